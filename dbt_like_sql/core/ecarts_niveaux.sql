@@ -1,0 +1,55 @@
+-- Écarts entre un niveau et la somme du niveau inférieur, sur les valeurs telles que publiées.
+-- Grain : un territoire (région ou pays), un niveau inférieur, un mois.
+-- Définition : chaque niveau est arrondi à part ; la somme de n + 1 arrondis a un écart-type de racine((n + 1) / 12). Au-delà de quatre écarts-types, ou de (n + 1) / 2, l’écart n’est plus un arrondi : ERREUR. En deçà : ARRONDI.
+-- Source : staging.barometre_relogement.
+WITH barometre AS (
+  SELECT niveau, territoire_code, date_mois, valeur_publiee
+  FROM staging.barometre_relogement
+  WHERE NOT est_mois_a_zero AND NOT est_territoire_a_zero
+),
+territoires AS (
+  SELECT niveau, territoire_code, region_code, est_fictif FROM core.territoires
+),
+rattachements AS (
+  SELECT niveau, territoire_code, 'REG' AS niveau_superieur, region_code AS code_superieur FROM territoires WHERE niveau = 'DEP'
+  UNION ALL
+  SELECT niveau, territoire_code, 'FR', CASE WHEN est_fictif THEN 'ZZ' ELSE 'FR' END FROM territoires WHERE niveau IN ('DEP', 'REG')
+),
+sommes AS (
+  SELECT
+    niveau_superieur AS niveau,
+    code_superieur AS territoire_code,
+    niveau AS niveau_inferieur,
+    date_mois,
+    sum(valeur_publiee) AS somme,
+    count(*) AS nb_termes
+  FROM barometre
+  JOIN rattachements USING (niveau, territoire_code)
+  GROUP BY ALL
+),
+compares AS (
+  SELECT
+    sommes.niveau,
+    sommes.territoire_code,
+    niveau_inferieur,
+    date_mois,
+    valeur_publiee,
+    somme,
+    nb_termes,
+    round(valeur_publiee - somme)::INTEGER AS ecart,
+    least(4 * sqrt((nb_termes + 1) / 12), (nb_termes + 1) / 2) AS ecart_possible_par_arrondi
+  FROM sommes
+  JOIN barometre USING (niveau, territoire_code, date_mois)
+)
+SELECT
+  niveau,
+  territoire_code,
+  niveau_inferieur,
+  date_mois,
+  somme,
+  nb_termes,
+  ecart,
+  ecart_possible_par_arrondi,
+  CASE WHEN abs(ecart) > ecart_possible_par_arrondi THEN 'ERREUR' ELSE 'ARRONDI' END AS nature
+FROM compares
+WHERE ecart <> 0

@@ -1,0 +1,57 @@
+-- Accès au logement social des personnes sans domicile : cumul, flux du mois, corrections déclarées.
+-- Grain : un niveau, un territoire, un mois.
+-- Définition : flux = cumul du mois moins cumul du mois précédent de la même année (en janvier, le cumul) ; vide si un des deux manque ou si le cumul baisse.
+-- Source : staging.barometre_relogement ; corrections de data_contracts/corrections.
+WITH corrections AS (
+  SELECT correction_id, niveau, territoire_code, date_mois::DATE AS date_mois, valeur_corrigee::DOUBLE AS valeur_corrigee
+  FROM ref.corrections
+  WHERE contrat = 'lake.barometre_relogement'
+),
+corrige AS (
+  SELECT
+    niveau,
+    territoire_code,
+    date_mois,
+    valeur_publiee,
+    correction_id,
+    est_mois_a_zero,
+    est_territoire_a_zero,
+    CASE
+      WHEN correction_id IS NOT NULL THEN round(valeur_corrigee)::INTEGER
+      WHEN NOT est_mois_a_zero AND NOT est_territoire_a_zero THEN round(valeur_publiee)::INTEGER
+    END AS nb_personnes_cumul
+  FROM staging.barometre_relogement
+  LEFT JOIN corrections USING (niveau, territoire_code, date_mois)
+),
+precedent AS (
+  SELECT
+    *,
+    lag(date_mois) OVER serie IS NOT NULL AS a_un_precedent,
+    CASE
+      WHEN month(date_mois) = 1 THEN 0
+      WHEN lag(date_mois) OVER serie = last_day(date_mois - INTERVAL 1 MONTH) THEN lag(nb_personnes_cumul) OVER serie
+    END AS cumul_precedent,
+    lag(valeur_publiee) OVER serie_de_l_annee AS valeur_precedente
+  FROM corrige
+  WINDOW
+    serie AS (PARTITION BY niveau, territoire_code ORDER BY date_mois),
+    serie_de_l_annee AS (PARTITION BY niveau, territoire_code, year(date_mois) ORDER BY date_mois)
+)
+SELECT
+  niveau,
+  territoire_code,
+  date_mois,
+  valeur_publiee,
+  correction_id,
+  nb_personnes_cumul,
+  CASE WHEN nb_personnes_cumul >= cumul_precedent THEN nb_personnes_cumul - cumul_precedent END AS nb_personnes_mois,
+  CASE
+    WHEN nb_personnes_cumul IS NULL THEN 'NON_COLLECTE'
+    WHEN correction_id IS NOT NULL THEN 'CORRIGE'
+    ELSE 'PUBLIE'
+  END AS statut_valeur,
+  est_mois_a_zero,
+  est_territoire_a_zero,
+  CASE WHEN valeur_publiee < valeur_precedente AND NOT est_mois_a_zero THEN round(valeur_publiee - valeur_precedente)::INTEGER END AS baisse_publiee,
+  nb_personnes_cumul IS NOT NULL AND cumul_precedent IS NULL AND a_un_precedent AS est_cumul_plusieurs_mois
+FROM precedent

@@ -1,0 +1,106 @@
+"""What a contract says, as plain values: tables, columns, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+BLOCKING = "bloquant"
+WARNING = "avertissement"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One expectation on a table: what it tests and the sentence for the person who must act.
+
+    `severity` is `bloquant` (the data do not replace the last good ones) or `avertissement` (they pass, the anomaly
+    travels with the figure). `expectation` is a Great Expectations type in snake case.
+    """
+
+    id: str
+    severity: str
+    sentence: str
+    expectation: str
+    kwargs: dict[str, Any]
+    dimension: str | None = None
+
+    @property
+    def is_blocking(self) -> bool:
+        return self.severity == BLOCKING
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `type` is the DuckDB type, `key_position` its rank in the primary key (None outside of it).
+
+    Reading rules: `aliases` (other headers of the source), `nomenclature` (code list that the value belongs to),
+    `format` (a normaliser), `if_empty` (the code that stands for an empty cell), `from_header` (the value that a
+    header implies: header → value).
+    """
+
+    name: str
+    type: str
+    description: str
+    required: bool = False
+    key_position: int | None = None
+    unit: str | None = None
+    nomenclature: str | None = None
+    sensitivity: str | None = None
+    aliases: tuple[str, ...] = ()
+    format: str | None = None
+    if_empty: str | None = None
+    from_header: Mapping[str, str] = field(default_factory=dict)
+    origin: str | None = None
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """`columns` of this table refer to `target_columns` of the table `target` (same schema)."""
+
+    columns: tuple[str, ...]
+    target: str
+    target_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a contract: `name` is `schema.table` (lake.x, marts.x, meta.x)."""
+
+    name: str
+    title: str
+    description: str
+    grain: str
+    contract_id: str
+    version: str
+    usage: str
+    limitations: str
+    owner: str
+    columns: tuple[Column, ...]
+    checks: tuple[Check, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    properties: Mapping[str, Any]
+    nb_added: int = 0
+
+    @property
+    def source_columns(self) -> tuple[Column, ...]:
+        """The columns that the producer's file brings, without those that intake adds at the end."""
+        return self.columns[: len(self.columns) - self.nb_added]
+
+    @property
+    def schema(self) -> str:
+        return self.name.split(".")[0]
+
+    @property
+    def short_name(self) -> str:
+        return self.name.split(".")[1]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Names of the primary key's columns, in their order."""
+        keyed = [column for column in self.columns if column.key_position]
+        return tuple(column.name for column in sorted(keyed, key=lambda column: column.key_position))
+
+    def column(self, name: str) -> Column:
+        """The column of that name (KeyError when there is none)."""
+        return {column.name: column for column in self.columns}[name]

@@ -1,0 +1,94 @@
+"""The data home: where everything that is not code lives, and how it is laid out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from observatory.errors import ObservatoryError
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folders of one observatory. `root` is OBSERVATORY_HOME."""
+
+    root: Path
+
+    @property
+    def incoming(self) -> Path:
+        """Where staff drop files."""
+        return self.root / "incoming"
+
+    @property
+    def raw(self) -> Path:
+        """Received files, immutable, by contract and fingerprint."""
+        return self.root / "raw"
+
+    @property
+    def lake(self) -> Path:
+        """Typed partitions that passed their checks, as Parquet."""
+        return self.root / "lake"
+
+    @property
+    def quarantine(self) -> Path:
+        """Refused rows with their reason, one CSV per file."""
+        return self.root / "quarantine"
+
+    @property
+    def journal(self) -> Path:
+        """Every result of every check of every run."""
+        return self.root / "journal"
+
+    @property
+    def warehouse(self) -> Path:
+        """The private working database; can be deleted and rebuilt."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """Releases, and `current` that points at the last one."""
+        return self.root / "published"
+
+    @property
+    def dagster(self) -> Path:
+        """DAGSTER_HOME: history of runs."""
+        return self.root / "dagster"
+
+    def create(self) -> Home:
+        """Make the folders that are missing; ObservatoryError when the place cannot be written."""
+        try:
+            for folder in (self.incoming, self.raw, self.lake, self.quarantine, self.journal, self.published):
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise ObservatoryError(
+                f"Impossible d’écrire dans la maison des données ({self.root}).",
+                "Vérifiez les droits du dossier, ou choisissez-en un autre avec OBSERVATORY_HOME.",
+            ) from None
+        return self
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the home for one writer; ObservatoryError at once when another run holds it."""
+        import fcntl
+
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / ".verrou").open("a") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise ObservatoryError(
+                    "Un autre traitement est en cours sur cette maison des données : rien n’a été modifié.",
+                    "Attendez qu’il se termine, puis relancez.",
+                ) from None
+            yield
+
+
+def home_from(environment: Mapping[str, str] | None = None) -> Home:
+    """The home named by OBSERVATORY_HOME, else `data/` beside the project."""
+    environment = os.environ if environment is None else environment
+    return Home(Path(environment.get("OBSERVATORY_HOME") or PROJECT / "data").expanduser().resolve())

@@ -1,0 +1,92 @@
+"""From a file to its cells: every cell a text, with the line it stands on. CSV, XLSX, XLS and ODS."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from observatory.errors import ObservatoryError
+from observatory.sources.text import decode, guess_separator
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LINE = "ligne_source"
+FIELDS = "nb_champs"
+_WORKBOOKS = {b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "xls"}
+_OTHERS = {b"%PDF": "un PDF", b"\x1f\x8b": "une archive gzip", b"PAR1": "un fichier Parquet", b"\x89PNG": "une image"}
+
+
+def read_cells(content: bytes, name: str) -> pl.DataFrame:
+    """The cells of a file: columns `c0`…`cN` (text, '' when empty), `ligne_source` (line of the record, from 1) and
+    `nb_champs` (fields found on the line, null when it cannot be told).
+
+    Raises ObservatoryError when the file is empty, of an unknown kind, or cannot be read.
+    """
+    if not content.strip():
+        raise ObservatoryError(f"{name} est vide.", "Demandez au producteur de renvoyer le fichier.")
+    kind = next((label for magic, label in _OTHERS.items() if content.startswith(magic)), None)
+    if kind or content.lstrip()[:1] in (b"{", b"[", b"<"):
+        raise ObservatoryError(
+            f"{name} est {kind or 'un fichier JSON, XML ou HTML'} : ce n’est pas un tableau lisible ici.",
+            "Déposez un fichier CSV, XLSX ou ODS.",
+        )
+    if content[:4] in _WORKBOOKS:
+        return _read_workbook(content, name)
+    return _read_text(decode(content, name), name)
+
+
+def _read_text(text: str, name: str) -> pl.DataFrame:
+    import polars as pl
+
+    separator = guess_separator(text)
+    lines = pl.Series("line", text.split("\n") if not text.endswith("\n") else text[:-1].split("\n"))
+    fields = lines.str.replace_all(r'"[^"]*"', "").str.count_matches(separator, literal=True) + 1
+    width = int(fields.max())
+    try:
+        cells = pl.read_csv(
+            text.encode("utf-8"),
+            separator=separator,
+            has_header=False,
+            infer_schema=False,
+            schema={f"c{i}": pl.String for i in range(width)},
+            missing_columns="insert",
+            truncate_ragged_lines=True,
+            empty_string_is_null=False,
+        )
+    except pl.exceptions.PolarsError:
+        raise ObservatoryError(
+            f"{name} : un guillemet ouvert n’est jamais refermé, le fichier ne peut pas être découpé.",
+            "Demandez au producteur un nouvel export : le fichier a été abîmé ou tronqué.",
+        ) from None
+    one_line_each = cells.height == lines.len()
+    inner_breaks = pl.concat_str(pl.all()).str.count_matches("\n", literal=True)
+    return cells.with_columns(pl.col(cells.columns).fill_null("").str.strip_chars()).with_columns(
+        (pl.int_range(1, pl.len() + 1) + cells.select(inner_breaks.cum_sum().shift(1, fill_value=0)).to_series()).alias(
+            LINE
+        ),
+        (fields.cast(pl.Int64) if one_line_each else pl.lit(None, pl.Int64)).alias(FIELDS),
+    )
+
+
+def _read_workbook(content: bytes, name: str) -> pl.DataFrame:
+    import fastexcel
+    import polars as pl
+
+    try:
+        reader = fastexcel.read_excel(content)
+        sheet = reader.load_sheet(0, header_row=None, dtypes="string").to_polars()
+    except Exception:  # the reader raises its own kinds for each way a workbook can be damaged
+        raise ObservatoryError(
+            f"{name} n’est pas un classeur lisible (fichier abîmé, protégé ou d’un autre format).",
+            "Ouvrez-le dans un tableur, enregistrez-le en CSV UTF-8 et déposez-le de nouveau.",
+        ) from None
+    sheet = sheet.rename({old: f"c{i}" for i, old in enumerate(sheet.columns)})
+    return sheet.with_columns(pl.all().cast(pl.String).fill_null("").str.strip_chars()).with_columns(
+        pl.int_range(1, pl.len() + 1).alias(LINE), pl.lit(None, pl.Int64).alias(FIELDS)
+    )
+
+
+def cell_columns(cells: pl.DataFrame) -> list[str]:
+    """Names of the cell columns, in order."""
+    return [column for column in cells.columns if re.fullmatch(r"c\d+", column)]

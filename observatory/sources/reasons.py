@@ -1,0 +1,53 @@
+"""Why a row goes to quarantine: one sentence for staff and what to ask of the producer, per reason. Never a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason to refuse a row: its code, the sentence, what to do."""
+
+    code: str
+    sentence: str
+    action: str
+
+
+TRUNCATED = Reason(
+    "LIGNE_INCOMPLETE", "la ligne a moins de champs que l’en-tête", "demander un nouvel export : ligne coupée"
+)
+TOO_LONG = Reason(
+    "LIGNE_TROP_LONGUE", "la ligne a plus de champs que l’en-tête", "vérifier les séparateurs et les guillemets"
+)
+HEADER_AGAIN = Reason("EN_TETE_REPETE", "l’en-tête est répété dans les données", "aucune action : ligne sans donnée")
+REPEATED = Reason("LIGNE_REPETEE", "la ligne répète exactement une ligne précédente", "aucune action si c’est voulu")
+MISSING = Reason("VALEUR_ABSENTE", "valeur obligatoire absente", "demander la valeur au producteur")
+NUMBER = Reason("NOMBRE_ILLISIBLE", "nombre illisible", "demander un nombre, sans texte ni unité")
+INTEGER = Reason("NOMBRE_NON_ENTIER", "nombre entier attendu", "demander un effectif entier")
+DATE = Reason("DATE_IMPOSSIBLE", "date impossible ou illisible", "demander une date jj/mm/aaaa ou aaaa-mm-jj")
+DATE_BOUNDS = Reason(
+    "DATE_HORS_BORNES", "date avant 2010 ou après la réception du fichier", "faire vérifier la date par le producteur"
+)
+BOOLEAN = Reason("BOOLEEN_ILLISIBLE", "oui ou non attendu", "demander oui ou non")
+CODE = Reason("CODE_INCONNU", "code hors nomenclature", "demander la liste de codes à jour")
+TERRITORY = Reason("TERRITOIRE_INCONNU", "code de territoire inconnu", "faire vérifier le code officiel")
+
+ALL = {
+    r.code: r
+    for r in (
+        TRUNCATED,
+        TOO_LONG,
+        HEADER_AGAIN,
+        REPEATED,
+        MISSING,
+        NUMBER,
+        INTEGER,
+        DATE,
+        DATE_BOUNDS,
+        BOOLEAN,
+        CODE,
+        TERRITORY,
+    )
+}
+UNKNOWN_CODES = (CODE.code, TERRITORY.code)

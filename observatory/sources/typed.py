@@ -1,0 +1,182 @@
+"""From the cells of a file to typed rows and quarantined rows, by its contract. No row is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import TYPE_CHECKING
+
+from observatory.contracts.ddl import polars_schema
+from observatory.contracts.model import Column, Table
+from observatory.sources import reasons, values
+from observatory.sources.cells import FIELDS, LINE, cell_columns
+from observatory.sources.header import Header, normalise
+from observatory.territories.codes import normalise_code
+
+if TYPE_CHECKING:
+    import polars as pl
+
+EARLIEST = Date(2010, 1, 1)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A file read by its contract: typed rows, quarantined rows with their reasons, and the counts of each.
+
+    `rows`: the columns of the contract brought by the source, plus `ligne_source`.
+    `quarantine`: `ligne_source, colonnes, motifs, a_faire, contenu`, one row per refused line.
+    """
+
+    rows: pl.DataFrame
+    quarantine: pl.DataFrame
+    nb_read: int
+    nb_unknown_codes: int
+    unknown_columns: tuple[str, ...]
+
+
+def type_cells(
+    cells: pl.DataFrame,
+    header: Header,
+    table: Table,
+    codes: Mapping[str, frozenset[str]],
+    received: Date,
+    name: str,
+) -> Typed:
+    """Type the rows below the header. `codes` holds the known codes of each nomenclature.
+
+    Raises ObservatoryError when a date column cannot be read without guessing.
+    """
+    import polars as pl
+
+    body = cells.filter(pl.col(LINE) > header.line)
+    body = body.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
+    text = body.select(LINE, *[_text(column, header) for column in table.source_columns])
+    typed = text.select(LINE, *[_typed(text, column, name) for column in table.source_columns])
+    problems = _shape_problems(cells, body, header) + [
+        problem
+        for column in table.source_columns
+        for problem in _problems(text, typed, column, codes, received)
+    ]
+    return _split(body, typed, problems, table, header)
+
+
+def _text(column: Column, header: Header) -> pl.Expr:
+    """The column's cells as text, null when empty."""
+    import polars as pl
+
+    if column.name in header.columns:
+        cell = pl.col(header.columns[column.name])
+        return pl.when(cell != "").then(cell).otherwise(pl.lit(column.if_empty, pl.String)).alias(column.name)
+    value = header.constants.get(column.name, column.if_empty)
+    return pl.lit(value, pl.String).alias(column.name)
+
+
+def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
+    import polars as pl
+
+    cell = pl.col(column.name)
+    if column.type == "DATE":
+        return values.date(text[column.name], column.name, name).alias(column.name)
+    if column.format == "code_territoire":
+        return text.select(normalise_code(pl.col("niveau"), cell).alias(column.name)).to_series()
+    if column.type == "INTEGER":
+        read = values.number(cell)
+        return text.select(pl.when(read == read.round()).then(read).cast(pl.Int32, strict=False).alias(column.name))[
+            column.name
+        ]
+    if column.type == "DOUBLE":
+        return text.select(values.number(cell).alias(column.name)).to_series()
+    if column.type == "BOOLEAN":
+        return text.select(values.boolean(cell).alias(column.name)).to_series()
+    return text[column.name]
+
+
+def _problem(frame: pl.DataFrame, where: pl.Expr | pl.Series, column: str, reason: reasons.Reason) -> pl.DataFrame:
+    import polars as pl
+
+    return frame.filter(where).select(
+        LINE, colonne=pl.lit(column, pl.String), code=pl.lit(reason.code), motif=pl.lit(reason.sentence), action=pl.lit(reason.action)
+    )
+
+
+def _problems(
+    text: pl.DataFrame, typed: pl.DataFrame, column: Column, codes: Mapping[str, frozenset[str]], received: Date
+) -> list[pl.DataFrame]:
+    """The refused cells of one column, with their reason."""
+    import polars as pl
+
+    given = text[column.name].is_not_null()
+    found = [_problem(text, given & typed[column.name].is_null(), column.name, values.unreadable(column))]
+    if column.required:
+        found.append(_problem(text, ~given, column.name, reasons.MISSING))
+    if column.nomenclature:
+        known = typed[column.name].is_in(list(codes[column.nomenclature]))
+        found.append(_problem(text, given & ~known, column.name, reasons.CODE))
+    if column.format == "code_territoire":
+        found.append(_problem(typed, _unknown_territory(typed, codes), column.name, reasons.TERRITORY))
+    if column.type == "DATE":
+        bounds = (pl.col(column.name) < EARLIEST) | (pl.col(column.name) > received)
+        found.append(_problem(typed, bounds.fill_null(False), column.name, reasons.DATE_BOUNDS))
+    return found
+
+
+def _unknown_territory(typed: pl.DataFrame, codes: Mapping[str, frozenset[str]]) -> pl.Expr:
+    """Rows whose département, région or country is well written and does not exist."""
+    import polars as pl
+
+    lists = {"DEP": "departement", "REG": "region", "FR": "pays"}
+    level, code = pl.col("niveau"), pl.col("territoire_code")
+    unknown = [(level == n) & ~code.is_in(list(codes[ref])) for n, ref in lists.items()]
+    return pl.any_horizontal(unknown).fill_null(False)
+
+
+def _shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header) -> list[pl.DataFrame]:
+    """Lines cut short, too long, that repeat the header, or that repeat an earlier line to the letter."""
+    import polars as pl
+
+    columns = cell_columns(cells)
+    head = cells.filter(pl.col(LINE) == header.line)
+    width = head[FIELDS][0]
+    again = pl.all_horizontal(pl.col(c) == head[c][0] for c in columns)
+    repeated = ~pl.struct(columns).is_first_distinct()
+    found = [
+        _problem(body, again, "", reasons.HEADER_AGAIN),
+        _problem(body, repeated & ~again, "", reasons.REPEATED),
+    ]
+    if width is not None:
+        found += [
+            _problem(body, (pl.col(FIELDS) < width).fill_null(False), "", reasons.TRUNCATED),
+            _problem(body, (pl.col(FIELDS) > width).fill_null(False), "", reasons.TOO_LONG),
+        ]
+    return found
+
+
+def _split(body: pl.DataFrame, typed: pl.DataFrame, problems: list, table: Table, header: Header) -> Typed:
+    """Good rows on one side; on the other the refused lines, once each, with all their reasons."""
+    import polars as pl
+
+    every = pl.concat(problems).unique(maintain_order=True)
+    content = body.select(LINE, contenu=pl.concat_str(cell_columns(body), separator=" ; "))
+    refused = (
+        every.group_by(LINE, maintain_order=True)
+        .agg(
+            colonnes=pl.col("colonne").filter(pl.col("colonne") != "").unique(maintain_order=True).str.join(", "),
+            motifs=pl.col("motif").unique(maintain_order=True).str.join(" ; "),
+            a_faire=pl.col("action").unique(maintain_order=True).str.join(" ; "),
+        )
+        .join(content, on=LINE)
+        .sort(LINE)
+    )
+    rows = typed.join(every.select(LINE).unique(), on=LINE, how="anti").sort(LINE)
+    schema = {name: kind for name, kind in polars_schema(table).items() if name in rows.columns}
+    unknown = every.filter(pl.col("code").is_in(reasons.UNKNOWN_CODES))[LINE].n_unique()
+    return Typed(rows.cast(schema), refused, body.height, unknown, header.unknown)
+
+
+def headers(cells: pl.DataFrame, line: int) -> list[str]:
+    """The normalised headers on a line, for messages."""
+    import polars as pl
+
+    row = cells.filter(pl.col(LINE) == line).select(cell_columns(cells)).rows()[0]
+    return [normalise(cell) for cell in row]

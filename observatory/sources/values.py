@@ -1,0 +1,64 @@
+"""From a text cell to a typed value, by column type. Expressions only: an unreadable cell gives null."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from observatory.contracts.model import Column
+from observatory.errors import ObservatoryError
+from observatory.sources import reasons
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%Y/%m/%d")
+_TRUE, _FALSE = ["o", "oui", "1", "vrai", "true", "t"], ["n", "non", "0", "faux", "false", "f"]
+
+
+def number(text: pl.Expr) -> pl.Expr:
+    """A decimal number: comma or point, spaces (also no-break ones) between thousands; not in scientific notation."""
+    import polars as pl
+
+    plain = text.str.replace_all(r"[\s\u00a0\u202f]", "").str.replace(",", ".", literal=True)
+    return pl.when(plain.str.contains(r"^[+-]?\d+(\.\d+)?$")).then(plain).cast(pl.Float64, strict=False)
+
+
+def boolean(text: pl.Expr) -> pl.Expr:
+    """True or false from O/N, Oui/Non, 1/0, VRAI/FAUX, t/f."""
+    import polars as pl
+
+    lower = text.str.to_lowercase()
+    return pl.when(lower.is_in(_TRUE)).then(True).when(lower.is_in(_FALSE)).then(False)
+
+
+def date(values: pl.Series, column: str, name: str) -> pl.Series:
+    """Dates read in the one format that reads most of the column; `dd/mm` when both orders are possible.
+
+    Raises ObservatoryError when the column only makes sense with the month first: it is refused, never guessed.
+    """
+    import polars as pl
+
+    text = values.str.replace(r"[ T]\d{1,2}[:h]\d{2}.*$", "")
+    if text.drop_nulls().str.contains(r"^\d{5}(\.0)?$").all():
+        days = text.str.replace(r"\.0$", "").cast(pl.Int32, strict=False)
+        return _excel_serial(days)
+    read = {fmt: text.str.to_date(fmt, strict=False) for fmt in (*_DATE_FORMATS, "%m/%d/%Y")}
+    best = min(read, key=lambda fmt: read[fmt].null_count())
+    if best == "%m/%d/%Y":
+        raise ObservatoryError(
+            f"{name}, colonne « {column} » : le mois y précède le jour (mm/jj/aaaa), ce qui rend les dates ambiguës.",
+            "Demandez au producteur des dates au format jj/mm/aaaa ou aaaa-mm-jj.",
+        )
+    return read[best]
+
+
+def _excel_serial(days: pl.Series) -> pl.Series:
+    import polars as pl
+
+    return pl.DataFrame({"d": days}).select(pl.date(1899, 12, 30) + pl.duration(days=pl.col("d"))).to_series()
+
+
+def unreadable(column: Column) -> reasons.Reason:
+    """The reason given for a cell of this column that could not be read."""
+    by_type = {"INTEGER": reasons.INTEGER, "DOUBLE": reasons.NUMBER, "DATE": reasons.DATE, "BOOLEAN": reasons.BOOLEAN}
+    return by_type.get(column.type, reasons.TERRITORY if column.format else reasons.CODE)

@@ -1,0 +1,1 @@
+"""Territories: codes, levels, vintages. A territory is (niveau, code, millésime); names are labels."""
