@@ -1,6 +1,6 @@
 -- Écarts entre un niveau et la somme du niveau inférieur, sur les valeurs telles que publiées.
 -- Grain : un territoire (région ou pays), un niveau inférieur, un mois.
--- Définition : chaque niveau est arrondi à part ; la somme de n + 1 arrondis a un écart-type de racine((n + 1) / 12). Au-delà de quatre écarts-types, ou de (n + 1) / 2, l’écart n’est plus un arrondi : ERREUR. En deçà : ARRONDI.
+-- Définition : la source arrondit deux fois chaque valeur, niveau par niveau ; l’écart-type de n + 1 valeurs est racine((n + 1) / 6), l’écart possible n + 1. Au-delà de quatre écarts-types ou de n + 1 : ERREUR ; en deçà : ARRONDI (décision 0005).
 -- Source : staging.barometre_relogement.
 WITH barometre AS (
   SELECT niveau, territoire_code, date_mois, valeur_publiee
@@ -37,7 +37,7 @@ compares AS (
     somme,
     nb_termes,
     round(valeur_publiee - somme)::INTEGER AS ecart,
-    least(4 * sqrt((nb_termes + 1) / 12), (nb_termes + 1) / 2) AS ecart_possible_par_arrondi
+    least(4 * sqrt((nb_termes + 1) / 6), nb_termes + 1) AS ecart_possible_par_arrondi
   FROM sommes
   JOIN barometre USING (niveau, territoire_code, date_mois)
 )

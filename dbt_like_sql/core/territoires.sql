@@ -30,7 +30,7 @@ situes AS (
     CASE
       WHEN niveau = 'DEP' THEN territoire_code
       WHEN niveau IN ('COM', 'ARM', 'GROUPE_ARM') THEN
-        CASE WHEN territoire_code[1:2] IN ('97', '98') OR territoire_code[1] = 'Z' THEN territoire_code[1:3] ELSE territoire_code[1:2] END
+        left(territoire_code, CASE WHEN left(territoire_code, 2) IN ('97', '98') OR starts_with(territoire_code, 'Z') THEN 3 ELSE 2 END)
       WHEN couverture.departements NOT LIKE '%|%' THEN couverture.departements
     END AS departement_code
   FROM un_par_code

@@ -1,0 +1,42 @@
+# Two commands do everything on a fresh machine (Python 3.11, git, make): `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
+READY := $(VENV)/.pret
+export OBSERVATORY_HOME ?= $(CURDIR)/data
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test ui serve bench browser clean
+
+help: ## Montre cette aide
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Installe l’environnement figé par uv.lock, et un navigateur si possible
+
+$(READY): uv.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@command -v uv >/dev/null 2>&1 || test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv==0.13.9
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --frozen --inexact --compile-bytecode --quiet
+	@tools/install_browser.sh
+	@touch $@
+
+demo: setup ## Joue la démonstration (données fictives) jusqu’au site publié
+	$(BIN)/observatory demo
+	$(BIN)/observatory build
+	$(BIN)/observatory publish
+
+test: setup ## Passe les tests
+	$(BIN)/python -m pytest
+
+ui: setup ## Ouvre Dagster sur http://127.0.0.1:3000
+	$(BIN)/observatory ui
+
+serve: setup ## Sert le site publié sur http://127.0.0.1:8000
+	$(BIN)/observatory serve
+
+bench: setup ## Mesure le traitement face au script DuckDB le plus simple
+	$(BIN)/python -m tests.benchmarks.run
+
+clean: ## Efface l’environnement (les données restent)
+	rm -rf $(VENV)

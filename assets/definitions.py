@@ -1,0 +1,15 @@
+"""Everything Dagster shows: assets by layer, their checks, the jobs named after the staff's tasks."""
+
+import dagster as dg
+
+from assets.jobs import JOBS
+from assets.lake import LAKE_ASSETS
+from assets.publication import publication
+from assets.reception import reception
+from assets.warehouse import entrepot
+
+defs = dg.Definitions(
+    assets=[reception, *LAKE_ASSETS, entrepot, publication],
+    jobs=JOBS,
+    executor=dg.in_process_executor,
+)

@@ -1,0 +1,72 @@
+"""How contracts and results look in Dagster: columns, check specs, check results, failures in French."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+
+from observatory.contracts.model import Check, Column, Table
+from observatory.errors import ObservatoryError
+from observatory.quality.check import CheckResult
+
+POOL = "entrepot"
+OWNER = "team:observatoire"
+SEVERITIES = {"bloquant": dg.AssetCheckSeverity.ERROR, "avertissement": dg.AssetCheckSeverity.WARN}
+
+
+@contextmanager
+def in_french() -> Iterator[None]:
+    """A refusal of the library becomes a failure with its sentence, without a stack of calls."""
+    try:
+        yield
+    except ObservatoryError as refusal:
+        raise dg.Failure(description=str(refusal), allow_retries=False) from None
+
+
+def table_description(table: Table) -> str:
+    """What the table holds, its grain, how to use it and what it does not say."""
+    parts = (table.description, f"Grain : {table.grain}." if table.grain else "", table.usage, table.limitations)
+    return "\n\n".join(part for part in parts if part)
+
+
+def table_schema(columns: Iterable[Column]) -> dg.TableSchema:
+    """The columns of a contract, with their definitions."""
+    return dg.TableSchema(
+        [
+            dg.TableColumn(
+                column.name,
+                column.type,
+                column.description,
+                dg.TableColumnConstraints(nullable=not column.required),
+            )
+            for column in columns
+        ]
+    )
+
+
+def check_spec(check: Check, key: dg.AssetKey) -> dg.AssetCheckSpec:
+    """The check as Dagster shows it; blocking when the contract says so."""
+    return dg.AssetCheckSpec(
+        check_name(check.id), asset=key, description=f"{check.id} ({check.severity}) : {check.sentence}", blocking=check.is_blocking
+    )
+
+
+def check_name(check_id: str) -> str:
+    """A name that Dagster accepts: BAR-01 → BAR_01."""
+    return check_id.replace("-", "_")
+
+
+def check_result(check: Check, key: dg.AssetKey, results: Iterable[tuple[str, CheckResult]]) -> dg.AssetCheckResult:
+    """One result for a check, over the partitions it ran on: rows at fault by partition, and what to do."""
+    failed = {partition: result for partition, result in results if not result.passed}
+    metadata = {f"lignes en cause ({p})": r.nb_rows for p, r in failed.items() if r.nb_rows is not None}
+    if any(result.technical_error for result in failed.values()):
+        metadata["erreur technique"] = "Le contrôle n’a pas pu être évalué : signalez-le à l’équipe technique."
+    return dg.AssetCheckResult(
+        check_name=check_name(check.id),
+        asset_key=key,
+        passed=not failed,
+        severity=SEVERITIES[check.severity],
+        description=check.sentence if failed else "Rien à signaler.",
+        metadata=metadata,
+    )

@@ -1,0 +1,56 @@
+"""One asset per source: its partitions typed, checked, and replaced when the blocking checks pass."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from assets.describe import OWNER, POOL, check_result, check_spec, in_french, table_description, table_schema
+from observatory.contracts.load import load_catalogue
+from observatory.contracts.model import Table
+from observatory.home import home_from
+from observatory.lake.gate import FILES
+from observatory.lake.partitions import Outcome, refresh
+
+
+def lake_asset(table: Table) -> dg.AssetsDefinition:
+    """The asset of a source contract."""
+    key = dg.AssetKey(table.name.split("."))
+    checks = (*load_catalogue().table(FILES).checks, *table.checks)
+
+    @dg.asset(
+        key=key,
+        deps=["reception"],
+        group_name="lac",
+        kinds={"parquet", "greatexpectations"},
+        owners=[OWNER],
+        pool=POOL,
+        description=table_description(table),
+        metadata={"dagster/column_schema": table_schema(table.columns)},
+        code_version=table.version,
+        check_specs=[check_spec(check, key) for check in checks],
+        output_required=False,
+    )
+    def partitions(context: dg.AssetExecutionContext) -> Iterator:
+        home = home_from()
+        with in_french(), home.create().lock():
+            outcomes = refresh(home, load_catalogue(), table.short_name, context.run_id)
+        for check in checks:
+            found = [(o.partition, result) for o in outcomes for result in o.results if result.id == check.id]
+            yield check_result(check, key, found)
+        if all(outcome.is_kept for outcome in outcomes):
+            yield dg.Output(None, metadata=_metadata(outcomes))
+
+    return partitions
+
+
+def _metadata(outcomes: list[Outcome]) -> dict:
+    head = "| partition | fichier | lues | typées | quarantaine |\n|---|---|---:|---:|---:|\n"
+    lines = [f"| {o.partition} | {o.file_name} | {o.nb_read} | {o.nb_typed} | {o.nb_quarantined} |" for o in outcomes]
+    return {
+        "dagster/row_count": sum(outcome.nb_typed for outcome in outcomes),
+        "lignes lues = typées + quarantaine": dg.MetadataValue.md(head + "\n".join(lines)),
+        "fichiers relus": sum(outcome.is_new for outcome in outcomes),
+    }
+
+
+LAKE_ASSETS = [lake_asset(table) for table in load_catalogue().sources.values()]

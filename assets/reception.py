@@ -1,0 +1,41 @@
+"""Reception of the files that staff drop in `incoming/`."""
+
+import dagster as dg
+
+from assets.describe import OWNER, POOL, in_french
+from observatory.contracts.load import load_catalogue
+from observatory.home import home_from
+from observatory.sources.intake import receive_incoming
+
+
+@dg.asset(
+    group_name="reception",
+    kinds={"file"},
+    owners=[OWNER],
+    pool=POOL,
+    check_specs=[
+        dg.AssetCheckSpec(
+            "fichiers_reconnus",
+            asset="reception",
+            description="Un fichier déposé n’a pas été reconnu : il est dans incoming/refuses, avec la raison à côté.",
+        )
+    ],
+)
+def reception() -> dg.MaterializeResult:
+    """Reçoit les fichiers déposés dans incoming/ : chacun est reconnu par son contrat, puis rangé sous son empreinte."""
+    home = home_from()
+    with in_french(), home.create().lock():
+        receipts = receive_incoming(home, load_catalogue())
+    refused = [receipt.phrase for receipt in receipts if receipt.statut == "refuse"]
+    report = "\n".join(f"- {receipt.phrase}" for receipt in receipts) or "Aucun fichier nouveau dans incoming/."
+    return dg.MaterializeResult(
+        metadata={"fichiers": dg.MetadataValue.md(report), "nombre de fichiers": len(receipts)},
+        check_results=[
+            dg.AssetCheckResult(
+                check_name="fichiers_reconnus",
+                passed=not refused,
+                severity=dg.AssetCheckSeverity.ERROR,
+                description=" ".join(refused) or "Rien à signaler.",
+            )
+        ],
+    )

@@ -1,0 +1,1 @@
+"""Charts as objects, made from protected tables and nothing else: title, source, warnings, words, data and drawing."""

@@ -1,0 +1,109 @@
+"""A chart is an object: what is drawn, and all that a reader needs to trust and quote it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from observatory.disclosure.protected import ProtectedTable
+
+FICTITIOUS = "Données fictives"
+_NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The territory that a figure is about, as the protected table of territories names it."""
+
+    niveau: str
+    code: str
+    libelle: str
+    est_fictif: bool = False
+
+    @property
+    def slug(self) -> str:
+        """Name in addresses and files: `dep-01`, `siren-epci-200040715`."""
+        return _NOT_IN_AN_ID.sub("-", f"{self.niveau} {self.code}".lower()).strip("-")
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Where the numbers come from, their licence, and the publication they are read in."""
+
+    producteur: str
+    licence: str
+    date_publication: str
+
+    @property
+    def line(self) -> str:
+        """« Source : producteur (licence). »"""
+        return f"Source\u00a0: {self.producteur} ({self.licence})." if self.licence else f"Source\u00a0: {self.producteur}."
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """One kind of anomaly in the data of a territory: a sentence, the months or nights, and the details."""
+
+    nature: str
+    phrase: str
+    dates: tuple[date, ...]
+    details: tuple[str, ...] = ()
+    est_majeur: bool = True
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure ready to be drawn, read aloud, downloaded and quoted.
+
+    `plot` holds plotly's `data` and `layout` (JSON-able, the shared template apart). `header` and `rows` are the data
+    behind the drawing, raw: numbers, dates, None for a missing value. `alt` is written from the data.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    source: str
+    date: str
+    alt: str
+    plot: dict[str, Any]
+    header: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    note: str = ""
+    warnings: tuple[Caveat, ...] = ()
+    est_fictif: bool = False
+    height: int = 340
+    legend: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def caution(self) -> str:
+        """The major warnings in one line, for an image that will travel alone."""
+        return " ".join(warning.phrase for warning in self.warnings if warning.est_majeur)
+
+    def csv_text(self) -> str:
+        """The data as CSV (« ; », decimal comma): opens as it is in a French spreadsheet; invented data say so on each row."""
+        mention = ("mention",) if self.est_fictif else ()
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+        writer.writerow((*self.header, *mention))
+        writer.writerows([*map(_cell, row), *((FICTITIOUS,) if mention else ())] for row in self.rows)
+        return buffer.getvalue()
+
+
+def require_protected(table: object) -> ProtectedTable:
+    """The table itself, if it went through the disclosure policy; TypeError for anything else."""
+    if not isinstance(table, ProtectedTable):
+        raise TypeError(f"a chart takes a ProtectedTable and nothing else, not {type(table).__name__}")
+    return table
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

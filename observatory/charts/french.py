@@ -1,0 +1,108 @@
+"""How numbers, dates and lists are written in French; used by charts and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+THIN = "\u202f"  # narrow no-break space: thousands, and before ; ! ? %
+NBSP = "\u00a0"
+NOT_AVAILABLE = "n.d."
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """« 48 326 », « 2,2 », « −3 » ; « n.d. » for a missing value."""
+    if value is None:
+        return NOT_AVAILABLE
+    text = f"{abs(value):,.{decimals}f}".replace(",", THIN).replace(".", ",")
+    return f"−{text}" if value < 0 and text.strip("0,") else text
+
+
+def exact(value: float | None) -> str:
+    """A published value with the decimals that it has: « 3 035 », « 12,5 »."""
+    if value is None or float(value).is_integer():
+        return number(value)
+    return number(value, len(f"{value:.6f}".rstrip("0").split(".")[1]))
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """« +12,4 » or « −3 »."""
+    text = number(value, decimals)
+    return text if text.startswith("−") or not text.strip("0,") else f"+{text}"
+
+
+def percent(value: float, decimals: int = 1) -> str:
+    """« +12,4 % »: a change, in per cent."""
+    return f"{signed(value, decimals)}{THIN}%"
+
+
+def month(day: date) -> str:
+    """« avril 2020 »."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def short_month(day: date) -> str:
+    """« avr. 2020 »."""
+    return f"{SHORT_MONTHS[day.month - 1]} {day.year}"
+
+
+def full_date(day: date) -> str:
+    """« 1er février 2018 », the day tied to its month."""
+    return f"{'1er' if day.day == 1 else day.day}{NBSP}{month(day)}"
+
+
+def dated(day: date, precision: str) -> str:
+    """A date no more precise than its source: precision is JOUR, MOIS or ANNEE."""
+    return {"JOUR": full_date, "MOIS": month}.get(precision, lambda d: str(d.year))(day)
+
+
+def plural(count: float, one: str, many: str | None = None) -> str:
+    """« 1 mois », « 2 personnes »: singular below 2, as French has it."""
+    return f"{number(count)}{NBSP}{one if abs(count) < 2 else many or one + 's'}"
+
+
+def enumeration(words: Iterable[str]) -> str:
+    """« a, b et c »."""
+    items = list(words)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + (" et " + items[-1] if items else "")
+
+
+def month_spans(days: Iterable[date]) -> list[tuple[date, date]]:
+    """Runs of months that follow each other, as (first, last)."""
+    spans: list[tuple[date, date]] = []
+    for day in sorted(set(days)):
+        if spans and _rank(day) == _rank(spans[-1][1]) + 1:
+            spans[-1] = (spans[-1][0], day)
+        else:
+            spans.append((day, day))
+    return spans
+
+
+def periods(days: Iterable[date]) -> str:
+    """« janvier à avril 2018 et juin 2019 »."""
+    return enumeration(_span(first, last) for first, last in month_spans(days))
+
+
+def typographic(text: str) -> str:
+    """French spacing in a text that may come from a source: narrow no-break before ; ! ? %, no-break in « »."""
+    text = re.sub(r"[ \u00a0]+(?=[;!?%])", THIN, text.replace("'", "’"))
+    text = re.sub(r"[ \u00a0\u202f]+(?=[:»])", NBSP, text)
+    return re.sub(r"«[ \u00a0\u202f]*", f"«{NBSP}", text)
+
+
+def _rank(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return month(first)
+    start = MONTHS[first.month - 1] if first.year == last.year else month(first)
+    return f"{start} à {month(last)}"

@@ -1,0 +1,84 @@
+"""The one style of all figures: palette, plotly template, sizes. Sober, readable in grey and without telling red from green."""
+
+from __future__ import annotations
+
+FONT = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+
+INK = "#1c2733"
+MUTED = "#55616e"
+RULE = "#c9d0d8"
+GRID = "#e6eaee"
+PAPER = "#ffffff"
+BLUE = "#1f4e79"
+PALE_BLUE = "#a9c1d9"
+OCHRE = "#a85a0c"
+BAND = "#efece5"
+
+# Derived from Okabe and Ito; ordered so that neighbours differ in lightness, for grey prints. No red against green.
+SERIES = (
+    {"color": "#14476f", "dash": "solid", "symbol": "circle"},
+    {"color": "#c8741a", "dash": "solid", "symbol": "square"},
+    {"color": "#5b9bc8", "dash": "dash", "symbol": "diamond"},
+    {"color": "#7b3f68", "dash": "dashdot", "symbol": "triangle-up"},
+    {"color": "#2f8580", "dash": "dot", "symbol": "circle-open"},
+    {"color": "#6f6a60", "dash": "longdash", "symbol": "square-open"},
+)
+
+_AXIS = {
+    "fixedrange": True,
+    "automargin": False,
+    "ticks": "",
+    "linecolor": INK,
+    "tickfont": {"size": 13, "color": MUTED},
+    "title": {"text": ""},
+}
+
+TEMPLATE = {
+    "layout": {
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "margin": {"l": 48, "r": 16, "t": 18, "b": 30, "pad": 0},
+        "separators": ",\u202f",
+        "showlegend": False,
+        "dragmode": False,
+        "bargap": 0.28,
+        "barcornerradius": 0,
+        "hoverlabel": {"bgcolor": INK, "bordercolor": INK, "font": {"family": FONT, "size": 14, "color": PAPER}},
+        "uniformtext": {"minsize": 9, "mode": "show"},
+        "xaxis": {**_AXIS, "showgrid": False, "zeroline": False, "showline": True, "linewidth": 1},
+        "yaxis": {
+            **_AXIS,
+            "gridcolor": GRID,
+            "showline": False,
+            "zeroline": True,
+            "zerolinecolor": INK,
+            "zerolinewidth": 1,
+            "rangemode": "tozero",
+            "separatethousands": True,
+            "nticks": 6,
+        },
+    }
+}
+
+IMAGE_WIDTH = 720  # pixels: 16 cm in a text document, where 13 px reads as 8 points
+IMAGE_SCALE = 8 / 3  # 1 920 pixels on 16 cm: 305 dots per inch
+
+
+def left_margin(label: str) -> int:
+    """Pixels that the longest label of the vertical axis needs."""
+    return 14 + round(7.2 * len(label))
+
+
+def hatched(color: str) -> dict:
+    """A marker that grey print and colour-blind readers tell from a solid one: outline and oblique lines."""
+    return {
+        "color": color,
+        "line": {"color": color, "width": 1.2},
+        "pattern": {"shape": "/", "fillmode": "replace", "bgcolor": PAPER, "fgcolor": color, "size": 6, "solidity": 0.22},
+    }
+
+
+def plot_text(text: str) -> str:
+    """Escape a text for plotly, which reads a few HTML tags in its labels."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,85 @@
+"""The dry run of a file: everything the pipeline would say of it, and nothing written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from observatory.errors import ObservatoryError
+from observatory.home import Home
+
+
+def diagnose(home: Home, path: Path, contract: str | None) -> dict:
+    """What the file is, its counts, the reasons of its quarantine, and every check, as plain values."""
+    from observatory.contracts.load import load_catalogue
+    from observatory.lake.gate import examine
+    from observatory.lake.partitions import parquet_path
+    from observatory.sources.reading import read_file
+
+    catalogue, today = load_catalogue(), date.today()
+    try:
+        reading = read_file(path.read_bytes(), path.name, catalogue, today, contract)
+    except ObservatoryError as refusal:
+        return {"fichier": path.name, "accepte": False, "refus": str(refusal)}
+    previous = parquet_path(home, reading.table.short_name, reading.partition)
+    results = examine(reading, today, catalogue, previous if previous.exists() else None)
+    typed = reading.typed
+    return {
+        "fichier": path.name,
+        "accepte": not any(result.is_blocking_failure for result in results),
+        "contrat": reading.table.name,
+        "titre": reading.table.title,
+        "partition": reading.partition,
+        "lignes_lues": typed.nb_read,
+        "lignes_typees": typed.rows.height,
+        "lignes_quarantaine": typed.quarantine.height,
+        "colonnes_inconnues": list(typed.unknown_columns),
+        "quarantaine": _reasons(typed.quarantine),
+        "controles": [
+            {
+                "controle": result.id,
+                "severite": result.severity,
+                "reussi": result.passed,
+                "lignes_en_cause": result.nb_rows,
+                "phrase": result.sentence,
+            }
+            for result in results
+        ],
+    }
+
+
+def _reasons(quarantine) -> list[dict]:
+    """Refused lines by column and reason: how many, the first line numbers, what to do. No value."""
+    import polars as pl
+
+    grouped = quarantine.group_by("colonnes", "motifs", "a_faire", maintain_order=True).agg(
+        nb_lignes=pl.len(), premieres_lignes=pl.col("ligne_source").head(5)
+    )
+    return grouped.rename({"colonnes": "colonne", "motifs": "motif"}).to_dicts()
+
+
+def print_diagnosis(found: dict) -> None:
+    """The diagnosis as staff read it."""
+    if "refus" in found:
+        click.echo(f"✗ {found['refus']}")
+        return
+    click.echo(f"{found['fichier']} : {found['titre']} ({found['partition']})")
+    click.echo(
+        f"  {found['lignes_lues']} lignes lues = {found['lignes_typees']} typées "
+        f"+ {found['lignes_quarantaine']} en quarantaine"
+    )
+    for name in found["colonnes_inconnues"]:
+        click.echo(f"  ! colonne inconnue, non chargée : {name}")
+    for reason in found["quarantaine"]:
+        where = f"colonne {reason['colonne']}, " if reason["colonne"] else ""
+        lines = ", ".join(map(str, reason["premieres_lignes"]))
+        more = "…" if reason["nb_lignes"] > len(reason["premieres_lignes"]) else ""
+        click.echo(f"  ! {where}{reason['motif']} : {reason['nb_lignes']} ligne(s) ({lines}{more}) → {reason['a_faire']}")
+    for result in found["controles"]:
+        if not result["reussi"]:
+            count = f" [{result['lignes_en_cause']}]" if result["lignes_en_cause"] is not None else ""
+            mark = "✗" if result["severite"] == "bloquant" else "!"
+            click.echo(f"  {mark} {result['controle']}{count} {result['phrase']}")
+    click.echo("  ✓ Le fichier peut être reçu." if found["accepte"] else "  ✗ Le fichier serait refusé.")

@@ -1,0 +1,184 @@
+"""`observatory`: what each command does, and nothing of how."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from observatory import __version__
+from observatory.cli.french import speak_french
+from observatory.errors import ObservatoryError
+
+speak_french()
+
+FILES = click.argument(
+    "files", nargs=-1, required=True, metavar="FICHIER…", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Écrit le résultat en JSON, pour une machine.")
+
+
+class FrenchGroup(click.Group):
+    """A group whose refusals are French sentences: exit status 1, never a stack of calls."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except ObservatoryError as refusal:
+            click.echo(f"✗ {refusal.message}", err=True)
+            if refusal.action:
+                click.echo(f"  → {refusal.action}", err=True)
+            context.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("OBSERVATORY_DEBUG"):
+                raise
+            click.echo(f"✗ Erreur inattendue ({type(error).__name__}). Rien n’a été publié.", err=True)
+            click.echo("  → Relancez avec OBSERVATORY_DEBUG=1 et transmettez le détail à l’équipe technique.", err=True)
+            context.exit(1)
+
+
+@click.group(cls=FrenchGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="observatory")
+@click.option("--home", type=click.Path(file_okay=False, path_type=Path), help="Maison des données (sinon OBSERVATORY_HOME, sinon data/).")
+@click.pass_context
+def main(context: click.Context, home: Path | None) -> None:
+    """Observatoire local du sans-abrisme : des fichiers reçus aux portraits publiés.
+
+    Codes de sortie : 0 fait, 1 refusé par un contrôle, 2 mauvaise utilisation.
+    """
+    from observatory.home import Home, home_from
+
+    context.obj = Home(home.expanduser().resolve()) if home else home_from()
+
+
+@main.command()
+@click.pass_obj
+def demo(home) -> None:
+    """Dépose dans incoming/ les données fictives de démonstration."""
+    from observatory.demo import write_demo
+
+    for path in write_demo(home.create()):
+        click.echo(f"✓ {path.relative_to(home.root)}")
+    click.echo("Données fictives déposées. Suite : observatory build, puis observatory publish.")
+
+
+@main.command()
+@FILES
+@click.option("--contract", metavar="ID", help="Contrat à appliquer, s’il ne doit pas être reconnu tout seul.")
+@click.pass_obj
+def ingest(home, files: tuple[Path, ...], contract: str | None) -> None:
+    """Reçoit des fichiers : reconnus, rangés sous leur empreinte, prêts pour build."""
+    from observatory.contracts.load import load_catalogue
+    from observatory.sources.intake import receive
+
+    refused = 0
+    for path in files:
+        try:
+            click.echo(f"✓ {receive(home.create(), path, load_catalogue(), contract).phrase}")
+        except ObservatoryError as refusal:
+            refused += 1
+            click.echo(f"✗ {refusal}", err=True)
+    if refused:
+        sys.exit(1)
+
+
+@main.command()
+@FILES
+@click.option("--contract", metavar="ID", help="Contrat à appliquer, s’il ne doit pas être reconnu tout seul.")
+@JSON
+@click.pass_obj
+def check(home, files: tuple[Path, ...], contract: str | None, as_json: bool) -> None:
+    """Examine des fichiers sans rien écrire : lecture, quarantaine, contrôles."""
+    from observatory.cli.diagnosis import diagnose, print_diagnosis
+
+    found = [diagnose(home, path, contract) for path in files]
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        for diagnosis in found:
+            print_diagnosis(diagnosis)
+    if not all(diagnosis["accepte"] for diagnosis in found):
+        sys.exit(1)
+
+
+@main.command()
+@JSON
+@click.pass_obj
+def build(home, as_json: bool) -> None:
+    """Reçoit ce qui est dans incoming/, contrôle et reconstruit les tables (tâche « mettre_a_jour » de Dagster)."""
+    _run("mettre_a_jour", home, as_json)
+
+
+@main.command()
+@JSON
+@click.pass_obj
+def publish(home, as_json: bool) -> None:
+    """Publie une nouvelle version : base DuckDB, Parquet, site, figures (tâche « publier » de Dagster)."""
+    from observatory.publication.release import current_release
+
+    _run("publier", home, as_json)
+    folder = current_release(home)
+    if not as_json:
+        click.echo(f"\nSite     : {folder / 'site' / 'index.html'}")
+        click.echo(f"Base     : {folder / 'observatory.duckdb'}")
+        click.echo(f"Figures  : {folder / 'figures'}")
+        click.echo("Dagster  : observatory ui (ou make ui), puis http://127.0.0.1:3000")
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True, help="Port de l’interface.")
+@click.pass_obj
+def ui(home, port: int) -> None:
+    """Ouvre Dagster sur cette machine (127.0.0.1)."""
+    from observatory.cli.servers import run_dagster
+
+    run_dagster(home.create(), port)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="Port du site.")
+@click.pass_obj
+def serve(home, port: int) -> None:
+    """Sert le site publié sur cette machine (127.0.0.1)."""
+    from observatory.cli.servers import serve_site
+
+    serve_site(home, port)
+
+
+@main.command()
+@click.pass_obj
+def doctor(home) -> None:
+    """Vérifie l’installation : versions, navigateur, disque, droits, maison des données."""
+    from observatory.cli.doctor import examine_installation
+
+    results = examine_installation(home)
+    for finding in results:
+        click.echo(f"{'✓' if finding.is_fine else '✗' if finding.is_blocking else '!'} {finding.text}")
+    if any(finding.is_blocking and not finding.is_fine for finding in results):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("table", required=False)
+def dictionary(table: str | None) -> None:
+    """Montre le dictionnaire : les tables sous contrat, ou les colonnes de l’une d’elles."""
+    from observatory.cli.dictionary import print_dictionary
+
+    print_dictionary(table)
+
+
+def _run(job: str, home, as_json: bool) -> None:
+    """Run a Dagster job, show its progress and its summary; exit 1 when something blocks."""
+    from observatory.cli.run import run_and_report
+
+    if not run_and_report(job, home.create(), as_json):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

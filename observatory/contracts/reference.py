@@ -1,0 +1,65 @@
+"""Code lists and declared corrections: what contracts refer to, beside the columns."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from observatory.contracts.load import FOLDER
+from observatory.contracts.strict_yaml import read_yaml
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_CORRECTION_COLUMNS = (
+    "correction_id",
+    "contrat",
+    "niveau",
+    "territoire_code",
+    "date_mois",
+    "valeur_attendue",
+    "valeur_corrigee",
+    "motif_correction",
+    "date_correction",
+)
+
+
+@cache
+def nomenclature_codes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
+    """The codes of each list of `nomenclatures/`, by list name."""
+    import polars as pl
+
+    return {
+        path.stem: frozenset(pl.read_csv(path, separator=";", infer_schema=False, columns=["code"])["code"])
+        for path in sorted((folder / "nomenclatures").glob("*.csv"))
+    }
+
+
+def corrections(folder: Path = FOLDER) -> pl.DataFrame:
+    """The declared corrections, one row each, all as text.
+
+    Columns: `correction_id, contrat, niveau, territoire_code, date_mois` (AAAA-MM-JJ), `valeur_attendue` (the wrong
+    value that the source publishes), `valeur_corrigee`, `motif_correction`, `date_correction`.
+    """
+    import polars as pl
+
+    rows = [
+        (c["id"], register["contrat"], c["niveau"], c["territoire_code"], c["date_mois"], c["valeur_attendue"])
+        + (c["valeur_corrigee"], register["motif"], register["date_correction"])
+        for register in map(read_yaml, sorted((folder / "corrections").glob("*.yaml")))
+        for c in register["corrections"]
+    ]
+    texts = [tuple(str(value) for value in row) for row in rows]
+    return pl.DataFrame(texts, schema=dict.fromkeys(_CORRECTION_COLUMNS, pl.String), orient="row")
+
+
+def rules_fingerprint(folder: Path = FOLDER) -> str:
+    """SHA-256 of every contract, code list, correction and SQL file: when it changes, everything is read again."""
+    digest = hashlib.sha256()
+    paths = [*folder.rglob("*.yaml"), *folder.rglob("*.csv"), *(folder.parent / "dbt_like_sql").rglob("*.sql")]
+    for path in sorted(paths):
+        digest.update(path.relative_to(folder.parent).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

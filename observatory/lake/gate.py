@@ -1,0 +1,97 @@
+"""The gate: every check of a contract on a candidate, inside DuckDB, before it replaces the last good partition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from observatory.contracts.ddl import polars_schema
+from observatory.contracts.load import Catalogue
+from observatory.contracts.reference import corrections
+from observatory.quality.check import CheckResult
+from observatory.sources.reading import Reading
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+    import polars as pl
+
+FILES = "lake.fichiers"
+
+
+def file_row(reading: Reading, received: date) -> pl.DataFrame:
+    """What is known of the file, as one row of `lake.fichiers`."""
+    import polars as pl
+
+    from observatory.contracts.load import load_catalogue
+
+    typed = reading.typed
+    row = {
+        "contrat": reading.table.short_name,
+        "partition": reading.partition,
+        "fichier_sha256": reading.sha256,
+        "date_reception": received,
+        "version_contrat": reading.table.version,
+        "fichier_nom": reading.name,
+        "nb_lignes_lues": typed.nb_read,
+        "nb_lignes_typees": typed.rows.height,
+        "nb_lignes_quarantaine": typed.quarantine.height,
+        "nb_codes_inconnus": typed.nb_unknown_codes,
+        "nb_colonnes_inconnues": len(typed.unknown_columns),
+    }
+    return pl.DataFrame([row], schema=polars_schema(load_catalogue().table(FILES)))
+
+
+def candidate_rows(reading: Reading, received: date) -> pl.DataFrame:
+    """The typed rows with the columns that reception adds, in the order of the contract."""
+    import polars as pl
+
+    columns = [column.name for column in reading.table.columns]
+    return reading.typed.rows.with_columns(
+        fichier_sha256=pl.lit(reading.sha256),
+        date_reception=pl.lit(received),
+        version_contrat=pl.lit(reading.table.version),
+    ).select(columns)
+
+
+def examine(reading: Reading, received: date, catalogue: Catalogue, previous: Path | None) -> list[CheckResult]:
+    """Run the checks of every file, then those of the contract, on the candidate.
+
+    `previous` is the last good partition: checks may compare with it (view `precedent`).
+    """
+    from observatory.quality.gx import run_checks
+
+    con = _connection(reading, received, catalogue, previous)
+    try:
+        return run_checks(con, "reception", catalogue.table(FILES).checks) + run_checks(
+            con, "candidat", reading.table.checks
+        )
+    finally:
+        con.close()
+
+
+def _connection(
+    reading: Reading, received: date, catalogue: Catalogue, previous: Path | None
+) -> duckdb.DuckDBPyConnection:
+    """An in-memory database that holds the candidate, the file's counts, the previous partition and the code lists."""
+    import duckdb
+
+    from observatory.warehouse.run import attach_nomenclatures
+
+    con = duckdb.connect()
+    con.execute("CREATE SCHEMA ref")
+    frames = {
+        "candidat": candidate_rows(reading, received),
+        "reception": file_row(reading, received),
+        "corrections": corrections(catalogue.folder),
+    }
+    attach_nomenclatures(con, catalogue.folder / "nomenclatures")
+    for name, frame in frames.items():
+        target = f"ref.{name}" if name == "corrections" else name
+        con.register("entree", frame)
+        con.execute(f"CREATE TABLE {target} AS SELECT * FROM entree")
+        con.unregister("entree")
+    source = f"read_parquet('{previous}')" if previous else "candidat WHERE false"
+    con.execute(f"CREATE VIEW precedent AS SELECT * FROM {source}")
+    return con

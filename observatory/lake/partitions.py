@@ -1,0 +1,145 @@
+"""Partitions of the lake and their manifests; a candidate that passed the gate replaces the last good one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from observatory.contracts.load import Catalogue
+from observatory.contracts.reference import rules_fingerprint
+from observatory.home import Home
+from observatory.lake.gate import candidate_rows, examine, file_row
+from observatory.quality import journal
+from observatory.quality.check import CheckResult
+from observatory.sources.intake import Origin, origins_in_force
+from observatory.sources.reading import Reading, read_file
+
+logger = logging.getLogger("observatory.lac")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one partition: `is_new` (read in this run), `is_kept` (it stands in the lake), its results."""
+
+    partition: str
+    file_name: str
+    is_new: bool
+    is_kept: bool
+    nb_read: int
+    nb_typed: int
+    nb_quarantined: int
+    results: tuple[CheckResult, ...]
+
+
+def refresh(home: Home, catalogue: Catalogue, contract: str, run_id: str) -> list[Outcome]:
+    """Bring every partition of a contract up to its last received file.
+
+    A file already in the lake under the same rules is not read again. A candidate refused by a blocking check leaves
+    the last good partition untouched.
+    """
+    return [_refresh_one(home, catalogue, origin, run_id) for origin in origins_in_force(home, contract)]
+
+
+def manifests(home: Home, contract: str) -> list[dict]:
+    """What stands in the lake for a contract, one entry per partition: counts, fingerprints of file and Parquet."""
+    return [json.loads(p.read_text(encoding="utf-8")) for p in sorted((home.lake / contract).glob("*.json"))]
+
+
+def parquet_path(home: Home, contract: str, partition: str) -> Path:
+    """The Parquet file of a partition."""
+    return home.lake / contract / f"{partition}.parquet"
+
+
+def sha256_of(path: Path) -> str:
+    """Fingerprint of a file."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def quarantine_path(home: Home, origin: Origin) -> Path:
+    """Where the refused rows of a file are written for staff."""
+    stem = Path(origin.fichier_nom).stem
+    return home.quarantine / origin.contrat / f"{stem}-{origin.fichier_sha256[:8]}.csv"
+
+
+def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) -> Outcome:
+    known = _known(home, origin)
+    if known is not None:
+        return known
+    reading = read_file(
+        origin.path(home).read_bytes(), origin.fichier_nom, catalogue, origin.date_reception, origin.contrat
+    )
+    previous = parquet_path(home, origin.contrat, origin.partition)
+    results = examine(reading, origin.date_reception, catalogue, previous if previous.exists() else None)
+    _write_quarantine(home, origin, reading)
+    journal.record(home.journal, _entries(results, origin, run_id))
+    refused = [result.id for result in results if result.is_blocking_failure]
+    if not refused:
+        _replace(home, origin, reading)
+    verdict = f"refusé par {', '.join(refused)}, la version précédente reste" if refused else "accepté"
+    logger.info(
+        f"{origin.contrat}, {origin.partition} : {reading.typed.nb_read} lignes lues, {reading.typed.rows.height} typées, "
+        f"{reading.typed.quarantine.height} en quarantaine ; {verdict}."
+    )
+    return _outcome(reading, origin, results, is_kept=not refused)
+
+
+def _outcome(reading: Reading, origin: Origin, results: list[CheckResult], is_kept: bool) -> Outcome:
+    typed = reading.typed
+    counts = (typed.nb_read, typed.rows.height, typed.quarantine.height)
+    return Outcome(origin.partition, origin.fichier_nom, True, is_kept, *counts, tuple(results))
+
+
+def _known(home: Home, origin: Origin) -> Outcome | None:
+    """The outcome of a file that already stands in the lake, read and checked under the rules of today."""
+    path = parquet_path(home, origin.contrat, origin.partition)
+    entry = next((m for m in manifests(home, origin.contrat) if m["partition"] == origin.partition), None)
+    same = (
+        entry is not None
+        and entry["fichier_sha256"] == origin.fichier_sha256
+        and entry["regles"] == rules_fingerprint()
+        and path.exists()
+        and sha256_of(path) == entry["parquet_sha256"]
+    )
+    results = journal.latest_results(home.journal, f"lake.{origin.contrat}", origin.partition, origin.fichier_sha256)
+    if not same or not results:
+        return None
+    counts = (entry["nb_lignes_lues"], entry["nb_lignes_typees"], entry["nb_lignes_quarantaine"])
+    return Outcome(origin.partition, origin.fichier_nom, False, True, *counts, tuple(results))
+
+
+def _replace(home: Home, origin: Origin, reading: Reading) -> None:
+    """Write the partition aside, then move it over the last good one; the manifest follows."""
+    path = parquet_path(home, origin.contrat, origin.partition)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".nouveau")
+    candidate_rows(reading, origin.date_reception).write_parquet(aside)
+    (row,) = file_row(reading, origin.date_reception).rows(named=True)
+    entry = row | {"date_reception": origin.date_reception.isoformat()}
+    entry |= {"regles": rules_fingerprint(), "parquet_sha256": sha256_of(aside)}
+    os.replace(aside, path)
+    manifest = path.with_suffix(".json")
+    manifest.with_suffix(".nouveau").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(manifest.with_suffix(".nouveau"), manifest)
+
+
+def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:
+    """The refused rows as a CSV that a spreadsheet opens in French (BOM, semicolons)."""
+    path = quarantine_path(home, origin)
+    path.unlink(missing_ok=True)
+    if reading.typed.quarantine.height:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        reading.typed.quarantine.write_csv(path, separator=";", include_bom=True)
+
+
+def _entries(results: list[CheckResult], origin: Origin, run_id: str) -> list[journal.Entry]:
+    now = datetime.now(UTC)
+    return [
+        journal.Entry(run_id, now, f"lake.{origin.contrat}", origin.partition, origin.fichier_sha256, result)
+        for result in results
+    ]

@@ -1,0 +1,127 @@
+"""The tables that describe a release: version, sources, corrections, checks, dictionary (schema `meta`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from observatory import __version__
+from observatory.contracts.ddl import polars_schema
+from observatory.contracts.load import Catalogue
+from observatory.contracts.reference import corrections
+from observatory.disclosure.policy import Policy
+from observatory.home import Home
+from observatory.lake.partitions import manifests
+from observatory.pipeline import state_fingerprint
+from observatory.quality import journal
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+LICENCE = "Licence Ouverte 2.0 (Etalab)"
+
+
+def describe(
+    home: Home,
+    catalogue: Catalogue,
+    policy: Policy,
+    con: duckdb.DuckDBPyConnection,
+    version: str,
+    previous: str | None,
+) -> dict[str, pl.DataFrame]:
+    """The `meta` tables of a release, by short name, each with the columns of its contract."""
+    import polars as pl
+
+    is_fictional = con.sql("SELECT bool_or(est_fictif) FROM marts.territoires").fetchall()[0][0]
+    release = {
+        "version_publication": version,
+        "version_precedente": previous,
+        "version_logiciel": __version__,
+        "est_fictif": is_fictional,
+        "licence": LICENCE,
+        "politique_version": policy.version,
+    }
+    frames = {
+        "version": pl.DataFrame([release]),
+        "sources": _sources(home, catalogue),
+        "corrections": _corrections(catalogue, con),
+        "controles": _checks(home, catalogue),
+        "dictionnaire": _dictionary(catalogue),
+    }
+    return {name: _shaped(catalogue, name, frame) for name, frame in frames.items()}
+
+
+def _shaped(catalogue: Catalogue, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    schema = polars_schema(catalogue.table(f"meta.{name}"))
+    if frame.is_empty():
+        return pl.DataFrame(schema=schema)
+    return frame.select(pl.col(column).cast(kind) for column, kind in schema.items())
+
+
+def _sources(home: Home, catalogue: Catalogue) -> pl.DataFrame:
+    import polars as pl
+
+    rows = [
+        {
+            **manifest,
+            "producteur": table.properties["producteur"],
+            "licence_source": table.properties["licence"],
+            "source_url": table.properties["sourceUrl"],
+        }
+        for name, table in catalogue.sources.items()
+        for manifest in manifests(home, name)
+    ]
+    frame = pl.DataFrame(rows)
+    return frame.with_columns(pl.col("date_reception").str.to_date()) if rows else frame
+
+
+def _corrections(catalogue: Catalogue, con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """The declared corrections that apply to a published row."""
+    import polars as pl
+
+    applied = con.sql("SELECT DISTINCT correction_id FROM marts.relogement_mensuel").pl()["correction_id"]
+    found = corrections(catalogue.folder).filter(pl.col("correction_id").is_in(applied.drop_nulls().to_list()))
+    return found.with_columns(pl.col("date_mois", "date_correction").str.to_date())
+
+
+def _checks(home: Home, catalogue: Catalogue) -> pl.DataFrame:
+    """The last results on exactly what is published: the partitions of the lake and the tables built from them."""
+    import polars as pl
+
+    about = [
+        (f"lake.{name}", manifest["partition"], manifest["fichier_sha256"])
+        for name in catalogue.sources
+        for manifest in manifests(home, name)
+    ]
+    fingerprint = state_fingerprint(home, catalogue)
+    about += [(table.name, "complet", fingerprint) for table in catalogue.tables.values() if table.schema == "marts"]
+    found = pl.concat([journal.latest(home.journal, *entry) for entry in about])
+    return found.with_columns(
+        pl.col("date_execution").dt.replace_time_zone(None), pl.col("phrase").alias("phrase_controle")
+    )
+
+
+def _dictionary(catalogue: Catalogue) -> pl.DataFrame:
+    import polars as pl
+
+    return pl.DataFrame(
+        [
+            {
+                "table_nom": table.short_name if table.schema == "marts" else table.name,
+                "colonne_nom": column.name,
+                "position": position,
+                "type_donnee": column.type,
+                "est_obligatoire": column.required,
+                "rang_cle": column.key_position,
+                "unite_colonne": column.unit,
+                "nomenclature": column.nomenclature,
+                "definition": column.description,
+            }
+            for table in catalogue.tables.values()
+            if table.schema in ("marts", "meta")
+            for position, column in enumerate(table.columns, start=1)
+        ],
+        infer_schema_length=None,
+    )

@@ -1,0 +1,129 @@
+"""Figures as SVG and PNG files, all drawn by one page of one Chromium; without a browser the rest is published."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import os
+import shutil
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from observatory.charts import style
+from observatory.charts.figure import FICTITIOUS, Figure
+from observatory.publication.bundle import FONT_FILE, STATIC, plotly_script
+
+LOG = logging.getLogger("observatory.publication")
+BATCH = 12
+NO_BROWSER = (
+    "Aucun navigateur Chromium n’a été trouvé\u00a0: les figures n’ont pas été enregistrées en PNG ni en SVG. "
+    "Installez Chromium (paquet «\u00a0chromium\u00a0» de Debian), puis publiez de nouveau."
+)
+BROWSER_FAILED = (
+    "Le navigateur Chromium n’a pas pu dessiner les figures\u00a0: elles n’ont pas été enregistrées en PNG ni en SVG. "
+    "Vérifiez qu’il démarre (observatory doctor), puis publiez de nouveau."
+)
+FLAGS = (
+    "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run", "--disable-quic", "--force-color-profile=srgb",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ImageReport:
+    """How many figures were saved (each as SVG and PNG), in how many seconds, and what went wrong, in French."""
+
+    nb_images: int
+    seconds: float
+    message: str = ""
+
+
+def find_browser(environment: Mapping[str, str] | None = None) -> Path | None:
+    """The Chromium to use: OBSERVATORY_BROWSER of the given environment, else one on the PATH, else Debian's."""
+    chosen = (environment if environment is not None else os.environ).get("OBSERVATORY_BROWSER")
+    names = [chosen] if chosen else ["chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium"]
+    found = (shutil.which(name) for name in names)
+    return next((Path(path) for path in found if path), None)
+
+
+def draw_images(figures: Sequence[Figure], folder: Path, browser: Path | None) -> ImageReport:
+    """Write `<figure id>.svg` and `.png` in `folder`; never raises because of the browser: the report says why."""
+    if browser is None:
+        return ImageReport(0, 0.0, NO_BROWSER)
+    started = time.perf_counter()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        drawn = _draw_all(figures, folder, browser)
+    except Exception as error:  # the browser is outside our control: whatever it does, the publication goes on
+        LOG.warning("%s (%s)", BROWSER_FAILED, type(error).__name__)
+        _discard(figures, folder)
+        return ImageReport(0, time.perf_counter() - started, BROWSER_FAILED)
+    return ImageReport(drawn, time.perf_counter() - started)
+
+
+def _draw_all(figures: Sequence[Figure], folder: Path, browser: Path) -> int:
+    from playwright.sync_api import sync_playwright
+
+    flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else list(FLAGS)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(browser), headless=True, args=flags)
+        try:
+            page = chromium.new_page()
+            page.route("**/*", lambda route: route.abort())
+            _prepare(page)
+            for start in range(0, len(figures), BATCH):
+                batch = figures[start : start + BATCH]
+                _save(page.evaluate("figures => drawBatch(figures)", [_task(figure) for figure in batch]), folder)
+                LOG.info("Figures dessinées\u00a0: %d sur %d", start + len(batch), len(figures))
+        finally:
+            chromium.close()
+    return len(figures)
+
+
+def _prepare(page: Any) -> None:
+    page.set_content('<!doctype html><meta charset="utf-8"><div id="stage"></div>')
+    page.add_style_tag(content=font_face())
+    page.evaluate("style => { window.OBSERVATOIRE_STYLE = style }", _image_style())
+    page.evaluate("Promise.all([400, 500, 650, 700].map(w => document.fonts.load(`${w} 14px 'Source Sans 3'`)))")
+    page.add_script_tag(content=plotly_script().read_text(encoding="utf-8"))
+    page.add_script_tag(content=(STATIC / "image.js").read_text(encoding="utf-8"))
+
+
+def font_face() -> str:
+    """The bundled font inside a style sheet: an image carries it wherever it goes."""
+    font = base64.b64encode((STATIC / "fonts" / FONT_FILE).read_bytes()).decode("ascii")
+    return (
+        "@font-face{font-family:'Source Sans 3';font-weight:200 900;"
+        f"src:url(data:font/woff2;base64,{font}) format('woff2')}}"
+    )
+
+
+def _image_style() -> dict[str, Any]:
+    return {
+        "template": style.TEMPLATE, "font": style.FONT, "fontFace": font_face(), "width": style.IMAGE_WIDTH,
+        "scale": style.IMAGE_SCALE, "ink": style.INK, "muted": style.MUTED, "rule": style.RULE, "ochre": style.OCHRE,
+    }  # fmt: skip
+
+
+def _task(figure: Figure) -> dict[str, Any]:
+    return {
+        "id": figure.id, "title": figure.title, "subtitle": figure.subtitle, "alt": figure.alt, "plot": figure.plot,
+        "height": figure.height, "caution": figure.caution,
+        "footer": " ".join(filter(None, (figure.note, figure.source, figure.date))),
+        "mention": f"{FICTITIOUS}\u00a0: démonstration, à ne pas citer" if figure.est_fictif else "",
+    }  # fmt: skip
+
+
+def _save(drawn: list[dict[str, str]], folder: Path) -> None:
+    for image in drawn:
+        (folder / f"{image['id']}.svg").write_text(image["svg"], encoding="utf-8")
+        (folder / f"{image['id']}.png").write_bytes(base64.b64decode(image["png"]))
+
+
+def _discard(figures: Sequence[Figure], folder: Path) -> None:
+    for figure in figures:
+        for ending in ("svg", "png"):
+            (folder / f"{figure.id}.{ending}").unlink(missing_ok=True)

@@ -1,0 +1,81 @@
+"""French names of codes for readers, and the filters that templates use."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from observatory.charts import french
+
+LEVELS = {
+    "FR": ("France", "France"),
+    "REG": ("Région", "Régions"),
+    "DEP": ("Département", "Départements"),
+    "SIREN_EPCI": ("Intercommunalité", "Intercommunalités"),
+    "SIREN_EPT": ("Établissement public territorial", "Établissements publics territoriaux"),
+    "COM": ("Commune", "Communes"),
+    "ARM": ("Arrondissement", "Arrondissements"),
+    "GROUPE_ARM": ("Groupe d’arrondissements", "Groupes d’arrondissements"),
+    "GROUPE_COMMUNES": ("Groupe de communes", "Groupes de communes"),
+}
+
+NATURES = {
+    "ABSENCE": ("Mois non collecté", "La source publie 0 pour tous les territoires\u00a0: ce zéro veut dire «\u00a0non reçu\u00a0»."),
+    "HORS_SOURCE": ("Territoire hors de la source", "La source publie 0 à toutes les dates\u00a0: elle ne couvre pas ce territoire."),
+    "CUMUL_PLUSIEURS_MOIS": ("Mois qui en cumule plusieurs", "Premier mois connu après une absence\u00a0: son flux ne peut pas se calculer."),
+    "BAISSE": ("Cumul en baisse", "Un cumul annuel ne devrait pas diminuer\u00a0: radiation annulée ou erreur de la source."),
+    "ARRONDI": ("Écart d’arrondi entre niveaux", "Chaque niveau est arrondi à part par la source\u00a0: aucune action."),
+    "ERREUR": ("Erreur probable de la source", "L’écart entre niveaux est trop grand pour un arrondi."),
+    "CORRECTION": ("Valeur corrigée", "Une erreur connue de la source, corrigée et déclarée."),
+    "ECART_TOTAL": ("Total différent de la somme", "Les lieux publiés ne font pas le total publié\u00a0: les deux sont conservés."),
+    "SAISON": ("Nuit hors de janvier", "La saison change le décompte."),
+}  # fmt: skip
+
+SEVERITIES = {"bloquant": "Bloquant", "avertissement": "Avertissement"}
+
+
+def level(code: str, many: bool = False) -> str:
+    """« Département » for DEP; the code itself when it has no name."""
+    return LEVELS.get(code, (code, code))[many]
+
+
+def nature(code: str) -> str:
+    """« Mois non collecté » for ABSENCE."""
+    return NATURES.get(code, (code.replace("_", " ").capitalize(), ""))[0]
+
+
+def json_block(value: Any) -> str:
+    """JSON that can stand inside a script element: no « < », « > » or « & » survives, so nothing can close the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
+
+
+def cell(value: Any) -> str:
+    """One cell of a data table: French numbers and dates, « n.d. » for what is missing."""
+    if value is None:
+        return french.NOT_AVAILABLE
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, int):
+        return french.number(value)
+    if isinstance(value, float):
+        return french.exact(value)
+    if isinstance(value, date):
+        return french.month(value)
+    return str(value)
+
+
+def moment(version: str) -> str:
+    """« 23 novembre 2026 » from a version such as `2026-11-23T13-20-00Z`; the version itself if it is not a date."""
+    try:
+        return french.full_date(datetime.strptime(version[:10], "%Y-%m-%d").date())
+    except ValueError:
+        return version
+
+
+def size(octets: int) -> str:
+    """« 84 ko », « 4,8 Mo »."""
+    if octets < 1_000_000:
+        return f"{french.number(max(1, round(octets / 1000)))}\u00a0ko"
+    return f"{french.number(octets / 1_000_000, 1)}\u00a0Mo"

@@ -1,0 +1,102 @@
+"""What a check is, what it answers, and the plain SQL that counts the rows it finds at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+BLOCKING = "bloquant"
+WARNING = "avertissement"
+
+_COUNTABLE = {"column", "column_list", "min_value", "max_value", "strict_min", "strict_max", "value_set", "mostly"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One expectation on one table, with the sentence for the person who must act.
+
+    `severity` is `bloquant` or `avertissement`. `expectation` is a Great Expectations type in snake_case and `kwargs` its
+    arguments; for `unexpected_rows_expectation` they are `{"unexpected_rows_query": sql}`, where the SQL returns the
+    offending rows of `{batch}` (the table under check; it may be aliased, joined, or read from a CTE).
+    """
+
+    id: str
+    severity: str
+    sentence: str
+    expectation: str
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    dimension: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.severity not in (BLOCKING, WARNING):
+            raise ValueError(f"sévérité inconnue pour le contrôle {self.id} : {self.severity}")
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The answer of one check: no value of the data, no engine message.
+
+    `nb_rows` is the number of offending rows: 0 when passed, None when it is not known. A check that could not be
+    evaluated has `technical_error` set and has not passed.
+    """
+
+    id: str
+    severity: str
+    sentence: str
+    passed: bool
+    nb_rows: int | None = None
+    technical_error: bool = False
+
+    @property
+    def is_blocking_failure(self) -> bool:
+        """True when nothing downstream may run: a `bloquant` check that did not pass, or could not be evaluated."""
+        return self.severity == BLOCKING and not self.passed
+
+
+def rows_at_fault_sql(table: str, check: Check) -> str | None:
+    """The query that counts the offending rows of a failed check, or None when plain SQL does not say it.
+
+    Same definitions as the engine's: nulls are skipped except by the null check; every row of a duplicated key counts.
+    """
+    kwargs = check.kwargs
+    names = [_name(column) for column in kwargs.get("column_list", [kwargs.get("column", "")])]
+    if check.expectation == "unexpected_rows_expectation":
+        return batch_query(kwargs["unexpected_rows_query"], table, "count(*)")
+    if kwargs.keys() - _COUNTABLE:
+        return None
+    match check.expectation:
+        case "expect_column_values_to_not_be_null":
+            return f"SELECT count(*) FROM {table} WHERE {names[0]} IS NULL"
+        case "expect_column_values_to_be_in_set":
+            return f"SELECT count(*) FROM {table} WHERE {names[0]} NOT IN ({_values(kwargs['value_set'])})"
+        case "expect_column_values_to_be_between":
+            return f"SELECT count(*) FROM {table} WHERE NOT ({_bounds(names[0], kwargs)})"
+        case "expect_column_values_to_be_unique" | "expect_compound_columns_to_be_unique":
+            given = " OR ".join(f"{name} IS NOT NULL" for name in names)
+            groups = f"SELECT count(*) AS nb FROM {table} WHERE {given} GROUP BY {', '.join(names)} HAVING nb > 1"
+            return f"SELECT coalesce(sum(nb), 0) FROM ({groups})"
+    return None
+
+
+def batch_query(query: str, table: str, select: str) -> str:
+    """Wrap a query on `{batch}` so that it selects `select` from its rows; the lines around it bear a final comment."""
+    body = query.strip("; \t\r\n").replace("{batch}", "lot_controle")
+    source = f"WITH lot_controle AS NOT MATERIALIZED (SELECT * FROM {table})"
+    return f"{source} SELECT {select} FROM (\n{body}\n) AS lignes_en_cause"
+
+
+def _bounds(name: str, kwargs: Mapping[str, Any]) -> str:
+    low, high = kwargs.get("min_value"), kwargs.get("max_value")
+    above = "true" if low is None else f"{name} {'>' if kwargs.get('strict_min') else '>='} {_values([low])}"
+    below = "true" if high is None else f"{name} {'<' if kwargs.get('strict_max') else '<='} {_values([high])}"
+    return f"{above} AND {below}"
+
+
+def _name(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _values(values: Iterable[Any]) -> str:
+    given = [value for value in values if value is not None]
+    return ", ".join(str(v) if isinstance(v, (int, float)) else "'" + str(v).replace("'", "''") + "'" for v in given)

@@ -1,0 +1,143 @@
+"""Reception: every file is recognised, stored once under its fingerprint, and never changed again."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from observatory.contracts.load import Catalogue
+from observatory.errors import ObservatoryError
+from observatory.home import Home
+from observatory.sources.reading import Reading, read_file
+
+logger = logging.getLogger("observatory.reception")
+REFUSED = "refuses"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a received file comes from; stored beside it as `<sha256>.json`."""
+
+    contrat: str
+    partition: str
+    fichier_nom: str
+    fichier_sha256: str
+    recu_le: str
+    extension: str
+
+    @property
+    def date_reception(self) -> date:
+        return datetime.fromisoformat(self.recu_le).date()
+
+    def path(self, home: Home) -> Path:
+        """The stored file."""
+        return home.raw / self.contrat / f"{self.fichier_sha256}{self.extension}"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a file: `recu`, `deja_recu` or `refuse`, and the sentence for staff."""
+
+    fichier_nom: str
+    statut: str
+    phrase: str
+    contrat: str | None = None
+    partition: str | None = None
+
+
+def receive(home: Home, path: Path, catalogue: Catalogue, contract: str | None = None) -> Receipt:
+    """Store a file under its fingerprint; the file already in force is left aside and said so.
+
+    A file received long ago and replaced since comes back in force. Raises ObservatoryError when the file cannot be
+    read, fits no contract or has no valid row: nothing is stored then.
+    """
+    content = _bytes(path)
+    received = datetime.now(UTC)
+    reading = read_file(content, path.name, catalogue, received.date(), contract)
+    if reading.typed.rows.is_empty():
+        raise _nothing_valid(reading)
+    origin = Origin(
+        reading.table.short_name, reading.partition, path.name, reading.sha256, received.isoformat(), path.suffix.lower()
+    )
+    in_force = next((o for o in origins_in_force(home, origin.contrat) if o.partition == origin.partition), None)
+    if in_force and in_force.fichier_sha256 == origin.fichier_sha256:
+        phrase = f"{path.name} a déjà été reçu (même contenu) : il n’est pas repris."
+        return Receipt(path.name, "deja_recu", phrase, origin.contrat, origin.partition)
+    _store(origin.path(home), content)
+    _store(origin.path(home).with_suffix(".json"), json.dumps(asdict(origin), ensure_ascii=False, indent=1).encode())
+    again = " Il remplacera la version précédente si ses contrôles passent." if in_force else ""
+    counts = f"{reading.typed.nb_read} lignes lues, {reading.typed.quarantine.height} en quarantaine"
+    phrase = f"{path.name} reçu comme « {reading.table.title} » ({origin.partition}) : {counts}.{again}"
+    return Receipt(path.name, "recu", phrase, origin.contrat, origin.partition)
+
+
+def _nothing_valid(reading: Reading) -> ObservatoryError:
+    """The refusal of a file without one valid row, with the reason that comes back most."""
+    refused = reading.typed.quarantine
+    if refused.is_empty():
+        return ObservatoryError(
+            f"{reading.name} n’a que son en-tête : aucune ligne de données.", "Demandez au producteur le fichier complet."
+        )
+    (motif, columns, line), *_ = refused.select("motifs", "colonnes", "ligne_source").rows()
+    where = f", colonne {columns}" if columns else ""
+    return ObservatoryError(
+        f"{reading.name} : aucune de ses {reading.typed.nb_read} lignes n’est valide "
+        f"(première : ligne {line}{where}, {motif}).",
+        "Vérifiez que c’est le bon fichier, puis demandez un nouvel export au producteur.",
+    )
+
+
+def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
+    """Receive every file dropped in `incoming/`; a refused one goes to `incoming/refuses/` with its reason in French."""
+    receipts = []
+    for path in sorted(home.incoming.rglob("*")):
+        if not path.is_file() or path.name.startswith((".", "~")) or REFUSED in path.relative_to(home.incoming).parts:
+            continue
+        try:
+            receipt = receive(home, path, catalogue)
+            path.unlink()
+        except ObservatoryError as error:
+            receipt = Receipt(path.name, "refuse", str(error))
+            _refuse(home, path, str(error))
+        logger.info(receipt.phrase)
+        receipts.append(receipt)
+    return receipts
+
+
+def origins_in_force(home: Home, contract: str) -> list[Origin]:
+    """The last file received for each partition of a contract, by partition."""
+    latest: dict[str, Origin] = {}
+    for path in (home.raw / contract).glob("*.json"):
+        origin = Origin(**json.loads(path.read_text(encoding="utf-8")))
+        if origin.partition not in latest or latest[origin.partition].recu_le < origin.recu_le:
+            latest[origin.partition] = origin
+    return [latest[partition] for partition in sorted(latest)]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise ObservatoryError(
+            f"Le fichier {path.name} est introuvable ou illisible.", "Vérifiez son emplacement et ses droits."
+        ) from None
+
+
+def _store(path: Path, content: bytes) -> None:
+    """Write aside, then move in one step: a file is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.write_bytes(content)
+    os.replace(aside, path)
+
+
+def _refuse(home: Home, path: Path, reason: str) -> None:
+    folder = home.incoming / REFUSED
+    folder.mkdir(exist_ok=True)
+    shutil.move(path, folder / path.name)
+    (folder / f"{path.name}.txt").write_text(reason + "\n", encoding="utf-8")

@@ -1,0 +1,184 @@
+"""The private warehouse: opened by one writer, given its inputs, then built model after model."""
+
+from __future__ import annotations
+
+import glob
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from observatory.errors import ObservatoryError
+from observatory.warehouse import refusals
+from observatory.warehouse.models import Model
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SCHEMAS = ("lake", "ref", "staging", "core", "marts", "meta")
+
+log = logging.getLogger("observatory.warehouse")
+
+
+@dataclass(frozen=True)
+class ModelRun:
+    """A model just built: rows, columns (name → DuckDB type, in order) and seconds it took."""
+
+    name: str
+    nb_rows: int
+    columns: dict[str, str]
+    seconds: float
+
+
+@contextmanager
+def open_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
+    """The warehouse file, created with its folder and schemas if need be, open for writing and closed on leaving.
+
+    Raises ObservatoryError when another process holds it, or when it is not a DuckDB file.
+    """
+    import duckdb
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        con = duckdb.connect(str(path))
+    except duckdb.Error as error:
+        raise refusals.closed_warehouse(path, error) from None
+    try:
+        for schema in SCHEMAS:
+            con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        yield con
+    finally:
+        con.close()
+
+
+def attach_lake(con: DuckDBPyConnection, folders: dict[str, Path], schemas: dict[str, dict[str, str]]) -> None:
+    """A view `lake.<contract>` over the Parquet files of each contract's folder, matched by column name.
+
+    Keys are contract names (`lake.x`, or `x`), the same in both arguments. A contract without a file yet is an empty
+    view with the columns (name → DuckDB type) of `schemas`. Raises ObservatoryError when a file is not Parquet.
+    """
+    import duckdb
+
+    for contract, folder in folders.items():
+        if any(folder.glob("*.parquet")):
+            files = _literal(f"{glob.escape(str(folder.absolute()))}/*.parquet")
+            query = f"SELECT * FROM read_parquet({files}, union_by_name = true, hive_partitioning = false)"
+        else:
+            columns = (f'CAST(NULL AS {kind}) AS "{column}"' for column, kind in schemas[contract].items())
+            query = f"SELECT {', '.join(columns)} WHERE false"
+        name = f"lake.{contract.removeprefix('lake.')}"
+        try:
+            con.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
+        except duckdb.Error:
+            raise refusals.unreadable_lake(name, folder) from None
+
+
+def attach_nomenclatures(con: DuckDBPyConnection, folder: Path) -> None:
+    """A table `ref.<stem>` for each CSV of the folder (UTF-8, « ; »): all columns VARCHAR, empty cells NULL.
+
+    Raises ObservatoryError with the file, and the line when it is known, of a row that does not fit the header.
+    """
+    import duckdb
+
+    for path in sorted(folder.glob("*.csv")):
+        try:
+            with path.open(encoding="utf-8-sig") as lines:
+                header = [cell.strip('"') for cell in lines.readline().strip().split(";")]
+            columns = ", ".join(f"{_literal(column)}: 'VARCHAR'" for column in header)
+            con.execute(
+                f'CREATE OR REPLACE TABLE ref."{path.stem}" AS SELECT * FROM read_csv('
+                f"{_literal(glob.escape(str(path)))}, auto_detect = false, header = true, columns = {{{columns}}}, "
+                """delim = ';', quote = '"', escape = '"')"""
+            )
+        except (UnicodeDecodeError, duckdb.Error) as error:
+            raise refusals.unreadable_nomenclature(path, error) from None
+
+
+def build(
+    con: DuckDBPyConnection,
+    models: dict[str, Model],
+    selected: Iterable[str] | None = None,
+    ddl: Callable[[str], list[str]] | None = None,
+) -> Iterator[ModelRun]:
+    """Run the selected models (all if None) in the order of the graph, each in a transaction of its own.
+
+    Staging models become views, the others tables. Where `ddl(name)` gives the statements of a contract (CREATE OR
+    REPLACE TABLE, COMMENT ON…), the table has its types, key and comments and is filled by column name.
+
+    Raises ObservatoryError, and leaves the last table as it was, when a name is unknown, an input is not there yet,
+    or the query fails or does not give the contract's columns, types and key. Never with a data value.
+    """
+    wanted = set(models if selected is None else selected)
+    if unknown := sorted(wanted - models.keys()):
+        raise ObservatoryError(f"Modèle inconnu : {', '.join(unknown)}.", "Le nom s’écrit couche.fichier.")
+    for model in models.values():
+        if model.name in wanted:
+            statements = ddl(model.name) if ddl and model.layer != "staging" else []
+            run = _run(con, model, statements or [])
+            log.info("%s : %s lignes", run.name, f"{run.nb_rows:,}".replace(",", "\u202f"))
+            yield run
+
+
+def columns_of(con: DuckDBPyConnection, relation: str) -> dict[str, str]:
+    """Name → DuckDB type of the columns of a relation (`lake.x`) or of a query, in order."""
+    return {row[0]: row[1] for row in con.execute(f"DESCRIBE {relation}").fetchall()}
+
+
+def _run(con: DuckDBPyConnection, model: Model, ddl: list[str]) -> ModelRun:
+    import duckdb
+
+    started = perf_counter()
+    kinds = _kinds(con)
+    if missing := [name for name in model.inputs if name not in kinds]:
+        raise refusals.missing_inputs(model.name, missing)
+    con.execute("BEGIN")
+    try:
+        # DuckDB replaces a table by a table only: a model may have been a view before, and the reverse
+        if model.name in kinds:
+            con.execute(f"DROP {kinds[model.name]} {model.name}")
+        if ddl:
+            _fill(con, model, ddl)
+        else:
+            con.execute(f"CREATE {'VIEW' if model.layer == 'staging' else 'TABLE'} {model.name} AS {model.sql}")
+        columns = columns_of(con, model.name)
+        nb_rows = con.execute(f"SELECT count(*) FROM {model.name}").fetchall()[0][0]
+    except BaseException as error:
+        con.execute("ROLLBACK")
+        if isinstance(error, duckdb.Error):
+            raise refusals.failed_query(model.name, error) from None
+        raise
+    con.execute("COMMIT")
+    return ModelRun(model.name, nb_rows, columns, perf_counter() - started)
+
+
+def _fill(con: DuckDBPyConnection, model: Model, ddl: list[str]) -> None:
+    import duckdb
+
+    for statement in ddl:
+        con.execute(statement)
+    expected, given = columns_of(con, model.name), columns_of(con, model.sql)
+    key = [row[0] for row in con.execute(f"DESCRIBE {model.name}").fetchall() if row[3] == "PRI"]
+    refusals.hold_columns(model.name, expected, given)
+    try:
+        con.execute(f"INSERT INTO {model.name} BY NAME {model.sql}")
+    except duckdb.ConversionException as error:
+        with con.cursor() as other:  # this transaction is lost: the question needs one of its own
+            raise refusals.uncast_value(other, model, expected, given, error) from None
+    except duckdb.ConstraintException as error:
+        raise refusals.broken_constraint(model.name, key, error) from None
+
+
+def _kinds(con: DuckDBPyConnection) -> dict[str, str]:
+    """Relations of the warehouse → TABLE or VIEW."""
+    rows = con.execute(
+        "SELECT table_schema || '.' || table_name, if(table_type = 'VIEW', 'VIEW', 'TABLE') "
+        "FROM information_schema.tables WHERE table_catalog = current_database()"
+    )
+    return dict(rows.fetchall())
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
