@@ -33,7 +33,7 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
     def partitions(context: dg.AssetExecutionContext) -> Iterator:
         home = home_from()
         with in_french(), home.create().lock():
-            outcomes = refresh(home, load_catalogue(), table.short_name, context.run_id)
+            outcomes = refresh(home, load_catalogue(), table.short_name, context.run.run_id)
         for check in checks:
             found = [(o.partition, result) for o in outcomes for result in o.results if result.id == check.id]
             yield check_result(check, key, found)

@@ -55,7 +55,7 @@ def entrepot(context: dg.AssetExecutionContext) -> Iterator:
             raise refusal
         for name in checked_tables(CATALOGUE):
             if name in selected:
-                yield from _check_results(context, name, check_table(con, home, CATALOGUE, name, context.run_id))
+                yield from _check_results(context, name, check_table(con, home, CATALOGUE, name, context.run.run_id))
 
 
 def _check_results(context: dg.AssetExecutionContext, name: str, results: list) -> Iterator[dg.AssetCheckResult]:

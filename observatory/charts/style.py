@@ -45,7 +45,6 @@ TEMPLATE = {
         "bargap": 0.28,
         "barcornerradius": 0,
         "hoverlabel": {"bgcolor": INK, "bordercolor": INK, "font": {"family": FONT, "size": 14, "color": PAPER}},
-        "uniformtext": {"minsize": 9, "mode": "show"},
         "xaxis": {**_AXIS, "showgrid": False, "zeroline": False, "showline": True, "linewidth": 1},
         "yaxis": {
             **_AXIS,
@@ -62,7 +61,9 @@ TEMPLATE = {
 }
 
 IMAGE_WIDTH = 720  # pixels: 16 cm in a text document, where 13 px reads as 8 points
-IMAGE_SCALE = 8 / 3  # 1 920 pixels on 16 cm: 305 dots per inch
+IMAGE_SCALE = 8 / 3  # 1 920 pixels on 16 cm
+IMAGE_DPI = 305
+FLAT_COLORS = (PAPER, INK, BLUE, OCHRE, MUTED, BAND, GRID, RULE)
 
 
 def left_margin(label: str) -> int:

@@ -1,45 +1,54 @@
-"""YAML read without surprises: 01 stays the text "01", NO stays "NO", 12:30 stays "12:30"."""
+"""YAML read without surprises: 01 stays the text "01", NO stays "NO", 12:30 stays "12:30", a date stays a text."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from observatory.errors import ObservatoryError
 
+_KINDS = {
+    "null": r"^(?:null|~|)$",
+    "bool": r"^(?:true|false)$",
+    "int": r"^-?(?:0|[1-9][0-9]*)$",
+    "float": r"^-?[0-9]+\.[0-9]*[1-9]$|^-?[0-9]+\.0$",
+}
+
 
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML 1.2 file; plain integers with a leading zero and times stay texts.
+    """The content of a YAML file. Only null, true, false, plain integers and plain decimals are not texts.
 
-    Raises ObservatoryError with the file and the line when the file is not valid (a key given twice included).
+    Raises ObservatoryError with the file and the line when the file is not valid, a key given twice included.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError
+    import yaml
 
     try:
-        return _plain(YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8")))
-    except MarkedYAMLError as error:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+    except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise ObservatoryError(
             f"Le fichier {path.name} n’est pas un YAML valide (ligne {line}).", "Corrigez cette ligne."
         ) from None
 
 
-def _plain(node: Any) -> Any:
-    """Plain dicts, lists and scalars; a scalar that YAML would reshape (01, 1_000, a date) keeps its spelling."""
-    from datetime import date
+@cache
+def _loader() -> type:
+    """PyYAML's fast safe loader, with its implicit types replaced by ours, and keys given twice refused."""
+    import yaml
 
-    from ruamel.yaml.scalarint import ScalarInt
+    class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        yaml_implicit_resolvers: dict = {}
 
-    if isinstance(node, dict):
-        return {_plain(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(item) for item in node]
-    if isinstance(node, ScalarInt):
-        digits = str(int(node))
-        return digits.zfill(node._width) if (node._width or 0) > len(digits) else int(node)
-    if isinstance(node, date):
-        return node.isoformat()
-    if isinstance(node, float):
-        return float(node)
-    return node if node is None or isinstance(node, bool | int) else str(node)
+        def construct_mapping(self, node, deep=False):
+            keys = [self.construct_object(key) for key, _ in node.value]
+            for position, key in enumerate(keys):
+                if key in keys[:position]:
+                    mark = node.value[position][0].start_mark
+                    raise yaml.constructor.ConstructorError(None, None, "duplicate key", mark)
+            return super().construct_mapping(node, deep)
+
+    for kind, pattern in _KINDS.items():
+        StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{kind}", re.compile(pattern), None)
+    return StrictLoader

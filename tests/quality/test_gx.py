@@ -153,7 +153,6 @@ def test_no_value_of_the_data_leaves_in_results_nor_logs(con, caplog):
     results = [run_checks(con, TABLE, [checked]) for checked in checks]
     assert not any(result.passed for (result,) in results)
     assert "CANARI" not in repr(results) + caplog.text
-    assert {record.name for record in caplog.records} == {"observatory.quality"}
 
 
 def test_the_connection_stays_open_and_shows_its_own_views(con, tmp_path):
@@ -188,10 +187,10 @@ def python(script: str, home: Path) -> subprocess.CompletedProcess:
     )
 
 
-def test_a_run_is_silent_to_the_end_of_the_process_and_writes_nothing(tmp_path):
+def test_a_run_says_one_sentence_to_the_end_of_the_process_and_writes_nothing(tmp_path):
     ran = python(
         """
-import duckdb, os
+import duckdb, logging, os, sys
 from observatory.quality.check import Check
 from observatory.quality.gx import run_checks
 con = duckdb.connect()
@@ -200,14 +199,16 @@ checks = [Check(q, "bloquant", "", "unexpected_rows_expectation", {"unexpected_r
 kinds = ["column_values_to_not_be_null", "column_values_to_be_unique", "column_values_to_be_between"]
 for column in ("range", "absente"):
     checks += [Check(f"{kind} {column}", "bloquant", "", f"expect_{kind}", {"column": column}) for kind in kinds]
-for _ in range(2):
-    results = run_checks(con, "range(3)", checks)
+run_checks(con, "range(3)", checks)
+logging.basicConfig(level="DEBUG", stream=sys.stdout)
+results = run_checks(con, "range(3)", checks)
 assert [r.passed for r in results] == [True, False, False, False, True, True, False, False, False, False], results
 assert os.environ["GX_ANALYTICS_ENABLED"] == "false"
 """,
         tmp_path,
     )
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout == "INFO:observatory.quality:« range(3) » : contrôles évalués : 10, non satisfaits : 7.\n"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -71,27 +71,20 @@
     picture.src = URL.createObjectURL(new Blob([text], {type: "image/svg+xml"}));
     await picture.decode();
     const canvas = new OffscreenCanvas(Math.round(style.width * style.scale), Math.round(height * style.scale));
-    canvas.getContext("2d", {alpha: false}).drawImage(picture, 0, 0, canvas.width, canvas.height);
+    canvas.getContext("2d", {willReadFrequently: true}).drawImage(picture, 0, 0, canvas.width, canvas.height);
     URL.revokeObjectURL(picture.src);
-    return base64(await canvas.convertToBlob({type: "image/png"}));
+    return (await window.encodePng(canvas, style.exact, style.dpi)).toBase64();
   }
 
-  function base64(blob) {
-    return new Promise((resolve, reject) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-      reader.onerror = reject;
-      reader.readAsDataURL(blob);
-    });
-  }
-
-  /* The next figure is composed while the last one is being encoded. */
+  /* A figure is composed while the one before it is being encoded. */
   window.drawBatch = async (figures) => {
-    const pending = [];
+    const done = [];
+    let encoding = null;
     for (const figure of figures) {
       const image = await compose(figure);
-      pending.push(raster(image).then((png) => ({id: figure.id, svg: image.text, png})));
+      if (encoding) done.push(await encoding);
+      encoding = raster(image).then((png) => ({id: figure.id, svg: image.text, png}));
     }
-    return Promise.all(pending);
+    return [...done, await encoding];
   };
 })();

@@ -1,0 +1,112 @@
+"""The staff's tasks, run for real on the demonstration: history kept, metadata told, blocking checks that block."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from assets.definitions import defs
+from assets.run import RunSummary, prepare_dagster, run_job
+from observatory.demo import write_demo
+from observatory.home import Home
+
+BAROMETRE = "lake/barometre_relogement"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home where the demonstration was dropped; the environment is given back afterwards."""
+    before = dict(os.environ)
+    home = Home(tmp_path_factory.mktemp("maison")).create()
+    write_demo(home)
+    yield home
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture(scope="module")
+def first_run(home: Home) -> RunSummary:
+    return run_job("mettre_a_jour", home)
+
+
+def materialize(home: Home, *keys: str) -> dg.ExecuteInProcessResult:
+    prepare_dagster(home)
+    with dg.DagsterInstance.get() as instance:
+        return defs.resolve_implicit_global_asset_job_def().execute_in_process(
+            instance=instance, asset_selection=[dg.AssetKey(key.split("/")) for key in keys], raise_on_error=False
+        )
+
+
+def test_the_demonstration_builds_everything_with_warnings_only(first_run: RunSummary) -> None:
+    assert first_run.is_clean and not first_run.failures
+    assert len(first_run.built) == 20
+    assert {check.name for check in first_run.failed_checks} >= {"BAR_05", "BAR_06", "BAR_07", "REL_03", "GEN_05"}
+    assert not any(check.is_blocking for check in first_run.failed_checks)
+
+
+def test_history_is_kept_in_the_data_home(home: Home, first_run: RunSummary) -> None:
+    with dg.DagsterInstance.get() as instance:
+        assert instance.get_runs_count() >= 1
+    assert home.dagster.joinpath("dagster.yaml").is_file()
+    assert "enabled: false" in home.dagster.joinpath("dagster.yaml").read_text()
+
+
+def test_a_source_shows_rows_read_typed_and_quarantined(home: Home, first_run: RunSummary) -> None:
+    result = materialize(home, BAROMETRE)
+    (event,) = result.asset_materializations_for_node("lake__barometre_relogement")
+    table = event.metadata["lignes lues = typées + quarantaine"].value
+    assert "| DEP | fictif-barometre-departements.csv | 386 | 384 | 2 |" in table
+    assert event.metadata["fichiers relus"].value == 0
+
+
+def test_a_model_alone_runs_and_tells_rows_columns_lineage_and_time(home: Home, first_run: RunSummary) -> None:
+    result = materialize(home, "marts/relogement_mensuel")
+    assert result.success
+    (event,) = result.get_asset_materialization_events()
+    metadata = event.materialization.metadata
+    assert metadata["dagster/row_count"].value == 576
+    columns = {column.name: column.description for column in metadata["dagster/column_schema"].value.columns}
+    assert columns["nb_personnes_mois"].startswith("Personnes relogées dans le mois")
+    lineage = metadata["dagster/column_lineage"].value.deps_by_column
+    assert {d.column_name for d in lineage["nb_personnes_cumul"]} == {"nb_personnes_cumul"}
+    assert metadata["durée (s)"].value >= 0
+    assert len(result.get_asset_check_evaluations()) == 4
+
+
+def test_a_model_alone_before_its_inputs_says_which_to_build_first(tmp_path: Path) -> None:
+    result = materialize(Home(tmp_path).create(), "marts/relogement_mensuel")
+    (failure,) = [event for event in result.all_events if event.is_step_failure]
+    assert "core.relogement" in failure.step_failure_data.user_failure_data.description
+
+
+def test_a_blocking_check_stops_what_depends_on_it_and_keeps_the_last_good_partition(
+    home: Home, first_run: RunSummary
+) -> None:
+    good = {path.name: path.read_bytes() for path in (home.lake / "barometre_relogement").glob("*.parquet")}
+    bad = "id_indicateur,indicateur,mesure,maille_geographique,date,valeur,unite\n"
+    bad += "logement-sans-domicile-hebergement-urgence,x,y,national-fictif,2024-01-31,-5,personnes\n"
+    (home.incoming / "mauvais.csv").write_text(bad, encoding="utf-8")
+    summary = run_job("mettre_a_jour", home)
+    assert not summary.is_clean
+    assert [check.name for check in summary.failed_checks if check.is_blocking] == ["BAR_02"]
+    assert not any(name.split(".")[0] in ("staging", "core", "marts") for name in summary.built)
+    assert good == {path.name: path.read_bytes() for path in (home.lake / "barometre_relogement").glob("*.parquet")}
+
+
+def test_an_unknown_file_is_set_aside_with_its_reason(home: Home, first_run: RunSummary) -> None:
+    (home.incoming / "inconnu.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    summary = run_job("mettre_a_jour", home)
+    assert "fichiers_reconnus" in {check.name for check in summary.failed_checks if check.is_blocking}
+    reason = (home.incoming / "refuses" / "inconnu.csv.txt").read_text(encoding="utf-8")
+    assert "ne ressemble à aucune source connue" in reason
+    assert not (home.incoming / "inconnu.csv").exists()
+
+
+def test_a_run_while_another_holds_the_home_fails_in_french(home: Home, first_run: RunSummary) -> None:
+    with home.lock():
+        summary = run_job("mettre_a_jour", home)
+    assert not summary.is_clean
+    assert "Un autre traitement est en cours" in summary.failures[0]

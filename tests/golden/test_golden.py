@@ -1,0 +1,43 @@
+"""Golden data of each SQL model: a file says what goes in and what must come out, both small enough to read.
+
+A file `couche.modele.sql` holds sections that begin with `-- entree couche.relation` or `-- attendu`, each followed by
+one query. Code lists (`ref.*`) are those of the project, unless the file gives its own.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from observatory.contracts.load import FOLDER
+from observatory.pipeline import sql_models
+from observatory.warehouse.run import attach_nomenclatures
+
+GOLDEN = Path(__file__).parent
+MODELS = sql_models()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_model_has_golden_data(name: str) -> None:
+    assert (GOLDEN / f"{name}.sql").is_file(), f"{name} n’a pas de données de référence dans tests/golden"
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.sql")), ids=lambda path: path.stem)
+def test_model_gives_what_its_golden_data_say(path: Path) -> None:
+    sections = dict(re.findall(r"^-- (entree \S+|attendu)\n(.*?)(?=^-- (?:entree|attendu)|\Z)", path.read_text(), re.M | re.S))
+    with duckdb.connect() as con:
+        for schema in ("lake", "ref", "staging", "core", "marts"):
+            con.execute(f"CREATE SCHEMA {schema}")
+        attach_nomenclatures(con, FOLDER / "nomenclatures")
+        for title, query in sections.items():
+            if title != "attendu":
+                con.execute(f"CREATE OR REPLACE TABLE {title.removeprefix('entree ')} AS {query}")
+        con.execute(f"CREATE TABLE obtenu AS {MODELS[path.stem].sql}")
+        con.execute(f"CREATE TABLE attendu AS {sections['attendu']}")
+        columns = ", ".join(row[0] for row in con.execute("DESCRIBE attendu").fetchall())
+        missing = con.execute(f"SELECT {columns} FROM attendu EXCEPT ALL SELECT {columns} FROM obtenu").fetchall()
+        extra = con.execute(f"SELECT {columns} FROM obtenu EXCEPT ALL SELECT {columns} FROM attendu").fetchall()
+    assert (missing, extra) == ([], [])
