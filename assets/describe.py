@@ -1,7 +1,9 @@
 """How contracts and results look in Dagster: columns, check specs, check results, failures in French."""
 
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import dagster as dg
 
@@ -16,11 +18,21 @@ SEVERITIES = {"bloquant": dg.AssetCheckSeverity.ERROR, "avertissement": dg.Asset
 
 @contextmanager
 def in_french() -> Iterator[None]:
-    """A refusal of the library becomes a failure with its sentence, without a stack of calls."""
+    """A refusal of the library becomes a failure with its sentence; anything else is named, without its text.
+
+    The text of an unexpected error may hold a value of the data: only its kind and the place in the code are logged.
+    """
     try:
         yield
     except ObservatoryError as refusal:
         raise dg.Failure(description=str(refusal), allow_retries=False) from None
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        raise dg.Failure(
+            description="Erreur inattendue : rien n’a été remplacé. Transmettez cette ligne à l’équipe technique : "
+            f"{type(error).__name__}, {Path(place.filename).name}, ligne {place.lineno}.",
+            allow_retries=False,
+        ) from None
 
 
 def table_description(table: Table) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from observatory.contracts.load import Catalogue, load_catalogue
+from observatory.home import Home
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,3 +21,30 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("données réelles absentes : le dossier « shared » n’est pas à côté du projet")
     return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty data home."""
+    return Home(tmp_path / "donnees").create()
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The contracts of the project."""
+    return load_catalogue()
+
+
+@pytest.fixture
+def departements() -> Callable[..., list[str]]:
+    """Makes the lines of a clean Baromètre file: fictional départements, cumulative persons, header first."""
+
+    def lines(codes: tuple[str, ...] = ("Z11", "Z12", "Z13"), months: int = 12, step: int = 10) -> list[str]:
+        ends = [f"2021-{month:02}-{monthrange(2021, month)[1]}" for month in range(1, months + 1)]
+        return ["mesure,indicateur,id_indicateur,code_departement,libelle_departement,date,valeur,unite"] + [
+            f"Logement,Accès,logement-sans-domicile-hebergement-urgence,{code},Nom,{end},{step * rank}.0,personnes"
+            for code in codes
+            for rank, end in enumerate(ends, start=1)
+        ]
+
+    return lines

@@ -16,6 +16,7 @@ def diagnose(home: Home, path: Path, contract: str | None) -> dict:
     from observatory.contracts.load import load_catalogue
     from observatory.lake.gate import examine
     from observatory.lake.partitions import parquet_path
+    from observatory.sources.intake import origins_in_force
     from observatory.sources.reading import read_file
 
     catalogue, today = load_catalogue(), date.today()
@@ -25,13 +26,14 @@ def diagnose(home: Home, path: Path, contract: str | None) -> dict:
         return {"fichier": path.name, "accepte": False, "refus": str(refusal)}
     previous = parquet_path(home, reading.table.short_name, reading.partition)
     results = examine(reading, today, catalogue, previous if previous.exists() else None)
-    typed = reading.typed
+    typed, in_force = reading.typed, origins_in_force(home, reading.table.short_name)
     return {
         "fichier": path.name,
         "accepte": not any(result.is_blocking_failure for result in results),
         "contrat": reading.table.name,
         "titre": reading.table.title,
         "partition": reading.partition,
+        "deja_recu": any(origin.fichier_sha256 == reading.sha256 for origin in in_force),
         "lignes_lues": typed.nb_read,
         "lignes_typees": typed.rows.height,
         "lignes_quarantaine": typed.quarantine.height,
@@ -70,6 +72,8 @@ def print_diagnosis(found: dict) -> None:
         f"  {found['lignes_lues']} lignes lues = {found['lignes_typees']} typées "
         f"+ {found['lignes_quarantaine']} en quarantaine"
     )
+    if found["deja_recu"]:
+        click.echo("  = déjà reçu (même contenu) : il ne serait pas repris.")
     for name in found["colonnes_inconnues"]:
         click.echo(f"  ! colonne inconnue, non chargée : {name}")
     for reason in found["quarantaine"]:

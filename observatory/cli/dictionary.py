@@ -9,7 +9,7 @@ from observatory.contracts.model import Table
 
 
 def print_dictionary(name: str | None) -> None:
-    """Print the tables under contract, or the columns of one (`marts.x`, or `x` alone)."""
+    """Print the tables under contract, or the columns of one (`marts.x`, or `x` alone); wrong use when it is none."""
     catalogue = load_catalogue()
     if name is None:
         for table in catalogue.tables.values():
@@ -17,7 +17,9 @@ def print_dictionary(name: str | None) -> None:
         click.echo("\nColonnes d’une table : observatory dictionary NOM")
         return
     full = next((full for full in catalogue.tables if full == name or full.endswith(f".{name}")), name)
-    _print_table(catalogue.table(full))
+    if full not in catalogue.tables:
+        raise click.BadParameter(f"aucun contrat ne décrit « {name} ». Tables : observatory dictionary.", param_hint="TABLE")
+    _print_table(catalogue.tables[full])
 
 
 def _print_table(table: Table) -> None:

@@ -4,9 +4,9 @@ from click import core, decorators, exceptions, formatting, parser, types
 
 _WORDS = {
     "Usage:": "Utilisation :",
-    "Options": "Options",
-    "Commands": "Commandes",
-    "Positional arguments": "Arguments",
+    "Options": "Options ",
+    "Commands": "Commandes ",
+    "Positional arguments": "Arguments ",
     "Show this message and exit.": "Montre cette aide.",
     "Show the version and exit.": "Montre la version.",
     "%(prog)s, version %(version)s": "%(prog)s, version %(version)s",
@@ -39,7 +39,7 @@ _PLURALS = {
         "Argument en trop : {args}",
         "Arguments en trop : {args}",
     ),
-    "Did you mean {possibility}?": ("Vouliez-vous dire {possibility} ?", "Vouliez-vous dire : {possibilities} ?"),
+    "Did you mean {possibility}?": ("Vouliez-vous dire {possibility}\u202f?", "Vouliez-vous dire : {possibilities} ?"),
     "(Possible option: {possibilities})": ("(Option possible : {possibilities})", "(Options possibles : {possibilities})"),
     "Option {name!r} requires an argument.": (
         "L’option « {name} » demande une valeur.",

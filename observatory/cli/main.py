@@ -18,6 +18,20 @@ speak_french()
 FILES = click.argument(
     "files", nargs=-1, required=True, metavar="FICHIER…", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
+
+
+def _known_contract(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    """The contract, or a wrong use of the command when there is no such source."""
+    from observatory.contracts.load import load_catalogue
+
+    if name is not None and name.removeprefix("lake.") not in load_catalogue().sources:
+        raise click.BadParameter(f"aucun contrat « {name} ». Contrats : {', '.join(load_catalogue().sources)}.")
+    return name
+
+
+CONTRACT = click.option(
+    "--contract", metavar="ID", callback=_known_contract, help="Contrat à appliquer, s’il ne doit pas être reconnu tout seul."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Écrit le résultat en JSON, pour une machine.")
 
 
@@ -42,7 +56,11 @@ class FrenchGroup(click.Group):
             context.exit(1)
 
 
-@click.group(cls=FrenchGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=FrenchGroup,
+    subcommand_metavar="COMMANDE [ARGUMENTS]…",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="observatory")
 @click.option("--home", type=click.Path(file_okay=False, path_type=Path), help="Maison des données (sinon OBSERVATORY_HOME, sinon data/).")
 @click.pass_context
@@ -69,7 +87,7 @@ def demo(home) -> None:
 
 @main.command()
 @FILES
-@click.option("--contract", metavar="ID", help="Contrat à appliquer, s’il ne doit pas être reconnu tout seul.")
+@CONTRACT
 @click.pass_obj
 def ingest(home, files: tuple[Path, ...], contract: str | None) -> None:
     """Reçoit des fichiers : reconnus, rangés sous leur empreinte, prêts pour build."""
@@ -89,7 +107,7 @@ def ingest(home, files: tuple[Path, ...], contract: str | None) -> None:
 
 @main.command()
 @FILES
-@click.option("--contract", metavar="ID", help="Contrat à appliquer, s’il ne doit pas être reconnu tout seul.")
+@CONTRACT
 @JSON
 @click.pass_obj
 def check(home, files: tuple[Path, ...], contract: str | None, as_json: bool) -> None:
@@ -131,7 +149,7 @@ def publish(home, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--port", default=3000, show_default=True, help="Port de l’interface.")
+@click.option("--port", metavar="PORT", default=3000, show_default=True, help="Port de l’interface.")
 @click.pass_obj
 def ui(home, port: int) -> None:
     """Ouvre Dagster sur cette machine (127.0.0.1)."""
@@ -141,7 +159,7 @@ def ui(home, port: int) -> None:
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, help="Port du site.")
+@click.option("--port", metavar="PORT", default=8000, show_default=True, help="Port du site.")
 @click.pass_obj
 def serve(home, port: int) -> None:
     """Sert le site publié sur cette machine (127.0.0.1)."""

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from observatory import __version__
 from observatory.contracts.load import FOLDER
 from observatory.contracts.strict_yaml import read_yaml
 
@@ -56,8 +57,9 @@ def corrections(folder: Path = FOLDER) -> pl.DataFrame:
 
 
 def rules_fingerprint(folder: Path = FOLDER) -> str:
-    """SHA-256 of every contract, code list, correction and SQL file: when it changes, everything is read again."""
-    digest = hashlib.sha256()
+    """SHA-256 of every contract, code list, correction and SQL file, and of the software's version: when it changes,
+    everything is read again."""
+    digest = hashlib.sha256(__version__.encode())
     paths = [*folder.rglob("*.yaml"), *folder.rglob("*.csv"), *(folder.parent / "dbt_like_sql").rglob("*.sql")]
     for path in sorted(paths):
         digest.update(path.relative_to(folder.parent).as_posix().encode())

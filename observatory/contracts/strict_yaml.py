@@ -13,7 +13,7 @@ _KINDS = {
     "null": r"^(?:null|~|)$",
     "bool": r"^(?:true|false)$",
     "int": r"^-?(?:0|[1-9][0-9]*)$",
-    "float": r"^-?[0-9]+\.[0-9]*[1-9]$|^-?[0-9]+\.0$",
+    "float": r"^-?(?:0|[1-9][0-9]*)\.(?:0|[0-9]*[1-9])$",
 }
 
 
@@ -30,6 +30,10 @@ def read_yaml(path: Path) -> Any:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise ObservatoryError(
             f"Le fichier {path.name} n’est pas un YAML valide (ligne {line}).", "Corrigez cette ligne."
+        ) from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        raise ObservatoryError(
+            f"Le fichier {path.name} est introuvable ou n’est pas un texte UTF-8.", f"Rétablissez {path.name}."
         ) from None
 
 

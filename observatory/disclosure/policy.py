@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from observatory.contracts.strict_yaml import read_yaml
+from observatory.errors import ObservatoryError
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,24 @@ class Policy:
 
 
 def load_policy(path: Path) -> Policy:
-    """Read the policy file; raises ObservatoryError when it cannot be read."""
+    """Read the policy file; raises ObservatoryError when it cannot be read, or puts a table in two families."""
     text = read_yaml(path)
-    families = tuple(
-        Family(name, entry["classe"], tuple(entry["tables"]), entry["motif"])
-        for name, entry in text["familles"].items()
-    )
-    return Policy(text["version"], text["signe_par"], text["signe_le"], tuple(text["niveaux_publiables"]), families)
+    try:
+        families = tuple(
+            Family(name, entry["classe"], tuple(entry["tables"]), entry["motif"])
+            for name, entry in text["familles"].items()
+        )
+        signature = (text["signe_par"] or "", text["signe_le"] or "")
+        policy = Policy(text["version"], *signature, tuple(text["niveaux_publiables"]), families)
+    except (KeyError, TypeError, AttributeError):
+        raise ObservatoryError(
+            f"La politique de confidentialité {path.name} est incomplète : rien n’est publié.",
+            "Il y faut version, signe_par, signe_le, niveaux_publiables et familles (classe, tables, motif).",
+        ) from None
+    tables = [table for family in families for table in family.tables]
+    if twice := sorted({table for table in tables if tables.count(table) > 1}):
+        raise ObservatoryError(
+            f"La politique de confidentialité {path.name} place une table dans deux familles : {', '.join(twice)}.",
+            "Gardez une seule famille par table.",
+        )
+    return policy

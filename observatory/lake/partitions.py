@@ -68,7 +68,7 @@ def quarantine_path(home: Home, origin: Origin) -> Path:
 
 
 def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) -> Outcome:
-    known = _known(home, origin)
+    known = _known(home, catalogue, origin)
     if known is not None:
         return known
     reading = read_file(
@@ -80,7 +80,7 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
     journal.record(home.journal, _entries(results, origin, run_id))
     refused = [result.id for result in results if result.is_blocking_failure]
     if not refused:
-        _replace(home, origin, reading)
+        _replace(home, catalogue, origin, reading)
     verdict = f"refusé par {', '.join(refused)}, la version précédente reste" if refused else "accepté"
     logger.info(
         f"{origin.contrat}, {origin.partition} : {reading.typed.nb_read} lignes lues, {reading.typed.rows.height} typées, "
@@ -95,14 +95,14 @@ def _outcome(reading: Reading, origin: Origin, results: list[CheckResult], is_ke
     return Outcome(origin.partition, origin.fichier_nom, True, is_kept, *counts, tuple(results))
 
 
-def _known(home: Home, origin: Origin) -> Outcome | None:
+def _known(home: Home, catalogue: Catalogue, origin: Origin) -> Outcome | None:
     """The outcome of a file that already stands in the lake, read and checked under the rules of today."""
     path = parquet_path(home, origin.contrat, origin.partition)
     entry = next((m for m in manifests(home, origin.contrat) if m["partition"] == origin.partition), None)
     same = (
         entry is not None
         and entry["fichier_sha256"] == origin.fichier_sha256
-        and entry["regles"] == rules_fingerprint()
+        and entry["regles"] == rules_fingerprint(catalogue.folder)
         and path.exists()
         and sha256_of(path) == entry["parquet_sha256"]
     )
@@ -113,7 +113,7 @@ def _known(home: Home, origin: Origin) -> Outcome | None:
     return Outcome(origin.partition, origin.fichier_nom, False, True, *counts, tuple(results))
 
 
-def _replace(home: Home, origin: Origin, reading: Reading) -> None:
+def _replace(home: Home, catalogue: Catalogue, origin: Origin, reading: Reading) -> None:
     """Write the partition aside, then move it over the last good one; the manifest follows."""
     path = parquet_path(home, origin.contrat, origin.partition)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +121,7 @@ def _replace(home: Home, origin: Origin, reading: Reading) -> None:
     candidate_rows(reading, origin.date_reception).write_parquet(aside)
     (row,) = file_row(reading, origin.date_reception).rows(named=True)
     entry = row | {"date_reception": origin.date_reception.isoformat()}
-    entry |= {"regles": rules_fingerprint(), "parquet_sha256": sha256_of(aside)}
+    entry |= {"regles": rules_fingerprint(catalogue.folder), "parquet_sha256": sha256_of(aside)}
     os.replace(aside, path)
     manifest = path.with_suffix(".json")
     manifest.with_suffix(".nouveau").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -134,7 +134,9 @@ def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:
     path.unlink(missing_ok=True)
     if reading.typed.quarantine.height:
         path.parent.mkdir(parents=True, exist_ok=True)
-        reading.typed.quarantine.write_csv(path, separator=";", include_bom=True)
+        aside = path.with_suffix(".nouveau")
+        reading.typed.quarantine.write_csv(aside, separator=";", include_bom=True)
+        os.replace(aside, path)
 
 
 def _entries(results: list[CheckResult], origin: Origin, run_id: str) -> list[journal.Entry]:

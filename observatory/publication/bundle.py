@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from observatory.charts import style
+from observatory.charts.figure import Figure
 from observatory.publication.labels import json_block
 
 STATIC = Path(__file__).resolve().parent / "static"
 FONT_FILE = "source-sans-3-latin-wght-normal.woff2"
-_SHARED = ("site.css", "site.js", "finder.js", "comparison.js", "comparison-rules.js")
+_SHARED = ("site.css", "site.js", "finder.js", "comparison-rules.js", "comparison-draw.js", "comparison.js")
 
 
 def plotly_script() -> Path:
@@ -27,5 +29,12 @@ def copy_assets(assets: Path) -> None:
         shutil.copyfile(STATIC / name, assets / name)
     shutil.copytree(STATIC / "fonts", assets / "fonts", dirs_exist_ok=True)
     shutil.copyfile(plotly_script(), assets / "plotly.min.js")
-    shared = {"template": style.TEMPLATE, "series": style.SERIES, "ink": style.INK, "muted": style.MUTED}
+    shared = {"template": style.TEMPLATE, "series": style.SERIES, "ink": style.INK, "muted": style.MUTED, "band": style.BAND}
     (assets / "figures.js").write_text(f"window.OBSERVATOIRE_STYLE = {json_block(shared)};\n", encoding="utf-8")
+
+
+def write_data_files(figures: Iterable[Figure], folder: Path) -> None:
+    """One CSV for each figure; the mark of UTF-8 at its head lets a spreadsheet read its accents."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for figure in figures:
+        (folder / f"{figure.id}.csv").write_text(figure.csv_text(), encoding="utf-8-sig", newline="")

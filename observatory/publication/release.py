@@ -49,7 +49,7 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
     disclosure policy, or when what was written differs from what was protected.
     """
     with home.lock():
-        version = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        version = _now().strftime("%Y%m%dT%H%M%SZ")
         policy = load_policy(catalogue.folder / "disclosure.yaml")
         frames = _read_tables(home, catalogue, policy, version)
         tables, left_out = protect_all(frames, policy)
@@ -90,6 +90,10 @@ def protect_all(frames: Mapping[str, pl.DataFrame], policy: Policy) -> tuple[dic
             "Complétez et faites signer data_contracts/disclosure.yaml.",
         )
     return tables, left_out
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _read_tables(home: Home, catalogue: Catalogue, policy: Policy, version: str) -> dict[str, pl.DataFrame]:

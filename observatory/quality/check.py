@@ -82,7 +82,7 @@ def rows_at_fault_sql(table: str, check: Check) -> str | None:
 def batch_query(query: str, table: str, select: str) -> str:
     """Wrap a query on `{batch}` so that it selects `select` from its rows; the lines around it bear a final comment."""
     body = query.strip("; \t\r\n").replace("{batch}", "lot_controle")
-    source = f"WITH lot_controle AS NOT MATERIALIZED (SELECT * FROM {table})"
+    source = f"WITH lot_controle AS (SELECT * FROM {table})"
     return f"{source} SELECT {select} FROM (\n{body}\n) AS lignes_en_cause"
 
 
@@ -98,5 +98,4 @@ def _name(identifier: str) -> str:
 
 
 def _values(values: Iterable[Any]) -> str:
-    given = [value for value in values if value is not None]
-    return ", ".join(str(v) if isinstance(v, (int, float)) else "'" + str(v).replace("'", "''") + "'" for v in given)
+    return ", ".join(str(v) if isinstance(v, (int, float)) else "'" + str(v).replace("'", "''") + "'" for v in values)

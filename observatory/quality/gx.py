@@ -105,7 +105,6 @@ def _engine_room() -> SimpleNamespace:
     engine_log.propagate = False
     import duckdb_engine
     import great_expectations as gx
-    import sqlalchemy as sa
     from great_expectations.datasource.fluent import SQLDatasource
     from great_expectations.expectations.registry import get_expectation_impl
 
@@ -129,8 +128,8 @@ def _engine_room() -> SimpleNamespace:
     def lend(con: duckdb.DuckDBPyConnection) -> Iterator[SQLDatasource]:
         context, borrowed = gx.get_context(mode="ephemeral"), BorrowedConnection(con)
         context.variables.progress_bars = {"globally": False}
-        pool = {"creator": lambda: borrowed, "poolclass": sa.StaticPool}
-        datasource = SQLDatasource(name="duckdb", connection_string="duckdb://", kwargs=pool)
+        options = {"creator": lambda: borrowed}
+        datasource = SQLDatasource(name="duckdb", connection_string="duckdb://", kwargs=options)
         datasource._data_context = context
         try:
             yield datasource

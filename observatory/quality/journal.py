@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 from uuid import uuid4
 
 from observatory.errors import ObservatoryError
@@ -54,7 +53,7 @@ def record(folder: Path, entries: Iterable[Entry]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for (objet,), part in frame.group_by("objet", maintain_order=True):
         moment = part["date_execution"].max().strftime("%Y%m%dT%H%M%S%fZ")
-        final = folder / f"{_prefix(objet)}{moment}-{uuid4().hex}.parquet"
+        final = folder / f"{objet}--{moment}-{uuid4().hex}.parquet"
         temporary = final.with_suffix(".tmp")
         try:
             part.write_parquet(temporary)
@@ -78,7 +77,7 @@ def latest(folder: Path, objet: str, partition: str | None, empreinte: str) -> p
     import polars as pl
 
     about = (pl.col("objet") == objet) & pl.col("partition").eq_missing(partition) & (pl.col("empreinte") == empreinte)
-    found = _read(folder, f"{_prefix(objet)}*.parquet").filter(about)
+    found = _read(folder, f"{objet}--*.parquet").filter(about)
     return found.unique("controle_id", keep="last", maintain_order=True)
 
 
@@ -128,10 +127,6 @@ def _read(folder: Path, pattern: str) -> pl.DataFrame:
             f"Le journal qualité est illisible : un fichier de « {folder} » est abîmé ou d’une autre version.",
             "Déplacez le fichier en cause hors du dossier, puis relancez la construction.",
         ) from None
-
-
-def _prefix(objet: str) -> str:
-    return f"{quote(objet, safe='')}--"
 
 
 def _schema() -> dict[str, pl.DataType | type[pl.DataType]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
 LINE = "ligne_source"
 FIELDS = "nb_champs"
 _WORKBOOKS = {b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "xls"}
-_OTHERS = {b"%PDF": "un PDF", b"\x1f\x8b": "une archive gzip", b"PAR1": "un fichier Parquet", b"\x89PNG": "une image"}
+_OTHERS = {
+    b"%PDF": "un PDF",
+    b"\x1f\x8b": "une archive gzip",
+    b"PAR1": "un fichier Parquet",
+    b"\x89PNG": "une image",
+    b"\xff\xfe": "un texte UTF-16",
+    b"\xfe\xff": "un texte UTF-16",
+}
 
 
 def read_cells(content: bytes, name: str) -> pl.DataFrame:
@@ -23,24 +31,33 @@ def read_cells(content: bytes, name: str) -> pl.DataFrame:
 
     Raises ObservatoryError when the file is empty, of an unknown kind, or cannot be read.
     """
-    if not content.strip():
-        raise ObservatoryError(f"{name} est vide.", "Demandez au producteur de renvoyer le fichier.")
+    if not content.removeprefix(codecs.BOM_UTF8).strip():
+        raise _empty(name)
     kind = next((label for magic, label in _OTHERS.items() if content.startswith(magic)), None)
     if kind or content.lstrip()[:1] in (b"{", b"[", b"<"):
         raise ObservatoryError(
             f"{name} est {kind or 'un fichier JSON, XML ou HTML'} : ce n’est pas un tableau lisible ici.",
-            "Déposez un fichier CSV, XLSX ou ODS.",
+            "Déposez un fichier CSV (en UTF-8), XLSX ou ODS.",
         )
-    if content[:4] in _WORKBOOKS:
-        return _read_workbook(content, name)
-    return _read_text(decode(content, name), name)
+    if content[:4] not in _WORKBOOKS:
+        return _read_text(decode(content, name), name)
+    sheet = _read_workbook(content, name)
+    if sheet.is_empty():
+        raise _empty(name)
+    return sheet
+
+
+def _empty(name: str) -> ObservatoryError:
+    return ObservatoryError(f"{name} est vide.", "Demandez au producteur de renvoyer le fichier.")
 
 
 def _read_text(text: str, name: str) -> pl.DataFrame:
     import polars as pl
 
     separator = guess_separator(text)
-    lines = pl.Series("line", text.split("\n") if not text.endswith("\n") else text[:-1].split("\n"))
+    lines = pl.Series("line", text.removesuffix("\n").split("\n"))
+    if (lines.str.count_matches('"', literal=True) % 2 == 1).any():
+        lines = _one_line_each(text, separator)
     fields = lines.str.replace_all(r'"[^"]*"', "").str.count_matches(separator, literal=True) + 1
     width = int(fields.max())
     try:
@@ -55,17 +72,30 @@ def _read_text(text: str, name: str) -> pl.DataFrame:
             empty_string_is_null=False,
         )
     except pl.exceptions.PolarsError:
-        raise ObservatoryError(
-            f"{name} : un guillemet ouvert n’est jamais refermé, le fichier ne peut pas être découpé.",
-            "Demandez au producteur un nouvel export : le fichier a été abîmé ou tronqué.",
-        ) from None
-    one_line_each = cells.height == lines.len()
+        raise _badly_quoted(name) from None
+    if cells.height != lines.len():
+        raise _badly_quoted(name)
     inner_breaks = pl.concat_str(pl.all()).str.count_matches("\n", literal=True)
     return cells.with_columns(pl.col(cells.columns).fill_null("").str.strip_chars()).with_columns(
         (pl.int_range(1, pl.len() + 1) + cells.select(inner_breaks.cum_sum().shift(1, fill_value=0)).to_series()).alias(
             LINE
         ),
-        (fields.cast(pl.Int64) if one_line_each else pl.lit(None, pl.Int64)).alias(FIELDS),
+        fields.cast(pl.Int64).alias(FIELDS),
+    )
+
+
+def _one_line_each(text: str, separator: str) -> pl.Series:
+    """One line per record: quoted fields, which may hold line breaks, are emptied."""
+    import polars as pl
+
+    quoted = rf'(?<![^{separator}\n])"[^"]*(?:""[^"]*)*"(?![^{separator}\n])'
+    return pl.Series("line", re.sub(quoted, "", text).removesuffix("\n").split("\n"))
+
+
+def _badly_quoted(name: str) -> ObservatoryError:
+    return ObservatoryError(
+        f"{name} : un guillemet ouvert n’est jamais refermé, le fichier ne peut pas être découpé.",
+        "Demandez au producteur un nouvel export : le fichier a été abîmé ou tronqué.",
     )
 
 
@@ -75,7 +105,7 @@ def _read_workbook(content: bytes, name: str) -> pl.DataFrame:
 
     try:
         reader = fastexcel.read_excel(content)
-        sheet = reader.load_sheet(0, header_row=None, dtypes="string").to_polars()
+        sheet = reader.load_sheet(0, header_row=None, skip_rows=0, dtypes="string").to_polars()
     except Exception:  # the reader raises its own kinds for each way a workbook can be damaged
         raise ObservatoryError(
             f"{name} n’est pas un classeur lisible (fichier abîmé, protégé ou d’un autre format).",

@@ -137,7 +137,7 @@ def _store(path: Path, content: bytes) -> None:
 
 
 def _refuse(home: Home, path: Path, reason: str) -> None:
-    folder = home.incoming / REFUSED
-    folder.mkdir(exist_ok=True)
-    shutil.move(path, folder / path.name)
-    (folder / f"{path.name}.txt").write_text(reason + "\n", encoding="utf-8")
+    target = home.incoming / REFUSED / path.relative_to(home.incoming)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(path, target)
+    target.with_name(f"{path.name}.txt").write_text(reason + "\n", encoding="utf-8")

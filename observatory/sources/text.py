@@ -6,7 +6,7 @@ import re
 
 from observatory.errors import ObservatoryError
 
-_MOJIBAKE = ("Ã©", "Ã¨", "Ã ", "â€™", "�")
+_MOJIBAKE = ("Ã©", "Ã¨", "Ã ", "Ã\u00a0", "â€™", "�")
 _SEPARATORS = (";", ",", "\t", "|")
 
 

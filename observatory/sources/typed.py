@@ -53,11 +53,10 @@ def type_cells(
     body = body.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
     text = body.select(LINE, *[_text(column, header) for column in table.source_columns])
     typed = text.select(LINE, *[_typed(text, column, name) for column in table.source_columns])
-    problems = _shape_problems(cells, body, header) + [
-        problem
-        for column in table.source_columns
-        for problem in _problems(text, typed, column, codes, received)
-    ]
+    shape = pl.concat(_shape_problems(cells, body, header))
+    found = [p for column in table.source_columns for p in _problems(text, typed, column, codes, received)]
+    # the cells of a line that is cut, shifted or no data at all are not judged: they are not what they seem
+    problems = [shape, pl.concat(found).join(shape, on=LINE, how="anti", maintain_order="left")]
     return _split(body, typed, problems, table, header)
 
 

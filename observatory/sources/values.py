@@ -42,7 +42,9 @@ def date(values: pl.Series, column: str, name: str) -> pl.Series:
     if text.drop_nulls().str.contains(r"^\d{5}(\.0)?$").all():
         days = text.str.replace(r"\.0$", "").cast(pl.Int32, strict=False)
         return _excel_serial(days)
-    read = {fmt: text.str.to_date(fmt, strict=False) for fmt in (*_DATE_FORMATS, "%m/%d/%Y")}
+    long = text.to_frame().select(pl.when(pl.first().str.contains(r"\d{4}")).then(pl.first())).to_series()
+    formats = (*_DATE_FORMATS, "%m/%d/%Y")
+    read = {fmt: (long if "%Y" in fmt else text).str.to_date(fmt, strict=False) for fmt in formats}
     best = min(read, key=lambda fmt: read[fmt].null_count())
     if best == "%m/%d/%Y":
         raise ObservatoryError(

@@ -50,6 +50,7 @@ FIRES = [
     (check("expect_column_values_to_not_be_null", column='vu "ou" su'), 1),
     (check("expect_column_values_to_be_unique", column="code"), 10),
     (check("expect_compound_columns_to_be_unique", column_list=["code", "nom"]), 10),
+    (check("expect_compound_columns_to_be_unique", column_list=["code", "nom"], ignore_row_if="never"), None),
     (check("expect_column_values_to_be_between", column="nb", min_value=2, max_value=5), 4),
     (check("expect_column_values_to_be_between", column="nb", min_value=2, strict_min=True), 3),
     (check("expect_column_values_to_be_between", column="mois", max_value="2024-06-30"), 4),
@@ -183,7 +184,7 @@ def test_a_schema_of_a_database_on_disk_is_checked_and_its_file_let_go(tmp_path)
 def python(script: str, home: Path) -> subprocess.CompletedProcess:
     env = {**os.environ, "HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[2])}
     return subprocess.run(
-        [sys.executable, "-W", "always", "-c", script], env=env, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "always", "-c", script], env=env, cwd=home, capture_output=True, text=True, check=False
     )
 
 
@@ -199,7 +200,9 @@ checks = [Check(q, "bloquant", "", "unexpected_rows_expectation", {"unexpected_r
 kinds = ["column_values_to_not_be_null", "column_values_to_be_unique", "column_values_to_be_between"]
 for column in ("range", "absente"):
     checks += [Check(f"{kind} {column}", "bloquant", "", f"expect_{kind}", {"column": column}) for kind in kinds]
-run_checks(con, "range(3)", checks)
+con.execute("COPY (SELECT 1 AS range) TO 'lot.parquet'; CREATE VIEW disparu AS FROM 'lot.parquet'")
+os.remove("lot.parquet")
+assert all(r.technical_error for r in run_checks(con, "disparu", checks[4:]))
 logging.basicConfig(level="DEBUG", stream=sys.stdout)
 results = run_checks(con, "range(3)", checks)
 assert [r.passed for r in results] == [True, False, False, False, True, True, False, False, False, False], results

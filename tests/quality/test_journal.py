@@ -109,20 +109,20 @@ def test_a_warning_does_not_block_and_a_technical_error_does(tmp_path):
     assert blocking_failures(tmp_path, *ABOUT) == ["c2"]
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        ("lac.barometre", "2024-04", "abd"),
-        ("lac.barometre", "2024-03", "abc"),
-        ("lac.barometre", None, "abc"),
-        ("lac.b", "2024-04", "abc"),
-    ],
-)
+OTHERS = {
+    "empreinte": ("lac.barometre", "2024-04", "abd"),
+    "partition": ("lac.barometre", "2024-03", "abc"),
+    "sans partition": ("lac.barometre", None, "abc"),
+    "objet": ("lac.barometre--bis", "2024-04", "abc"),
+}
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
 def test_a_result_speaks_only_for_the_exact_input_it_was_made_on(tmp_path, other):
     record(tmp_path, [entry(True)])
-    record(tmp_path, [entry(False, about=(other[0], "autre", other[2]))])
-    assert has_passed(tmp_path, *ABOUT)
     assert not has_passed(tmp_path, *other)
+    record(tmp_path, [entry(False, about=other)])
+    assert has_passed(tmp_path, *ABOUT)
 
 
 def test_an_object_without_partition_is_found(tmp_path):

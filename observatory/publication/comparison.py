@@ -1,0 +1,87 @@
+"""The data of the comparison page: one script file, from protected tables only, so that it works without a server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from observatory.charts import nuits
+from observatory.publication.atlas import Atlas
+from observatory.publication.labels import json_block, level
+from observatory.publication.tables import Tables
+
+
+def comparison_script(tables: Tables, atlas: Atlas) -> str:
+    """The text of `assets/comparison-data.js`: territories, and for each its months, years and nights.
+
+    A month is [cumul, flux, statut] from `premier_mois` on; a year is [année, valeur, complète]; a night holds its
+    perimeter and why it compares with nothing, if so.
+    """
+    months = _months(tables)
+    years = _series(tables, "relogement_annuel", "annee", "nb_personnes_annee", "est_annee_complete")
+    nights = {(p.niveau, p.code): nuits.editions(t, p)[1] for p in tables.places if (t := tables.get("nuits_solidarite"))}
+    entries = [
+        {
+            "id": f"{place.niveau}-{place.code}", "nom": place.libelle, "niveau": level(place.niveau), "code": place.code,
+            "page": f"territoires/{place.slug}.html", "fictif": place.est_fictif,
+            "dans": [f"{above.niveau}-{above.code}" for above in atlas.containers.get(key, [])],
+            "mois": months.get(key, []), "ans": years.get(key, []), "nuits": [_night(row) for row in nights.get(key, [])],
+        }
+        for place in tables.places
+        if (key := (place.niveau, place.code)) in months or key in years or nights.get(key)
+    ]  # fmt: skip
+    data = {"territoires": entries, "premier_mois": _first_month(tables), "seuil": nuits.SMALLEST_TERM,
+            "credits": {"relogement": _credit(tables, "lake.barometre_relogement"), "nuits": _credit(tables, "lake.ndls_chiffres_publies")},
+            "fictif": bool(tables.version["est_fictif"])}  # fmt: skip
+    return f"window.OBSERVATOIRE_COMPARAISON = {json_block(data)};\n"
+
+
+def _credit(tables: Tables, contract: str) -> str:
+    credit = tables.credit(contract)
+    return f"{credit.line} Publié le {credit.date_publication}."
+
+
+def _first_month(tables: Tables) -> str:
+    table = tables.get("relogement_mensuel")
+    return table.frame["date_mois"].min().strftime("%Y-%m") if table else ""
+
+
+def _months(tables: Tables) -> dict[tuple[str, str], list[Any]]:
+    """[cumul, flux, statut] for each month from the first of the table; months without a row are null."""
+    import polars as pl
+
+    table = tables.get("relogement_mensuel")
+    if table is None:
+        return {}
+    rank = pl.col("date_mois").dt.year() * 12 + pl.col("date_mois").dt.month()
+    packed = (
+        table.frame.with_columns((rank - rank.min()).alias("rang"))
+        .sort("rang")
+        .group_by("niveau", "territoire_code")
+        .agg("rang", "nb_personnes_cumul", "nb_personnes_mois", pl.col("statut_valeur").str.head(1))
+    )
+    series = {}
+    for niveau, code, ranks, totals, flows, statuses in packed.rows():
+        line: list[Any] = [None] * (ranks[-1] + 1)
+        for at, total, flow, status in zip(ranks, totals, flows, statuses, strict=True):
+            line[at] = [total, flow, status]
+        series[niveau, code] = line
+    return series
+
+
+def _series(tables: Tables, name: str, *columns: str) -> dict[tuple[str, str], list[Any]]:
+    table = tables.get(name)
+    if table is None:
+        return {}
+    packed = table.frame.sort(columns[0]).group_by("niveau", "territoire_code").agg(columns)
+    return {(row[0], row[1]): [list(values) for values in zip(*row[2:], strict=True)] for row in packed.rows()}
+
+
+def _night(row: dict[str, Any]) -> dict[str, Any]:
+    code = row["perimetre_code"]
+    return {
+        "date": row["date_nuit"].isoformat(), "precision": row["date_nuit_precision"], "valeur": row["valeur_publiee"],
+        "statut": row["statut_resultat"], "perimetre": code, "nom_perimetre": nuits.perimeter(row),
+        "incomparable": code is None or code in nuits.INCOMPARABLE,
+    }  # fmt: skip
+
+

@@ -1,0 +1,48 @@
+"""The pages of the site: one Jinja environment that escapes everything, one function to write a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from observatory.charts import french
+from observatory.publication import labels
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def environment(**shared: Any) -> Environment:
+    """Templates with autoescape on for all, a failure on any missing name, and the French filters."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        nombre=french.number, exact=french.exact, mois=french.month, jour=french.full_date, typo=french.typographic,
+        enumeration=french.enumeration, pluriel=french.plural, niveau=labels.level, nature=labels.nature,
+        moment=labels.moment, cellule=labels.cell, taille=labels.size, bloc=_block,
+    )  # fmt: skip
+    made.filters["dater"] = french.dated
+    made.globals.update(shared)
+    return made
+
+
+def write_page(made: Environment, template: str, path: Path, depth: int = 0, **context: Any) -> None:
+    """Render a template to a file that stands `depth` folders below the root of the site."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = made.get_template(template).render(root="../" * depth, **context)
+    path.write_text(text, encoding="utf-8")
+
+
+def _block(value: Any) -> Any:
+    from markupsafe import Markup
+
+    return Markup(labels.json_block(value))  # json_block leaves no character that HTML could read

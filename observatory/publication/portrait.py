@@ -1,0 +1,134 @@
+"""What the page of one territory says: its key numbers, its figures, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from observatory.charts import nuits, relogement
+from observatory.charts.figure import Caveat, Figure, Place
+from observatory.charts.french import exact, full_date, month, number, percent
+from observatory.publication.tables import Tables
+
+BAROMETRE, NUITS = "lake.barometre_relogement", "lake.ndls_chiffres_publies"
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key number: the value, what it counts, and what it is set against."""
+
+    value: str
+    what: str
+    more: str = ""
+    badge: str = ""
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """All that the page of a territory shows from the data."""
+
+    place: Place
+    monthly: Figure | None
+    annual: Figure | None
+    nights: Figure | None
+    keys: tuple[Key, ...]
+    other_counts: tuple[dict[str, Any], ...]
+    out_of_source: bool
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the page, in reading order."""
+        return tuple(figure for figure in (self.annual, self.monthly, self.nights) if figure)
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """All the caveats of the page, once each."""
+        return tuple({caveat: None for figure in (self.monthly, self.nights) if figure for caveat in figure.warnings})
+
+
+def portrait(tables: Tables, place: Place) -> Portrait:
+    """The portrait of one place, from the protected tables that this release holds."""
+    notes = tables.get("avertissements")
+    per_month, per_year, counts = map(tables.get, ("relogement_mensuel", "relogement_annuel", "nuits_solidarite"))
+    barometre, ndls = tables.credit(BAROMETRE), tables.credit(NUITS)
+    monthly = relogement.monthly_flow(per_month, notes, place, barometre) if per_month else None
+    annual = relogement.annual_totals(per_year, notes, place, barometre) if per_year else None
+    nights = nuits.night_counts(counts, notes, place, ndls) if counts else None
+    editions = nuits.editions(counts, place)[1] if nights else []
+    return Portrait(
+        place, monthly, annual, nights,
+        keys=(*_annual_keys(annual), *_monthly_key(monthly), *_night_key(nights, editions)),
+        other_counts=_other_counts(tables, place, editions),
+        out_of_source=monthly is None and _listed(tables, place),
+    )  # fmt: skip
+
+
+def _annual_keys(figure: Figure | None) -> list[Key]:
+    if figure is None:
+        return []
+    keys = []
+    complete = [row for row in figure.rows if row[3] == "oui"]
+    if complete:
+        year, total = complete[-1][:2]
+        before = next((row[1] for row in complete if row[0] == year - 1), None)
+        keys.append(Key(number(total), f"personnes sans domicile relogées dans le parc social en {year}", _against(total, before, year - 1)))
+    year, total, last, full = figure.rows[-1]
+    if full == "non":
+        keys.append(Key(number(total), f"personnes relogées en {year}, de janvier à {month(last).split()[0]}", "Année incomplète, à ne pas comparer à une année entière."))
+    return keys
+
+
+def _against(value: int, before: int | None, year: int) -> str:
+    if before is None:
+        return ""
+    if min(value, before) < nuits.SMALLEST_TERM:
+        return f"{number(before)} en {year}"
+    return f"{percent(100 * (value / before - 1))} par rapport à {year} ({number(before)})"
+
+
+def _monthly_key(figure: Figure | None) -> list[Key]:
+    if figure is None:
+        return []
+    known = {row[0]: row[1] for row in figure.rows if row[1] is not None}
+    last = max(known)
+    before = next((flow for day, flow in known.items() if (day.year, day.month) == (last.year - 1, last.month)), None)
+    more = f"{number(before)} en {month(last.replace(year=last.year - 1, day=1))}" if before is not None else ""
+    return [Key(number(known[last]), f"personnes relogées en {month(last)}, dernier mois connu", more)]
+
+
+def _night_key(figure: Figure | None, editions: list[dict[str, Any]]) -> list[Key]:
+    if figure is None:
+        return []
+    last = editions[-1]
+    when = full_date(last["date_nuit"]) if last["date_nuit_precision"] == "JOUR" else figure.rows[-1][0]
+    more = ""
+    if len(editions) > 1:
+        before = figure.rows[-2]
+        change = nuits.change(editions[-2], last)
+        more = f"{exact(before[1])} à l’édition précédente ({before[0]})" + (
+            f", soit {change}" if change else "\u00a0: à ne pas comparer"
+        )
+    return [Key(exact(last["valeur_publiee"]), f"personnes décomptées, Nuit de la Solidarité du {when}", more, figure.rows[-1][2])]
+
+
+def _listed(tables: Tables, place: Place) -> bool:
+    table = tables.get("relogement_mensuel")
+    frame = table.frame if table else None
+    return frame is not None and bool(((frame["niveau"] == place.niveau) & (frame["territoire_code"] == place.code)).any())
+
+
+def _other_counts(tables: Tables, place: Place, editions: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """Published figures of the nights that the main figure does not hold: other units, places, context."""
+    import polars as pl
+
+    table = tables.get("nuits_solidarite")
+    if table is None:
+        return ()
+    mine = table.filter(
+        pl.col("niveau") == place.niveau, pl.col("territoire_code") == place.code, pl.col("est_retenu")
+    ).frame
+    if editions:
+        shown = (pl.col("indicateur") == nuits.editions(table, place)[0]) & (pl.col("type_lieu") == "TOTAL") & (pl.col("unite") == "PERSONNE")
+        mine = mine.filter(~shown)
+    rows = mine.sort(["date_nuit", "indicateur", "type_lieu"], descending=[True, False, False])
+    return tuple(rows.to_dicts())

@@ -1,0 +1,106 @@
+"""The static site of a release: figures, their files, and every page, from protected tables only."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from observatory.charts.figure import Figure
+from observatory.disclosure.protected import ProtectedTable
+from observatory.publication import overview
+from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
+from observatory.publication.bundle import copy_assets, write_data_files
+from observatory.publication.comparison import comparison_script
+from observatory.publication.images import ImageReport, draw_images
+from observatory.publication.pages import environment, write_page
+from observatory.publication.portrait import Portrait, portrait
+from observatory.publication.tables import Tables
+
+LOG = logging.getLogger("observatory.publication")
+
+
+@dataclass(frozen=True)
+class SiteReport:
+    """What was written: pages, figures, figures saved as images and how long that took; messages for staff, in French."""
+
+    nb_pages: int
+    nb_figures: int
+    nb_images: int
+    image_seconds: float
+    messages: tuple[str, ...] = ()
+
+
+def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path | None) -> SiteReport:
+    """Write `folder/site` and `folder/figures` from the protected tables of one release.
+
+    Any table may be missing or empty: pages then say so. Without a browser, or with one that fails, everything but the
+    images is written. Raises TypeError for a table that did not go through the disclosure policy.
+    """
+    started = time.perf_counter()
+    published = Tables(tables)
+    atlas = read_atlas(published)
+    portraits = [portrait(published, place) for place in published.places]
+    figures = [figure for one in portraits for figure in one.figures]
+    site = folder / "site"
+    copy_assets(site / "assets")
+    (site / "assets" / "comparison-data.js").write_text(comparison_script(published, atlas), encoding="utf-8")
+    write_data_files(figures, site / "donnees")
+    images = draw_images(figures, folder / "figures", browser)
+    nb_pages = _write_pages(site, published, atlas, portraits, images)
+    seconds = time.perf_counter() - started - images.seconds
+    LOG.info("Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)", nb_pages, len(figures), seconds, images.seconds)
+    return SiteReport(nb_pages, len(figures), images.nb_images, images.seconds, _messages(published, images))
+
+
+def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
+    absent = tables.missing
+    missing = f"Absent de cette publication\u00a0: {', '.join(absent)}." if absent else ""
+    return tuple(filter(None, (missing, images.message)))
+
+
+def _write_pages(site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], images: ImageReport) -> int:
+    made = environment(
+        version=tables.version, fictif=bool(tables.version["est_fictif"]), a_images=images.nb_images > 0, absents=tables.missing
+    )
+    by_place = {(one.place.niveau, one.place.code): one for one in portraits}
+    general: dict[str, dict[str, Any]] = {
+        "index.html": {
+            "national": next((one for one in portraits if one.place.niveau == "FR"), None),
+            "niveaux": overview.places_by_level(tables), "acceleres": atlas.accelerated,
+            "atlas": atlas, "anomalies": overview.anomalies_by_nature(tables, atlas),
+            "sources": overview.sources_by_contract(tables),
+        },
+        "comparer.html": {},
+        "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": overview.sources_by_contract(tables)},
+        "qualite.html": {
+            "sources": overview.sources_by_contract(tables), "controles": overview.checks_by_object(tables),
+            "corrections": tables.rows("corrections"), "anomalies": overview.anomalies_by_nature(tables, atlas), "atlas": atlas,
+        },
+        "telechargements.html": {
+            "figures": _by_place(portraits), "tables": [name for name in tables.given if tables.get(name)],
+            "message_images": images.message, "sources": overview.sources_by_contract(tables),
+        },
+    }  # fmt: skip
+    for name, context in general.items():
+        write_page(made, f"{name}.j2", site / name, page=name, **context)
+    for key, one in by_place.items():
+        write_page(
+            made, "territoire.html.j2", site / "territoires" / f"{one.place.slug}.html", depth=1, page="territoire",
+            portrait=one, place=one.place, dessus=atlas.containers.get(key, []), dedans=atlas.contents.get(key, []),
+            lda=accelerated_notes(atlas, key), voisins=_with_figures(atlas, key, by_place),
+        )  # fmt: skip
+    return len(general) + len(by_place)
+
+
+def _by_place(portraits: list[Portrait]) -> list[tuple[Any, tuple[Figure, ...]]]:
+    return [(one.place, one.figures) for one in portraits if one.figures]
+
+
+def _with_figures(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait]) -> list[Any]:
+    """The containing territories that do have rehousing figures, for a place that has none."""
+    above = (by_place[place.niveau, place.code] for place in reversed(atlas.containers.get(key, [])))
+    return [one.place for one in above if one.monthly or one.annual]

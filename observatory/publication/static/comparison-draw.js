@@ -1,0 +1,48 @@
+/* The drawing of a comparison: one line for each territory, its name at its end, gaps where a value is missing. */
+"use strict";
+(() => {
+  const style = window.OBSERVATOIRE_STYLE, rules = window.comparisonRules;
+  const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+  function line(place, at, points) {
+    const look = style.series[at];
+    return {
+      type: "scatter", mode: points.length > 24 ? "lines" : "lines+markers", connectgaps: false, name: plain(place.nom),
+      x: points.map((point) => point.x), y: points.map((point) => point.y),
+      line: {color: look.color, dash: look.dash, width: 2.4, shape: "linear"},
+      marker: {size: 9, color: points.map((point) => point.hollow ? "#ffffff" : look.color), line: {color: look.color, width: 2}},
+      text: points.map((point) => `${plain(place.nom)}<br>${point.label}\u00a0: <b>${rules.number(point.y)}</b>${point.more || ""}`),
+      hovertemplate: "%{text}<extra></extra>", cliponaxis: false,
+    };
+  }
+
+  /* Names at the end of the lines, pushed apart so that none covers another; `span` is the height of the axis. */
+  function ends(series, span, pixels, narrow) {
+    const labels = series.map(({place, at, points}) => {
+      const last = points.filter((point) => point.y !== null && point.y !== undefined).at(-1);
+      return last && {at, name: place.nom, x: last.x, y: last.y, to: last.y / span * pixels};
+    }).filter(Boolean).sort((a, b) => a.to - b.to);
+    for (let i = 1; i < labels.length; i++) labels[i].to = Math.max(labels[i].to, labels[i - 1].to + 17);
+    const over = labels.length ? Math.max(0, labels.at(-1).to - pixels) : 0;
+    return labels.map((label) => ({
+      xref: "paper", x: 1, xanchor: "left", xshift: 8, y: label.y, yshift: label.to - over - label.y / span * pixels, showarrow: false, align: "left",
+      text: plain(narrow && label.name.length > 13 ? label.name.slice(0, 12) + "…" : label.name), font: {color: style.series[label.at].color, size: narrow ? 12 : 14},
+    }));
+  }
+
+  /* series: [{place, at, points: [{x, y, label, hollow, more}]}]; bands: [[x0, x1]]. */
+  window.drawComparison = (target, series, {axis, bands = [], height = 400}) => {
+    const narrow = target.clientWidth < 560;
+    const top = Math.max(1, ...series.flatMap(({points}) => points.map((point) => point.y || 0)));
+    const longest = Math.max(4, ...series.map(({place}) => Math.min(place.nom.length, narrow ? 13 : 32)));
+    const margin = {l: 20 + 7.4 * rules.number(Math.round(top)).length, r: 18 + longest * (narrow ? 6.2 : 7.2), t: 14, b: 34};
+    const span = top * 1.06;
+    const layout = {
+      margin, xaxis: {...axis, showgrid: false}, yaxis: {range: [0, span], nticks: 6},
+      annotations: ends(series, span, height - margin.t - margin.b, narrow),
+      shapes: bands.map(([x0, x1]) => ({type: "rect", x0, x1, yref: "paper", y0: 0, y1: 1, layer: "below", fillcolor: style.band, line: {width: 0}})),
+    };
+    for (const [x0, x1] of bands) layout.annotations.push({x: new Date((Date.parse(x0) + Date.parse(x1)) / 2).toISOString().slice(0, 10), yref: "paper", y: 0.5, text: "non collecté", textangle: -90, showarrow: false, font: {size: 12, color: style.muted}});
+    return window.drawFigure(target, {data: series.map(({place, at, points}) => line(place, at, points)), layout}, height);
+  };
+})();

@@ -1,0 +1,84 @@
+/* What may be compared, and why not: the rules of the method page (perimeter, season, unit, nesting), no drawing. */
+"use strict";
+(() => {
+  const THIN = "\u202f", NB = "\u00a0";
+  const MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+  const rules = {};
+
+  rules.number = (value) => {
+    if (value === null || value === undefined) return "n.d.";
+    const [whole, part] = String(Math.abs(value)).split(".");
+    const text = whole.replace(/\B(?=(\d{3})+$)/g, THIN) + (part ? "," + part : "");
+    return value < 0 ? "−" + text : text;
+  };
+  rules.month = (text) => `${MONTHS[Number(text.slice(5, 7)) - 1]} ${text.slice(0, 4)}`;
+  rules.night = (night) => {
+    if (night.precision === "ANNEE") return night.date.slice(0, 4);
+    if (night.precision === "MOIS") return rules.month(night.date);
+    const day = Number(night.date.slice(8, 10));
+    return `${day === 1 ? "1er" : day}${NB}${rules.month(night.date)}`;
+  };
+
+  /* Why an edition compares with no other, or "". */
+  rules.alone = (night) => {
+    if (night.incomparable) return `périmètre${night.perimetre === "ENQUETE_STRUCTURES" ? NB + ":" : ""} ${night.nom_perimetre}`;
+    if (night.precision === "ANNEE") return "mois inconnu";
+    if (night.date.slice(5, 7) !== "01") return `nuit de ${MONTHS[Number(night.date.slice(5, 7)) - 1]}, et non de janvier`;
+    return "";
+  };
+
+  /* The perimeter shared by most of the chosen territories, the widest use first; null when none is shared. */
+  function shared(places) {
+    const users = new Map();
+    for (const place of places) {
+      for (const code of new Set(place.nuits.filter((night) => !rules.alone(night)).map((night) => night.perimetre))) {
+        users.set(code, [...(users.get(code) || []), place.id]);
+      }
+    }
+    const best = [...users].sort((a, b) => b[1].length - a[1].length)[0];
+    return best && best[1].length > 1 ? best[0] : null;
+  }
+
+  /* For several territories: the editions kept, and the reason for each refusal. One territory keeps all its editions. */
+  rules.nights = (places) => {
+    const verdicts = [], refused = [];
+    const code = places.length > 1 ? shared(places) : null;
+    for (const place of places) {
+      for (const night of place.nuits) {
+        let reason = "";
+        if (places.length > 1) {
+          reason = rules.alone(night);
+          if (!reason && code === null) reason = "aucun périmètre commun";
+          if (!reason && night.perimetre !== code) reason = `autre périmètre${NB}: ${night.nom_perimetre}`;
+        }
+        verdicts.push({place, night, reason});
+      }
+      if (places.length > 1 && !verdicts.some((one) => one.place === place && !one.reason)) {
+        const why = [...new Set(verdicts.filter((one) => one.place === place).map((one) => one.reason))];
+        refused.push(`${place.nom} ne se compare pas aux autres${NB}: ${why.join(", ") || "aucun décompte publié"}.`);
+      }
+    }
+    const kept = new Set(verdicts.filter((one) => !one.reason).map((one) => one.place.id));
+    return {verdicts, refused, possible: places.length === 1 || kept.size > 1};
+  };
+
+  /* Change between two editions of one territory, or null: same perimeter, January, both terms large enough. */
+  rules.change = (before, after, smallest) => {
+    if (!before || rules.alone(before) || rules.alone(after) || before.perimetre !== after.perimetre) return null;
+    if (Math.min(before.valeur, after.valeur) < smallest) return null;
+    const change = Math.round(1000 * (after.valeur / before.valeur - 1)) / 10;
+    return `${change > 0 ? "+" : ""}${rules.number(change)}${THIN}%`;
+  };
+
+  /* Warnings on the choice itself: one inside another, invented beside real. */
+  rules.cautions = (places) => {
+    const found = [];
+    for (const a of places) for (const b of places) {
+      if (a.dans.includes(b.id)) found.push(`${b.nom} contient ${a.nom}${NB}: leurs nombres se recouvrent et ne s’additionnent pas.`);
+    }
+    if (new Set(places.map((place) => place.fictif)).size > 1) found.push("Des données fictives sont mêlées à des données réelles.");
+    return found;
+  };
+
+  window.comparisonRules = rules;
+})();

@@ -1,0 +1,199 @@
+/* The comparison page: choices in the address, figure and table in step, reasons for what is refused. */
+"use strict";
+(() => {
+  const data = window.OBSERVATOIRE_COMPARAISON, rules = window.comparisonRules, style = window.OBSERVATOIRE_STYLE;
+  const by = (id) => document.getElementById(id);
+  const known = new Map(data.territoires.map((place) => [place.id, place]));
+  const MOST = style.series.length, NB = "\u00a0";
+  const INDICATORS = {
+    mois: {title: "Personnes sans domicile relogées dans le parc social, par mois", unit: "Nombre de personnes par mois", credit: "relogement", field: "mois", value: 1},
+    cumul: {title: "Personnes sans domicile relogées dans le parc social depuis janvier", unit: "Nombre de personnes, cumul depuis le 1er janvier", credit: "relogement", field: "mois", value: 0},
+    an: {title: "Personnes sans domicile relogées dans le parc social, par an", unit: "Nombre de personnes par année civile (point évidé\u00a0: année incomplète)", credit: "relogement", field: "ans"},
+    nuits: {title: "Personnes décomptées lors des Nuits de la Solidarité", unit: "Nombre de personnes, par édition (point évidé\u00a0: résultat provisoire)", credit: "nuits", field: "nuits"},
+  };
+  const state = {indicateur: "mois", territoires: [], de: null, a: null};
+
+  const has = (place) => place[INDICATORS[state.indicateur].field].length > 0;
+  const chosen = () => state.territoires.map((id) => known.get(id));
+  const slot = (place) => state.territoires.indexOf(place.id);
+  const monthAt = (at) => {
+    const [year, month] = data.premier_mois.split("-").map(Number);
+    return new Date(Date.UTC(year, month - 1 + at, 1)).toISOString().slice(0, 10);
+  };
+
+  /* Address ⇄ state */
+  function read() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    state.indicateur = asked.get("indicateur") in INDICATORS ? asked.get("indicateur") : "mois";
+    state.territoires = [...new Set((asked.get("territoires") || "").split(","))].filter((id) => known.has(id)).slice(0, MOST);
+    if (!asked.has("territoires")) state.territoires = data.territoires.filter((place) => has(place) && place.niveau !== "France").slice(0, 3).map((place) => place.id);
+    [state.de, state.a] = ["de", "a"].map((name) => /^\d{4}$/.test(asked.get(name) || "") ? asked.get(name) : null);
+  }
+  function write() {
+    const kept = {indicateur: state.indicateur, territoires: state.territoires.join(","), ...(state.de && {de: state.de}), ...(state.a && {a: state.a})};
+    const hash = "#" + Object.entries(kept).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&");
+    if (location.hash !== hash) history.replaceState(null, "", hash);
+  }
+
+  /* Points and rows of each indicator */
+  function years() {
+    const all = new Set();
+    for (const place of chosen()) {
+      if (state.indicateur === "an") place.ans.forEach(([year]) => all.add(String(year)));
+      else if (state.indicateur === "nuits") place.nuits.forEach((night) => all.add(night.date.slice(0, 4)));
+      else place.mois.forEach((month, at) => month && all.add(monthAt(at).slice(0, 4)));
+    }
+    return [...all].sort();
+  }
+  const within = (date) => (!state.de || date.slice(0, 4) >= state.de) && (!state.a || date.slice(0, 4) <= state.a);
+
+  function monthly() {
+    const value = INDICATORS[state.indicateur].value;
+    const length = Math.max(0, ...chosen().map((place) => place.mois.length));
+    const dates = Array.from({length}, (_, at) => monthAt(at)).filter(within);
+    const first = dates.findIndex((date) => chosen().some((place) => { const m = cellOf(place, date); return m && (m[value] !== null || m[2] === "N"); }));
+    const shown = first < 0 ? [] : dates.slice(first);
+    const series = chosen().filter(has).map((place) => ({place, at: slot(place), points: shown.map((date) => ({x: date, y: cellOf(place, date)?.[value] ?? null, label: rules.month(date)}))}));
+    const rows = shown.map((date) => [rules.month(date), ...chosen().map((place) => cellOf(place, date)?.[value] ?? null)]).reverse();
+    return {series, header: ["Mois", ...chosen().map((place) => place.nom)], rows, axis: yearAxis(shown), bands: spans(shown.filter((date) => chosen().filter(has).every((place) => cellOf(place, date)?.[2] === "N")))};
+  }
+  function cellOf(place, date) {
+    const [year, month] = data.premier_mois.split("-").map(Number);
+    return place.mois[(Number(date.slice(0, 4)) - year) * 12 + Number(date.slice(5, 7)) - month];
+  }
+  const shift = (date, days) => new Date(Date.parse(date) + days * 864e5).toISOString().slice(0, 10);
+  function spans(dates) {
+    const found = [];
+    for (const date of dates) {
+      if (found.length && Date.parse(date) - Date.parse(found.at(-1)[1]) < 32 * 864e5) found.at(-1)[1] = date; else found.push([date, date]);
+    }
+    return found.map(([from, to]) => [shift(from, -15), shift(to, 15)]);
+  }
+  function yearAxis(dates) {
+    if (!dates.length) return {};
+    const all = [...new Set(dates.map((date) => date.slice(0, 4)))];
+    return {type: "date", range: [shift(dates[0], -16), shift(dates.at(-1), 2)], tickvals: all.map((year) => { const mine = dates.filter((date) => date.startsWith(year)); return mine[Math.floor((mine.length - 1) / 2)]; }), ticktext: all};
+  }
+
+  function annual() {
+    const all = years().filter(within);
+    const series = chosen().filter(has).map((place) => ({place, at: slot(place), points: all.map((year) => {
+      const found = place.ans.find(([one]) => String(one) === year);
+      return {x: Number(year), y: found ? found[1] : null, hollow: found && !found[2], label: year, more: found && !found[2] ? "<br>année incomplète" : ""};
+    })}));
+    const rows = all.map((year) => [year, ...chosen().map((place) => { const found = place.ans.find(([one]) => String(one) === year); return found ? (found[2] ? found[1] : `${rules.number(found[1])} (incomplète)`) : null; })]).reverse();
+    return {series, header: ["Année", ...chosen().map((place) => place.nom)], rows, axis: {type: "linear", tickvals: all.map(Number), ticktext: all, range: all.length ? [Number(all[0]) - 0.3, Number(all.at(-1)) + 0.15] : undefined}};
+  }
+
+  function nights() {
+    const verdict = rules.nights(chosen());
+    const kept = verdict.verdicts.filter((one) => !one.reason && within(one.night.date));
+    const series = !verdict.possible ? [] : chosen().map((place) => {
+      const points = [];
+      let last = null;
+      for (const {night} of kept.filter((one) => one.place === place)) {
+        if (last && (last.perimetre !== night.perimetre || rules.alone(last) || rules.alone(night))) points.push({x: night.date, y: null, label: ""});
+        points.push({x: night.date, y: night.valeur, hollow: night.statut === "PROVISOIRE", label: rules.night(night), more: night.statut === "PROVISOIRE" ? "<br>provisoire" : ""});
+        last = night;
+      }
+      return {place, at: slot(place), points};
+    }).filter(({points}) => points.length);
+    const rows = verdict.verdicts.filter((one) => within(one.night.date)).sort((a, b) => b.night.date.localeCompare(a.night.date)).map(({place, night, reason}) => {
+      const before = place.nuits[place.nuits.indexOf(night) - 1];
+      return [`${rules.night(night)}`, place.nom, night.valeur, night.statut === "PROVISOIRE" ? "provisoire" : "définitif", rules.change(before, night, data.seuil) || "", night.nom_perimetre, reason ? `non${NB}: ${reason}` : chosen().length > 1 ? "oui" : ""];
+    });
+    const dates = kept.map((one) => one.night.date).sort();
+    const all = [...new Set(dates.map((date) => date.slice(0, 4)))];
+    const axis = dates.length ? {type: "date", range: [shift(dates[0], -120), shift(dates.at(-1), 60)], tickvals: all.map((year) => `${year}-01-20`), ticktext: all} : {};
+    return {series, header: ["Nuit", "Territoire", "Personnes", "Résultat", "Évolution", "Périmètre", "Comparable ici"], rows, axis, refused: verdict.refused, possible: verdict.possible};
+  }
+
+  /* Page */
+  function element(name, text, properties = {}) {
+    return Object.assign(document.createElement(name), {textContent: text, ...properties});
+  }
+  function chips() {
+    by("choisis").replaceChildren(...chosen().map((place) => {
+      const chip = element("li", place.nom);
+      chip.style.setProperty("--chip", style.series[slot(place)].color);
+      const remove = element("button", "×", {type: "button"});
+      remove.setAttribute("aria-label", `Retirer ${place.nom}`);
+      remove.addEventListener("click", () => { state.territoires = state.territoires.filter((id) => id !== place.id); refresh(); by("ajouter").focus(); });
+      chip.append(remove);
+      return chip;
+    }));
+  }
+  function periods() {
+    const all = years();
+    for (const [id, key, fallback] of [["debut", "de", all[0]], ["fin", "a", all.at(-1)]]) {
+      by(id).replaceChildren(...all.map((year) => element("option", year, {value: year})));
+      by(id).value = all.includes(state[key]) ? state[key] : fallback;
+    }
+  }
+  function alerts(result) {
+    const empty = chosen().filter((place) => !has(place)).map((place) => `${place.nom}${NB}: aucun chiffre publié pour cet indicateur.`);
+    const blank = state.indicateur !== "nuits" ? chosen().filter((place) => has(place) && !(result.series.find((one) => one.place === place)?.points.some((point) => point.y !== null))).map((place) => `${place.nom}${NB}: non collecté, hors de la source.`) : [];
+    const lines = [...(result.refused || []), ...empty, ...blank, ...rules.cautions(chosen())];
+    if (!chosen().length) lines.push("Choisissez au moins un territoire.");
+    const box = element("div", "", {className: "notice"});
+    box.append(...(result.possible === false ? [element("h3", "Comparaison refusée")] : []), ...[...new Set(lines)].map((text) => element("p", text)));
+    by("alertes").replaceChildren(...(lines.length ? [box] : []));
+  }
+  function table(result, title) {
+    by("tableau").caption.textContent = title;
+    const head = element("tr", "");
+    head.append(...result.header.map((name, at) => element("th", name, {scope: "col", className: at && typeof result.rows[0]?.[at] !== "string" ? "n" : ""})));
+    by("tableau").tHead.replaceChildren(head);
+    by("tableau").tBodies[0].replaceChildren(...result.rows.map((row) => {
+      const line = element("tr", "");
+      line.append(...row.map((value, at) => at === 0 ? element("th", value, {scope: "row", className: "nowrap"}) : typeof value === "string" ? element("td", value) : element("td", rules.number(value), {className: value === null ? "n missing" : "n"})));
+      return line;
+    }));
+  }
+  function describe(result) {
+    const ends = result.series.map(({place, points}) => { const known = points.filter((point) => point.y !== null); return known.length ? `${place.nom}${NB}: de ${rules.number(known[0].y)} (${known[0].label}) à ${rules.number(known.at(-1).y)} (${known.at(-1).label})` : ""; }).filter(Boolean);
+    return ends.length ? `Courbes. ${ends.join("\u202f; ")}.` : "Aucune courbe.";
+  }
+  let current = null;
+  function refresh() {
+    write();
+    chips();
+    periods();
+    by("indicateur").value = state.indicateur;
+    const about = INDICATORS[state.indicateur];
+    current = {mois: monthly, cumul: monthly, an: annual, nuits: nights}[state.indicateur]();
+    const names = chosen().map((place) => place.nom).join(", ");
+    by("figure-titre").textContent = about.title + (names ? `${NB}: ${names}` : "") + (chosen().some((place) => place.fictif) ? " (données fictives)" : "");
+    by("figure-unite").textContent = about.unit;
+    by("figure-source").textContent = data.credits[about.credit] + (state.indicateur === "nuits" ? " Minimum observé une nuit, dans les secteurs parcourus." : " Personnes estimées par la source (ménages × 2,2). Les territoires n’ont pas la même population\u00a0: un nombre plus grand ne dit pas un effort plus grand.");
+    alerts(current);
+    table(current, about.title);
+    by("figure").hidden = current.series.length === 0;
+    by("trace").setAttribute("aria-label", describe(current));
+    document.title = `Comparer${names ? " " + names : ""} · Observatoire local du sans-abrisme`;
+    if (current.series.length) window.drawComparison(by("trace"), current.series, current);
+  }
+
+  function save() {
+    const quote = (value) => { const text = value === null ? "" : String(value); return /[";\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : /^[=+\-@]/.test(text) && isNaN(text.replace(",", ".")) ? `'${text}` : text; };
+    const fictive = chosen().some((place) => place.fictif);
+    const lines = [[...current.header, ...(fictive ? ["mention"] : [])], ...current.rows.map((row) => [...row, ...(fictive ? ["Données fictives"] : [])])];
+    const link = element("a", "", {href: URL.createObjectURL(new Blob(["\ufeff" + lines.map((row) => row.map(quote).join(";")).join("\r\n") + "\r\n"], {type: "text/csv"})), download: `comparaison-${state.indicateur}.csv`});
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  by("choix").addEventListener("submit", (event) => event.preventDefault());
+  by("indicateur").addEventListener("change", () => { Object.assign(state, {indicateur: by("indicateur").value, de: null, a: null}); refresh(); });
+  by("debut").addEventListener("change", () => { state.de = by("debut").value; if (state.a && state.a < state.de) state.a = null; refresh(); });
+  by("fin").addEventListener("change", () => { state.a = by("fin").value; if (state.de && state.de > state.a) state.de = null; refresh(); });
+  by("enregistrer").addEventListener("click", save);
+  window.addEventListener("hashchange", () => { read(); refresh(); });
+  window.finder(by("ajouter"), by("ajouter-liste"), by("ajouter-etat"), data.territoires.map((place) => ({name: place.nom, kind: place.niveau, code: place.code, id: place.id})), (entry) => {
+    if (state.territoires.length >= MOST) { by("ajouter-etat").textContent = `Six territoires au plus${NB}: retirez-en un d’abord.`; return; }
+    if (!state.territoires.includes(entry.id)) state.territoires.push(entry.id);
+    refresh();
+  });
+  read();
+  document.fonts.ready.then(refresh);
+})();

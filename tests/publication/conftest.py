@@ -1,0 +1,52 @@
+"""A warehouse built from the demonstration, once for the room."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from observatory.contracts.load import Catalogue, load_catalogue
+from observatory.demo import write_demo
+from observatory.home import Home
+from observatory.lake.partitions import refresh
+from observatory.pipeline import build_models, check_table, checked_tables, open_for_build
+from observatory.sources.intake import receive_incoming
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def bring_up_to_date(home: Home, catalogue: Catalogue) -> None:
+    """What the task « mettre_a_jour » does, without Dagster."""
+    receive_incoming(home, catalogue)
+    for contract in catalogue.sources:
+        refresh(home, catalogue, contract, "essai")
+    with open_for_build(home, catalogue) as con:
+        list(build_models(con, home, catalogue))
+        for name in checked_tables(catalogue):
+            check_table(con, home, catalogue, name, "essai")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Home:
+    home = Home(tmp_path_factory.mktemp("construite")).create()
+    write_demo(home)
+    bring_up_to_date(home, catalogue)
+    return home
+
+
+@pytest.fixture()
+def home(built: Home, tmp_path: Path) -> Home:
+    """A copy of the built home that a test may spoil."""
+    shutil.copytree(built.root, tmp_path / "maison", symlinks=True)
+    return Home(tmp_path / "maison")
+
+
+@pytest.fixture()
+def update(catalogue: Catalogue) -> Callable[[Home], None]:
+    return lambda home: bring_up_to_date(home, catalogue)

@@ -1,0 +1,138 @@
+"""A release: refused when anything is not what the checks saw, built aside, swapped in one step, kept for its readers."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from observatory.contracts.load import Catalogue
+from observatory.disclosure.policy import Policy, load_policy
+from observatory.errors import ObservatoryError
+from observatory.home import Home
+from observatory.pipeline import WHOLE, state_fingerprint
+from observatory.publication import release as releases
+from observatory.publication.release import current_release, protect_all, publish
+from observatory.quality import journal
+from observatory.quality.check import CheckResult
+
+
+def test_a_release_holds_the_database_the_parquet_the_package_and_the_site(home: Home, catalogue: Catalogue) -> None:
+    release = publish(home, catalogue, browser=None)
+    assert current_release(home) == release.folder
+    assert (release.folder / "site" / "index.html").is_file()
+    package = json.loads((release.folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        frame = pl.read_parquet(release.folder / resource["path"])
+        assert frame.columns == [field["name"] for field in resource["schema"]["fields"]]
+        assert frame.height == release.rows[resource["name"]]
+
+
+def test_the_database_explains_itself(home: Home, catalogue: Catalogue) -> None:
+    path = publish(home, catalogue, browser=None).folder / "observatory.duckdb"
+    with duckdb.connect(str(path), read_only=True) as con:
+        tables = con.execute("SELECT comment FROM duckdb_tables()").fetchall()
+        columns = con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal")
+        assert len(tables) == 11 and all(comment for (comment,) in tables)
+        assert columns.fetchall() == []
+        kinds = con.execute("SELECT table_name, constraint_type FROM duckdb_constraints()").fetchall()
+        assert {name for name, kind in kinds if kind == "PRIMARY KEY"} == {
+            name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        }
+        assert ("relogement_mensuel", "FOREIGN KEY") in kinds
+        (version,) = con.execute("SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal").fetchone()
+        assert version.startswith("v1.0.0")
+        documented = con.execute("SELECT count(DISTINCT table_nom) FROM meta.dictionnaire").fetchone()
+        assert documented == (11,)
+        assert con.execute("SELECT est_fictif FROM meta.version").fetchall() == [(True,)]
+
+
+def test_what_has_no_policy_is_not_published(home: Home, catalogue: Catalogue) -> None:
+    policy = load_policy(catalogue.folder / "disclosure.yaml")
+    tables, left_out = protect_all({"relogement_annuel": pl.DataFrame(), "inconnue": pl.DataFrame()}, policy)
+    assert list(tables) == ["relogement_annuel"]
+    assert "« inconnue » n’a pas de politique" in left_out[0]
+
+
+def test_an_unsigned_policy_publishes_nothing(home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    signed = load_policy(catalogue.folder / "disclosure.yaml")
+    unsigned = Policy(signed.version, "", "", signed.niveaux_publiables, signed.families)
+    monkeypatch.setattr(releases, "load_policy", lambda _: unsigned)
+    with pytest.raises(ObservatoryError, match="rien n’est publié"):
+        publish(home, catalogue, browser=None)
+    assert current_release(home) is None and not list(home.published.iterdir())
+
+
+def test_a_partition_touched_by_hand_is_refused(home: Home, catalogue: Catalogue) -> None:
+    path = home.lake / "barometre_relogement" / "FR.parquet"
+    pl.read_parquet(path).with_columns(valeur_publiee=pl.lit(1.0)).write_parquet(path)
+    with pytest.raises(ObservatoryError, match="FR.parquet du lac .* a été modifié"):
+        publish(home, catalogue, browser=None)
+
+
+def test_a_warehouse_late_on_the_lake_is_refused(home: Home, catalogue: Catalogue) -> None:
+    with duckdb.connect(str(home.warehouse)) as con:
+        con.execute("UPDATE meta.modeles SET empreinte = 'autre' WHERE modele = 'core.relogement'")
+    with pytest.raises(ObservatoryError, match="1 modèles à refaire, dont core.relogement"):
+        publish(home, catalogue, browser=None)
+
+
+def test_a_blocking_failure_in_the_journal_is_refused_whoever_asks(home: Home, catalogue: Catalogue) -> None:
+    failed = CheckResult("REL-01", "bloquant", "Des lignes portent un territoire inconnu.", False, 3)
+    fingerprint = state_fingerprint(home, catalogue)
+    entry = journal.Entry("plus-tard", datetime.now(UTC), "marts.relogement_mensuel", WHOLE, fingerprint, failed)
+    journal.record(home.journal, [entry])
+    with pytest.raises(ObservatoryError, match=r"contrôles bloquants ont échoué \(REL-01\)"):
+        publish(home, catalogue, browser=None)
+
+
+def test_data_never_checked_are_refused(home: Home, catalogue: Catalogue) -> None:
+    for path in home.journal.iterdir():
+        path.unlink()
+    with pytest.raises(ObservatoryError, match="ne garde aucun contrôle"):
+        publish(home, catalogue, browser=None)
+
+
+def test_fictional_and_real_data_are_never_published_together(home: Home, catalogue: Catalogue, update) -> None:
+    head = "territoire_id,candidature_id,vague_ami,date_annonce,libelle,nature,territoire_code_type,territoire_code,millesime_cog,"
+    head += "departements,nb_communes,pop_municipale,inclus_dans,contient,statut_verification,source_url,note\n"
+    row = "LDA1-01,LDA1-01,1,2018-03-30,Grenoble-Alpes Métropole,EPCI,SIREN_EPCI,200040715,2025,38,49,449509,,,UNE_SOURCE,https://x.invalid,\n"
+    (home.incoming / "vrais.csv").write_text(head + row, encoding="utf-8")
+    update(home)
+    with pytest.raises(ObservatoryError, match="mêle des données fictives et des données réelles"):
+        publish(home, catalogue, browser=None)
+
+
+def test_nothing_built_yet_says_what_to_do(tmp_path: Path, catalogue: Catalogue) -> None:
+    with pytest.raises(ObservatoryError, match="observatory build"):
+        publish(Home(tmp_path).create(), catalogue, browser=None)
+
+
+def test_a_reader_that_holds_an_old_file_open_is_not_disturbed(
+    home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "KEPT_RELEASES", 1)
+    first = publish(home, catalogue, browser=None)
+    with duckdb.connect(str(home.published / "current" / "observatory.duckdb"), read_only=True) as reader:
+        monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
+        second = publish(home, catalogue, browser=None)
+        assert not first.folder.exists() and current_release(home) == second.folder
+        assert reader.execute("SELECT count(*) FROM relogement_mensuel").fetchone() == (first.rows["relogement_mensuel"],)
+    with duckdb.connect(str(second.folder / "observatory.duckdb"), read_only=True) as con:
+        assert con.execute("SELECT version_precedente FROM meta.version").fetchone() == (first.version,)
+
+
+def test_a_failure_while_building_leaves_the_current_release(
+    home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = publish(home, catalogue, browser=None)
+    monkeypatch.setattr(releases, "write_parquet", lambda *_: (_ for _ in ()).throw(OSError("disque plein")))
+    monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
+    with pytest.raises(OSError):
+        publish(home, catalogue, browser=None)
+    assert current_release(home) == first.folder
+    assert sorted(path.name for path in home.published.iterdir()) == [first.version, "current"]
