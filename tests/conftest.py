@@ -35,7 +35,7 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def departements() -> Callable[..., list[str]]:
     """Makes the lines of a clean Baromètre file: fictional départements, cumulative persons, header first."""
 

@@ -15,7 +15,7 @@ def diagnose(home: Home, path: Path, contract: str | None) -> dict:
     """What the file is, its counts, the reasons of its quarantine, and every check, as plain values."""
     from observatory.contracts.load import load_catalogue
     from observatory.lake.gate import examine
-    from observatory.lake.partitions import parquet_path
+    from observatory.lake.partitions import last_good
     from observatory.sources.intake import origins_in_force
     from observatory.sources.reading import read_file
 
@@ -24,8 +24,8 @@ def diagnose(home: Home, path: Path, contract: str | None) -> dict:
         reading = read_file(path.read_bytes(), path.name, catalogue, today, contract)
     except ObservatoryError as refusal:
         return {"fichier": path.name, "accepte": False, "refus": str(refusal)}
-    previous = parquet_path(home, reading.table.short_name, reading.partition)
-    results = examine(reading, today, catalogue, previous if previous.exists() else None)
+    previous = last_good(home, reading.table.short_name, reading.partition)
+    results = examine(reading, today, catalogue, previous)
     typed, in_force = reading.typed, origins_in_force(home, reading.table.short_name)
     return {
         "fichier": path.name,

@@ -15,15 +15,21 @@ class Check:
     """One expectation on a table: what it tests and the sentence for the person who must act.
 
     `severity` is `bloquant` (the data do not replace the last good ones) or `avertissement` (they pass, the anomaly
-    travels with the figure). `expectation` is a Great Expectations type in snake case.
+    travels with the figure). `expectation` is a Great Expectations type in snake case and `kwargs` its arguments; for
+    `unexpected_rows_expectation` they are `{"unexpected_rows_query": sql}`, where the SQL returns the offending rows of
+    `{batch}` (the table under check; it may be aliased, joined, or read from a CTE).
     """
 
     id: str
     severity: str
     sentence: str
     expectation: str
-    kwargs: dict[str, Any]
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
     dimension: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.severity not in (BLOCKING, WARNING):
+            raise ValueError(f"sévérité inconnue pour le contrôle {self.id} : {self.severity}")
 
     @property
     def is_blocking(self) -> bool:

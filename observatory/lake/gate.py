@@ -28,7 +28,7 @@ def file_row(reading: Reading, received: date) -> pl.DataFrame:
 
     typed = reading.typed
     row = {
-        "contrat": reading.table.short_name,
+        "contrat": reading.table.contract_id,
         "partition": reading.partition,
         "fichier_sha256": reading.sha256,
         "date_reception": received,
@@ -58,7 +58,7 @@ def candidate_rows(reading: Reading, received: date) -> pl.DataFrame:
 def examine(reading: Reading, received: date, catalogue: Catalogue, previous: Path | None) -> list[CheckResult]:
     """Run the checks of every file, then those of the contract, on the candidate.
 
-    `previous` is the last good partition: checks may compare with it (view `precedent`).
+    `previous` is the last good partition: checks may compare with it (table `precedent`).
     """
     from observatory.quality.gx import run_checks
 
@@ -76,13 +76,16 @@ def _connection(
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory database that holds the candidate, the file's counts, the previous partition and the code lists."""
     import duckdb
+    import polars as pl
 
     from observatory.warehouse.run import attach_nomenclatures
 
     con = duckdb.connect()
     con.execute("CREATE SCHEMA ref")
+    candidate = candidate_rows(reading, received)
     frames = {
-        "candidat": candidate_rows(reading, received),
+        "candidat": candidate,
+        "precedent": pl.read_parquet(previous, glob=False) if previous else candidate.clear(),
         "reception": file_row(reading, received),
         "corrections": corrections(catalogue.folder),
     }
@@ -92,6 +95,4 @@ def _connection(
         con.register("entree", frame)
         con.execute(f"CREATE TABLE {target} AS SELECT * FROM entree")
         con.unregister("entree")
-    source = f"read_parquet('{previous}')" if previous else "candidat WHERE false"
-    con.execute(f"CREATE VIEW precedent AS SELECT * FROM {source}")
     return con

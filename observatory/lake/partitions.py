@@ -55,10 +55,22 @@ def parquet_path(home: Home, contract: str, partition: str) -> Path:
     return home.lake / contract / f"{partition}.parquet"
 
 
+def last_good(home: Home, contract: str, partition: str) -> Path | None:
+    """The Parquet file of a partition if it stands as its manifest says, else None."""
+    path = parquet_path(home, contract, partition)
+    entry = next((m for m in manifests(home, contract) if m["partition"] == partition), None)
+    return path if entry and path.exists() and sha256_of(path) == entry["parquet_sha256"] else None
+
+
 def sha256_of(path: Path) -> str:
     """Fingerprint of a file."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def checked_as(file_sha256: str, rules: str) -> str:
+    """The fingerprint under which the journal keeps the checks of a file: the file and the rules it was held against."""
+    return hashlib.sha256(f"{file_sha256} {rules}".encode()).hexdigest()
 
 
 def quarantine_path(home: Home, origin: Origin) -> Path:
@@ -74,10 +86,11 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
     reading = read_file(
         origin.path(home).read_bytes(), origin.fichier_nom, catalogue, origin.date_reception, origin.contrat
     )
-    previous = parquet_path(home, origin.contrat, origin.partition)
-    results = examine(reading, origin.date_reception, catalogue, previous if previous.exists() else None)
+    previous = last_good(home, origin.contrat, origin.partition)
+    results = examine(reading, origin.date_reception, catalogue, previous)
     _write_quarantine(home, origin, reading)
-    journal.record(home.journal, _entries(results, origin, run_id))
+    fingerprint = checked_as(origin.fichier_sha256, rules_fingerprint(catalogue.folder))
+    journal.record(home.journal, _entries(results, origin, fingerprint, run_id))
     refused = [result.id for result in results if result.is_blocking_failure]
     if not refused:
         _replace(home, catalogue, origin, reading)
@@ -97,16 +110,13 @@ def _outcome(reading: Reading, origin: Origin, results: list[CheckResult], is_ke
 
 def _known(home: Home, catalogue: Catalogue, origin: Origin) -> Outcome | None:
     """The outcome of a file that already stands in the lake, read and checked under the rules of today."""
-    path = parquet_path(home, origin.contrat, origin.partition)
-    entry = next((m for m in manifests(home, origin.contrat) if m["partition"] == origin.partition), None)
-    same = (
-        entry is not None
-        and entry["fichier_sha256"] == origin.fichier_sha256
-        and entry["regles"] == rules_fingerprint(catalogue.folder)
-        and path.exists()
-        and sha256_of(path) == entry["parquet_sha256"]
-    )
-    results = journal.latest_results(home.journal, f"lake.{origin.contrat}", origin.partition, origin.fichier_sha256)
+    if last_good(home, origin.contrat, origin.partition) is None:
+        return None
+    entry = next(m for m in manifests(home, origin.contrat) if m["partition"] == origin.partition)
+    rules = rules_fingerprint(catalogue.folder)
+    same = entry["fichier_sha256"] == origin.fichier_sha256 and entry["regles"] == rules
+    fingerprint = checked_as(origin.fichier_sha256, rules)
+    results = journal.latest_results(home.journal, f"lake.{origin.contrat}", origin.partition, fingerprint)
     if not same or not results:
         return None
     counts = (entry["nb_lignes_lues"], entry["nb_lignes_typees"], entry["nb_lignes_quarantaine"])
@@ -139,9 +149,9 @@ def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:
         os.replace(aside, path)
 
 
-def _entries(results: list[CheckResult], origin: Origin, run_id: str) -> list[journal.Entry]:
+def _entries(results: list[CheckResult], origin: Origin, fingerprint: str, run_id: str) -> list[journal.Entry]:
     now = datetime.now(UTC)
     return [
-        journal.Entry(run_id, now, f"lake.{origin.contrat}", origin.partition, origin.fichier_sha256, result)
+        journal.Entry(run_id, now, f"lake.{origin.contrat}", origin.partition, fingerprint, result)
         for result in results
     ]

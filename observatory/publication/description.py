@@ -10,7 +10,7 @@ from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import corrections
 from observatory.disclosure.policy import Policy
 from observatory.home import Home
-from observatory.lake.partitions import manifests
+from observatory.lake.partitions import checked_as, manifests
 from observatory.pipeline import state_fingerprint
 from observatory.quality import journal
 
@@ -91,7 +91,7 @@ def _checks(home: Home, catalogue: Catalogue) -> pl.DataFrame:
     import polars as pl
 
     about = [
-        (f"lake.{name}", manifest["partition"], manifest["fichier_sha256"])
+        (f"lake.{name}", manifest["partition"], checked_as(manifest["fichier_sha256"], manifest["regles"]))
         for name in catalogue.sources
         for manifest in manifests(home, name)
     ]

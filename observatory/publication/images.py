@@ -89,8 +89,7 @@ def _prepare(page: Any) -> None:
     page.evaluate("style => { window.OBSERVATOIRE_STYLE = style }", _image_style())
     page.evaluate("Promise.all([400, 500, 650, 700].map(w => document.fonts.load(`${w} 14px 'Source Sans 3'`)))")
     page.add_script_tag(content=plotly_script().read_text(encoding="utf-8"))
-    for script in ("png.js", "image.js"):
-        page.add_script_tag(content=(STATIC / script).read_text(encoding="utf-8"))
+    page.add_script_tag(content=(STATIC / "image.js").read_text(encoding="utf-8"))
 
 
 def font_face() -> str:
@@ -107,6 +106,7 @@ def _image_style() -> dict[str, Any]:
         "template": style.TEMPLATE, "font": style.FONT, "fontFace": font_face(), "width": style.IMAGE_WIDTH,
         "scale": style.IMAGE_SCALE, "ink": style.INK, "muted": style.MUTED, "rule": style.RULE, "ochre": style.OCHRE,
         "exact": [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in style.FLAT_COLORS], "dpi": style.IMAGE_DPI,
+        "pngScript": (STATIC / "png.js").read_text(encoding="utf-8"),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from observatory.contracts.load import Catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.lake.partitions import manifests, parquet_path, sha256_of
+from observatory.lake.partitions import checked_as, manifests, parquet_path, sha256_of
 from observatory.pipeline import WHOLE, checked_tables, sql_models, state_fingerprint
 from observatory.quality import journal
 
@@ -45,7 +45,8 @@ def _recheck_partition(home: Home, contract: str, manifest: dict) -> None:
             f"Le fichier {path.name} du lac ({contract}) a été modifié depuis ses contrôles : rien n’est publié.",
             "Relancez « observatory build » pour le relire et le contrôler.",
         )
-    _refuse_unless_passed(home, f"lake.{contract}", manifest["partition"], manifest["fichier_sha256"])
+    fingerprint = checked_as(manifest["fichier_sha256"], manifest["regles"])
+    _refuse_unless_passed(home, f"lake.{contract}", manifest["partition"], fingerprint)
 
 
 def _refuse_unless_passed(home: Home, name: str, partition: str, fingerprint: str) -> None:

@@ -43,13 +43,13 @@ class Release:
 
 
 def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
-    """Publish what the warehouse holds, as version `AAAAMMJJTHHMMSSZ`.
+    """Publish what the warehouse holds, as version `AAAA-MM-JJTHH-MM-SSZ`.
 
     Raises ObservatoryError, and leaves the current release untouched, when the re-check refuses, when nothing has a
     disclosure policy, or when what was written differs from what was protected.
     """
     with home.lock():
-        version = _now().strftime("%Y%m%dT%H%M%SZ")
+        version = _now().strftime("%Y-%m-%dT%H-%M-%SZ")
         policy = load_policy(catalogue.folder / "disclosure.yaml")
         frames = _read_tables(home, catalogue, policy, version)
         tables, left_out = protect_all(frames, policy)

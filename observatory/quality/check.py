@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-BLOCKING = "bloquant"
-WARNING = "avertissement"
+from observatory.contracts.model import BLOCKING, Check
 
 _COUNTABLE = {"column", "column_list", "min_value", "max_value", "strict_min", "strict_max", "value_set", "mostly"}
-
-
-@dataclass(frozen=True)
-class Check:
-    """One expectation on one table, with the sentence for the person who must act.
-
-    `severity` is `bloquant` or `avertissement`. `expectation` is a Great Expectations type in snake_case and `kwargs` its
-    arguments; for `unexpected_rows_expectation` they are `{"unexpected_rows_query": sql}`, where the SQL returns the
-    offending rows of `{batch}` (the table under check; it may be aliased, joined, or read from a CTE).
-    """
-
-    id: str
-    severity: str
-    sentence: str
-    expectation: str
-    kwargs: Mapping[str, Any] = field(default_factory=dict)
-    dimension: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.severity not in (BLOCKING, WARNING):
-            raise ValueError(f"sévérité inconnue pour le contrôle {self.id} : {self.severity}")
 
 
 @dataclass(frozen=True)
@@ -82,7 +60,7 @@ def rows_at_fault_sql(table: str, check: Check) -> str | None:
 def batch_query(query: str, table: str, select: str) -> str:
     """Wrap a query on `{batch}` so that it selects `select` from its rows; the lines around it bear a final comment."""
     body = query.strip("; \t\r\n").replace("{batch}", "lot_controle")
-    source = f"WITH lot_controle AS (SELECT * FROM {table})"
+    source = f"WITH lot_controle AS NOT MATERIALIZED (SELECT * FROM {table})"
     return f"{source} SELECT {select} FROM (\n{body}\n) AS lignes_en_cause"
 
 

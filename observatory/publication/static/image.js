@@ -66,25 +66,40 @@
     return {text: new XMLSerializer().serializeToString(svg), height: Math.ceil(top)};
   }
 
-  async function raster({text, height}) {
-    const picture = new Image();
+  const writer = new Worker(URL.createObjectURL(new Blob([style.pngScript], {type: "text/javascript"})));
+  const waiting = new Map();
+  writer.onmessage = ({data: {id, png, error}}) => {
+    const {resolve, reject} = waiting.get(id);
+    waiting.delete(id);
+    if (error) reject(new Error(error)); else resolve(png);
+  };
+
+  /* One canvas for all: drawing and reading back follow each other without a pause. */
+  const canvas = new OffscreenCanvas(Math.round(style.width * style.scale), 1);
+  const context = canvas.getContext("2d", {willReadFrequently: true});
+
+  const picture = new Image();
+
+  async function raster(id, {text, height: tall}) {
     picture.src = URL.createObjectURL(new Blob([text], {type: "image/svg+xml"}));
     await picture.decode();
-    const canvas = new OffscreenCanvas(Math.round(style.width * style.scale), Math.round(height * style.scale));
-    canvas.getContext("2d", {willReadFrequently: true}).drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const width = Math.round(style.width * style.scale), height = Math.round(tall * style.scale);
+    if (canvas.height < height) canvas.height = height;
+    context.drawImage(picture, 0, 0, width, height);
     URL.revokeObjectURL(picture.src);
-    return (await window.encodePng(canvas, style.exact, style.dpi)).toBase64();
+    const pixels = context.getImageData(0, 0, width, height).data.buffer;
+    const written = new Promise((resolve, reject) => waiting.set(id, {resolve, reject}));
+    writer.postMessage({id, pixels, width, height, exact: style.exact, dpi: style.dpi}, [pixels]);
+    return {png: written};
   }
 
-  /* A figure is composed while the one before it is being encoded. */
   window.drawBatch = async (figures) => {
-    const done = [];
-    let encoding = null;
+    const written = [];
     for (const figure of figures) {
       const image = await compose(figure);
-      if (encoding) done.push(await encoding);
-      encoding = raster(image).then((png) => ({id: figure.id, svg: image.text, png}));
+      const {png} = await raster(figure.id, image);
+      written.push(png.then((bytes) => ({id: figure.id, svg: image.text, png: bytes})));
     }
-    return [...done, await encoding];
+    return Promise.all(written);
   };
 })();

@@ -1,4 +1,5 @@
-/* A small PNG writer with a palette: flat figures weigh four times less than with the browser's own encoder. */
+/* A small PNG writer with a palette, in a worker: flat figures weigh four times less than with the browser's encoder,
+   and the next figure is drawn while this one is written. */
 "use strict";
 (() => {
   const SIGNATURE = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]);
@@ -48,23 +49,38 @@
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  /* The canvas as PNG bytes, `dpi` written inside so that a text document gives it its size. */
-  window.encodePng = async (canvas, exact, dpi) => {
-    const {width, height} = canvas;
-    const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, width, height).data.buffer);
+  /* Beyond 256 colours, which a flat figure does not reach, the browser writes the file. */
+  async function byBrowser(pixels, width, height) {
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0);
+    return new Uint8Array(await (await canvas.convertToBlob({type: "image/png"})).arrayBuffer());
+  }
+
+  /* The pixels as a PNG, `dpi` written inside so that a text document gives it its size. */
+  async function encode(pixels, width, height, exact, dpi) {
     const indexed = index(pixels, width, height, exact, 3) || index(pixels, width, height, exact, 4);
-    if (!indexed) return new Uint8Array(await (await canvas.convertToBlob({type: "image/png"})).arrayBuffer());
+    if (!indexed) return byBrowser(pixels, width, height);
     const head = new Uint8Array(13), physical = new Uint8Array(9);
-    new DataView(head.buffer).setUint32(0, width);
-    new DataView(head.buffer).setUint32(4, height);
+    const perMetre = Math.round(dpi / 0.0254);
+    [[head, width, height], [physical, perMetre, perMetre]].forEach(([bytes, x, y]) => {
+      new DataView(bytes.buffer).setUint32(0, x);
+      new DataView(bytes.buffer).setUint32(4, y);
+    });
     head.set([8, 3, 0, 0, 0], 8);
-    new DataView(physical.buffer).setUint32(0, Math.round(dpi / 0.0254));
-    new DataView(physical.buffer).setUint32(4, Math.round(dpi / 0.0254));
     physical[8] = 1;
     const parts = [
       SIGNATURE, chunk("IHDR", head), chunk("pHYs", physical), chunk("PLTE", Uint8Array.from(indexed.colors.flat())),
       chunk("IDAT", await deflate(indexed.rows)), chunk("IEND", new Uint8Array()),
     ];
     return new Uint8Array(await new Blob(parts).arrayBuffer());
+  }
+
+  onmessage = async ({data: {id, pixels, width, height, exact, dpi}}) => {
+    try {
+      const bytes = await encode(new Uint32Array(pixels), width, height, exact, dpi);
+      postMessage({id, png: bytes.toBase64()});
+    } catch (error) {
+      postMessage({id, error: String(error)});
+    }
   };
 })();
