@@ -1,11 +1,16 @@
 """The publication: a release built aside from protected tables, re-checked by itself, swapped in one step."""
 
+from collections.abc import Iterator
+
 import dagster as dg
 
 from assets.describe import OWNER, POOL, in_french
 from observatory.contracts.load import load_catalogue
+from observatory.errors import ObservatoryError
 from observatory.home import home_from
-from observatory.publication.release import publish
+from observatory.publication.release import Release, publish
+
+RECHECK = "relecture_avant_publication"
 
 
 @dg.asset(
@@ -14,23 +19,39 @@ from observatory.publication.release import publish
     kinds={"duckdb", "parquet", "plotly"},
     owners=[OWNER],
     pool=POOL,
+    check_specs=[
+        dg.AssetCheckSpec(
+            RECHECK,
+            asset="publication",
+            description="Le lac, l’entrepôt, le journal qualité et la politique de confidentialité permettent de publier.",
+            blocking=True,
+        )
+    ],
+    output_required=False,
 )
-def publication() -> dg.MaterializeResult:
+def publication() -> Iterator:
     """Publie la base DuckDB, les Parquet, le site et les figures, en une version nouvelle ; les anciennes restent."""
     from observatory.publication.images import find_browser
 
-    home = home_from()
     with in_french():
-        release = publish(home, load_catalogue(), find_browser())
+        try:
+            release, refusal = publish(home_from(), load_catalogue(), find_browser()), ""
+        except ObservatoryError as error:
+            release, refusal = None, str(error)
+    yield dg.AssetCheckResult(check_name=RECHECK, passed=not refusal, description=refusal or "Rien à signaler.")
+    if release:
+        yield dg.Output(None, metadata=_metadata(release))
+
+
+def _metadata(release: Release) -> dict:
     rows = "\n".join(f"| {name} | {count} |" for name, count in release.rows.items())
-    return dg.MaterializeResult(
-        metadata={
-            "version": release.version,
-            "dossier": dg.MetadataValue.path(str(release.folder)),
-            "lignes publiées": dg.MetadataValue.md("| table | lignes |\n|---|---:|\n" + rows),
-            "retenu": dg.MetadataValue.md("\n".join(f"- {phrase}" for phrase in release.left_out) or "Rien."),
-            "pages": release.site.nb_pages,
-            "figures": release.site.nb_figures,
-            "images": release.site.nb_images,
-        }
-    )
+    return {
+        "version": release.version,
+        "dossier": dg.MetadataValue.path(str(release.folder)),
+        "lignes publiées": dg.MetadataValue.md("| table | lignes |\n|---|---:|\n" + rows),
+        "retenu": dg.MetadataValue.md("\n".join(f"- {phrase}" for phrase in release.left_out) or "Rien."),
+        "pages": release.site.nb_pages,
+        "figures": release.site.nb_figures,
+        "images": release.site.nb_images,
+        "messages": dg.MetadataValue.md("\n".join(f"- {phrase}" for phrase in release.site.messages) or "Aucun."),
+    }

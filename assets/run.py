@@ -51,10 +51,17 @@ def run_job(name: str, home: Home) -> RunSummary:
         result = defs.resolve_job_def(name).execute_in_process(
             instance=instance, run_config=quiet, raise_on_error=False
         )
-    failures = [_sentence(event) for event in result.all_events if event.is_step_failure]
+    failures = [_sentence(event) for event in result.all_events if event.is_step_failure and not _is_check(event)]
     checks = [_failed(e) for e in result.get_asset_check_evaluations() if not e.passed]
     built = [".".join(event.asset_key.path) for event in result.get_asset_materialization_events()]
     return RunSummary(tuple(failures), tuple(checks), tuple(built))
+
+
+def _is_check(event: dg.DagsterEvent) -> bool:
+    """A blocking check stopped the step: it is told among the checks."""
+    error = event.step_failure_data.error
+    causes = {error.cls_name, error.cause.cls_name if error.cause else None} if error else set()
+    return "DagsterAssetCheckFailedError" in causes
 
 
 def _sentence(event: dg.DagsterEvent) -> str:

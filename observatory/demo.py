@@ -82,9 +82,7 @@ def _cumulate(households: pl.DataFrame) -> pl.DataFrame:
     persons = (pl.col("menages").cum_sum().over(in_year) * PERSONS_PER_HOUSEHOLD).round()
     date = pl.col("mois").dt.month_end().dt.to_string("%Y-%m-%d")
     missing = date.is_in(list(MISSING_MONTHS))
-    return summed.select(
-        "code", "libelle", "mois", date=date, valeur=pl.when(missing).then(0.0).otherwise(persons)
-    )
+    return summed.select("code", "libelle", "mois", date=date, valeur=pl.when(missing).then(0.0).otherwise(persons))
 
 
 def _departements(series: dict[str, pl.DataFrame]) -> bytes:
@@ -144,12 +142,22 @@ def _nights() -> bytes:
         "edition_id,territoire_code_type,territoire_code,territoire_libelle,date_nuit,date_nuit_precision,indicateur,"
         "type_lieu,valeur,unite,statut_resultat,statut_motif,perimetre_code,source_titre,source_url,note"
     )
-    night = "{0}_{1},COM,{0},{2},{1},JOUR,{3},{4},{5},PERSONNE,{6},{7},{8},Données fictives,https://exemple.invalid/{1},"
+    night = (
+        "{0}_{1},COM,{0},{2},{1},JOUR,{3},{4},{5},PERSONNE,{6},{7},{8},Données fictives,https://exemple.invalid/{1},"
+    )
     city, town = ("Z1101", "Orvanne-Ville (fictive)"), ("Z2101", "Clairmont-Bourg (fictif)")
     editions = [
         (city, "2022-01-20", 212, [("RUE", 141), ("GARE", 38), ("PARKING", 33)], "DEFINITIF", "SOURCE", "EQUIPEMENTS"),
         (city, "2023-01-26", 236, [("RUE", 150), ("GARE", 49), ("PARKING", 37)], "DEFINITIF", "SOURCE", "EQUIPEMENTS"),
-        (city, "2024-03-21", 318, [("RUE", 171), ("GARE", 52), ("CAMPEMENT", 85)], "PROVISOIRE", "SOURCE", "CAMPEMENTS"),
+        (
+            city,
+            "2024-03-21",
+            318,
+            [("RUE", 171), ("GARE", 52), ("CAMPEMENT", 85)],
+            "PROVISOIRE",
+            "SOURCE",
+            "CAMPEMENTS",
+        ),
         (town, "2024-01-25", 47, [("RUE", 47)], "PROVISOIRE", "PREMIERS_RESULTATS", "ESPACE_PUBLIC"),
     ]
     lines = [

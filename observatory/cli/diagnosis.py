@@ -80,7 +80,9 @@ def print_diagnosis(found: dict) -> None:
         where = f"colonne {reason['colonne']}, " if reason["colonne"] else ""
         lines = ", ".join(map(str, reason["premieres_lignes"]))
         more = "…" if reason["nb_lignes"] > len(reason["premieres_lignes"]) else ""
-        click.echo(f"  ! {where}{reason['motif']} : {reason['nb_lignes']} ligne(s) ({lines}{more}) → {reason['a_faire']}")
+        click.echo(
+            f"  ! {where}{reason['motif']} : {reason['nb_lignes']} ligne(s) ({lines}{more}) → {reason['a_faire']}"
+        )
     for result in found["controles"]:
         if not result["reussi"]:
             count = f" [{result['lignes_en_cause']}]" if result["lignes_en_cause"] is not None else ""

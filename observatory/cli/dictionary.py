@@ -18,12 +18,16 @@ def print_dictionary(name: str | None) -> None:
         return
     full = next((full for full in catalogue.tables if full == name or full.endswith(f".{name}")), name)
     if full not in catalogue.tables:
-        raise click.BadParameter(f"aucun contrat ne décrit « {name} ». Tables : observatory dictionary.", param_hint="TABLE")
+        raise click.BadParameter(
+            f"aucun contrat ne décrit « {name} ». Tables : observatory dictionary.", param_hint="TABLE"
+        )
     _print_table(catalogue.tables[full])
 
 
 def _print_table(table: Table) -> None:
-    click.echo(f"{table.name} : {table.description}\nGrain : {table.grain}\n{table.usage} {table.limitations}\n".strip())
+    click.echo(
+        f"{table.name} : {table.description}\nGrain : {table.grain}\n{table.usage} {table.limitations}\n".strip()
+    )
     for column in table.columns:
         marks = [column.type, "clé" if column.key_position else "", "obligatoire" if column.required else ""]
         marks += [column.unit or "", column.nomenclature or ""]

@@ -48,7 +48,11 @@ def _contracts() -> Finding:
         policy = load_policy(catalogue.folder / "disclosure.yaml")
     except ObservatoryError as refusal:
         return Finding(False, True, str(refusal))
-    signed = f"signée par {policy.signe_par} le {policy.signe_le}" if policy.is_signed else "NON SIGNÉE : rien ne sera publié"
+    signed = (
+        f"signée par {policy.signe_par} le {policy.signe_le}"
+        if policy.is_signed
+        else "NON SIGNÉE : rien ne sera publié"
+    )
     text = f"{len(catalogue.tables)} tables sous contrat ; politique de confidentialité {policy.version} {signed}"
     return Finding(policy.is_signed, False, text)
 

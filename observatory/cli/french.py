@@ -40,7 +40,10 @@ _PLURALS = {
         "Arguments en trop : {args}",
     ),
     "Did you mean {possibility}?": ("Vouliez-vous dire {possibility}\u202f?", "Vouliez-vous dire : {possibilities} ?"),
-    "(Possible option: {possibilities})": ("(Option possible : {possibilities})", "(Options possibles : {possibilities})"),
+    "(Possible option: {possibilities})": (
+        "(Option possible : {possibilities})",
+        "(Options possibles : {possibilities})",
+    ),
     "Option {name!r} requires an argument.": (
         "L’option « {name} » demande une valeur.",
         "L’option « {name} » demande {nargs} valeurs.",

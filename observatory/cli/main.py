@@ -30,7 +30,10 @@ def _known_contract(_: click.Context, __: click.Parameter, name: str | None) -> 
 
 
 CONTRACT = click.option(
-    "--contract", metavar="ID", callback=_known_contract, help="Contrat à appliquer, s’il ne doit pas être reconnu tout seul."
+    "--contract",
+    metavar="ID",
+    callback=_known_contract,
+    help="Contrat à appliquer, s’il ne doit pas être reconnu tout seul.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Écrit le résultat en JSON, pour une machine.")
 
@@ -62,7 +65,11 @@ class FrenchGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="observatory")
-@click.option("--home", type=click.Path(file_okay=False, path_type=Path), help="Maison des données (sinon OBSERVATORY_HOME, sinon data/).")
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Maison des données (sinon OBSERVATORY_HOME, sinon data/).",
+)
 @click.pass_context
 def main(context: click.Context, home: Path | None) -> None:
     """Observatoire local du sans-abrisme : des fichiers reçus aux portraits publiés.

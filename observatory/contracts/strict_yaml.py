@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from observatory.errors import ObservatoryError
 
@@ -43,7 +43,7 @@ def _loader() -> type:
     import yaml
 
     class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        yaml_implicit_resolvers: dict = {}
+        yaml_implicit_resolvers: ClassVar[dict] = {}
 
         def construct_mapping(self, node, deep=False):
             keys = [self.construct_object(key) for key, _ in node.value]

@@ -47,7 +47,7 @@ def run_checks(con: duckdb.DuckDBPyConnection, table: str, checks: Sequence[Chec
     outcomes = _outcomes(con, table, checks) if checks else {}
     results = [_result(con, table, check, outcomes.get(check.id)) for check in checks]
     failed = sum(not result.passed for result in results)
-    log.info("« %s » : contrôles évalués : %d, non satisfaits : %d.", table, len(results), failed)
+    log.debug("« %s » : contrôles évalués : %d, non satisfaits : %d.", table, len(results), failed)
     return results
 
 

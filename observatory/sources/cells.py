@@ -106,7 +106,7 @@ def _read_workbook(content: bytes, name: str) -> pl.DataFrame:
     try:
         reader = fastexcel.read_excel(content)
         sheet = reader.load_sheet(0, header_row=None, skip_rows=0, dtypes="string").to_polars()
-    except Exception:  # the reader raises its own kinds for each way a workbook can be damaged
+    except Exception:  # noqa: BLE001 the reader raises its own kinds for each way a workbook can be damaged
         raise ObservatoryError(
             f"{name} n’est pas un classeur lisible (fichier abîmé, protégé ou d’un autre format).",
             "Ouvrez-le dans un tableur, enregistrez-le en CSV UTF-8 et déposez-le de nouveau.",

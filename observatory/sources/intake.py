@@ -62,7 +62,12 @@ def receive(home: Home, path: Path, catalogue: Catalogue, contract: str | None =
     if reading.typed.rows.is_empty():
         raise _nothing_valid(reading)
     origin = Origin(
-        reading.table.short_name, reading.partition, path.name, reading.sha256, received.isoformat(), path.suffix.lower()
+        reading.table.short_name,
+        reading.partition,
+        path.name,
+        reading.sha256,
+        received.isoformat(),
+        path.suffix.lower(),
     )
     in_force = next((o for o in origins_in_force(home, origin.contrat) if o.partition == origin.partition), None)
     if in_force and in_force.fichier_sha256 == origin.fichier_sha256:
@@ -81,7 +86,8 @@ def _nothing_valid(reading: Reading) -> ObservatoryError:
     refused = reading.typed.quarantine
     if refused.is_empty():
         return ObservatoryError(
-            f"{reading.name} n’a que son en-tête : aucune ligne de données.", "Demandez au producteur le fichier complet."
+            f"{reading.name} n’a que son en-tête : aucune ligne de données.",
+            "Demandez au producteur le fichier complet.",
         )
     (motif, columns, line), *_ = refused.select("motifs", "colonnes", "ligne_source").rows()
     where = f", colonne {columns}" if columns else ""

@@ -30,9 +30,7 @@ class Reading:
     typed: Typed
 
 
-def read_file(
-    content: bytes, name: str, catalogue: Catalogue, received: date, contract: str | None = None
-) -> Reading:
+def read_file(content: bytes, name: str, catalogue: Catalogue, received: date, contract: str | None = None) -> Reading:
     """Read a file by the contract it fits, or by the named one.
 
     Raises ObservatoryError when the file is empty, not a table, fits no contract, or carries two partitions.

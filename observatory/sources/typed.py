@@ -95,7 +95,11 @@ def _problem(frame: pl.DataFrame, where: pl.Expr | pl.Series, column: str, reaso
     import polars as pl
 
     return frame.filter(where).select(
-        LINE, colonne=pl.lit(column, pl.String), code=pl.lit(reason.code), motif=pl.lit(reason.sentence), action=pl.lit(reason.action)
+        LINE,
+        colonne=pl.lit(column, pl.String),
+        code=pl.lit(reason.code),
+        motif=pl.lit(reason.sentence),
+        action=pl.lit(reason.action),
     )
 
 

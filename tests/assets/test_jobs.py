@@ -90,7 +90,7 @@ def test_a_blocking_check_stops_what_depends_on_it_and_keeps_the_last_good_parti
     bad += "logement-sans-domicile-hebergement-urgence,x,y,national-fictif,2024-01-31,-5,personnes\n"
     (home.incoming / "mauvais.csv").write_text(bad, encoding="utf-8")
     summary = run_job("mettre_a_jour", home)
-    assert not summary.is_clean
+    assert not summary.is_clean and not summary.failures
     assert [check.name for check in summary.failed_checks if check.is_blocking] == ["BAR_02"]
     assert not any(name.split(".")[0] in ("staging", "core", "marts") for name in summary.built)
     assert good == {path.name: path.read_bytes() for path in (home.lake / "barometre_relogement").glob("*.parquet")}
@@ -110,3 +110,11 @@ def test_a_run_while_another_holds_the_home_fails_in_french(home: Home, first_ru
         summary = run_job("mettre_a_jour", home)
     assert not summary.is_clean
     assert "Un autre traitement est en cours" in summary.failures[0]
+
+
+def test_a_refusal_to_publish_is_a_failed_check_with_its_sentence(tmp_path: Path) -> None:
+    summary = run_job("publier", Home(tmp_path).create())
+    (refusal,) = summary.failed_checks
+    assert refusal.name == "relecture_avant_publication" and refusal.is_blocking
+    assert "L’entrepôt n’existe pas encore" in refusal.sentence
+    assert not summary.failures and not summary.built

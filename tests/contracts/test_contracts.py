@@ -18,7 +18,12 @@ from observatory.contracts.strict_yaml import read_yaml
 from observatory.disclosure.policy import load_policy
 
 CONTRACTS = {path.name: read_yaml(path) for path in sorted(FOLDER.glob("*.yaml")) if path.name != "disclosure.yaml"}
-ENTRIES = [(entry["physicalName"], column) for text in CONTRACTS.values() for entry in text["schema"] for column in entry["properties"]]
+ENTRIES = [
+    (entry["physicalName"], column)
+    for text in CONTRACTS.values()
+    for entry in text["schema"]
+    for column in entry["properties"]
+]
 ACTION = re.compile(
     r"\b(Vérifiez|Demandez|Corrigez|Complétez|Gardez|Relisez|Retirez|Ouvrez|Ne publiez pas|Aucune action|affiché|publiés comme|dit)\b"
     r"|\b(complétez|signalez)\b"
@@ -46,7 +51,9 @@ def test_a_contract_is_valid_odcs(odcs: dict, name: str):
     assert OpenDataContractStandard.model_validate(CONTRACTS[name]).id == CONTRACTS[name]["id"]
 
 
-@pytest.mark.parametrize("change", [{"version": None}, {"kind": "Contrat"}, {"auteur": "x"}, {"schema": [{"physicalName": 3}]}])
+@pytest.mark.parametrize(
+    "change", [{"version": None}, {"kind": "Contrat"}, {"auteur": "x"}, {"schema": [{"physicalName": 3}]}]
+)
 def test_the_schema_refuses_what_is_not_odcs(odcs: dict, change: dict):
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(CONTRACTS["marts.territoires.yaml"] | change, odcs)
@@ -118,7 +125,12 @@ def test_a_check_has_one_of_two_severities_and_tells_in_french_what_to_do(catalo
 
 
 def test_a_query_of_a_check_is_read_from_its_file(catalogue):
-    queries = [c.kwargs["unexpected_rows_query"] for t in catalogue.tables.values() for c in t.checks if "unexpected_rows_query" in c.kwargs]
+    queries = [
+        c.kwargs["unexpected_rows_query"]
+        for t in catalogue.tables.values()
+        for c in t.checks
+        if "unexpected_rows_query" in c.kwargs
+    ]
     assert not [query for query in queries if query.endswith(".sql")]
     used = {query for query in queries if query.startswith("--")}
     shipped = {path.read_text(encoding="utf-8") for path in (FOLDER.parent / "dbt_like_sql" / "checks").glob("*.sql")}
@@ -164,4 +176,8 @@ def test_every_published_table_has_a_family_and_every_family_a_table(catalogue):
 
 def test_every_source_says_who_made_it_under_which_licence_and_whom_to_ask(catalogue):
     wanted = {"producteur", "licence", "sourceUrl", "aQuiDemander"}
-    assert {name: wanted - table.properties.keys() for name, table in catalogue.sources.items() if wanted - table.properties.keys()} == {}
+    assert {
+        name: wanted - table.properties.keys()
+        for name, table in catalogue.sources.items()
+        if wanted - table.properties.keys()
+    } == {}

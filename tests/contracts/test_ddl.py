@@ -45,7 +45,9 @@ def test_a_table_has_the_types_the_nulls_and_the_comments_of_its_contract(con, n
 def test_a_table_says_what_it_is_and_bears_its_keys(con, name: str):
     table = TABLES[name]
     about = [table.schema, table.short_name]
-    (comment,) = con.execute("SELECT comment FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?", about).fetchall()[0]
+    (comment,) = con.execute(
+        "SELECT comment FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?", about
+    ).fetchall()[0]
     assert comment.startswith(table.description) and table.limitations in comment
     constraints = con.execute(
         "SELECT constraint_type, constraint_column_names, referenced_table FROM duckdb_constraints() "
@@ -59,7 +61,9 @@ def test_a_table_says_what_it_is_and_bears_its_keys(con, name: str):
 
 
 def test_a_key_is_enforced(con):
-    con.execute("INSERT INTO meta.dictionnaire BY NAME SELECT 't' AS table_nom, 'c' AS colonne_nom, 1 AS position, 'DATE' AS type_donnee, true AS est_obligatoire, 'd' AS definition")
+    con.execute(
+        "INSERT INTO meta.dictionnaire BY NAME SELECT 't' AS table_nom, 'c' AS colonne_nom, 1 AS position, 'DATE' AS type_donnee, true AS est_obligatoire, 'd' AS definition"
+    )
     with pytest.raises(duckdb.ConstraintException):
         con.execute("INSERT INTO meta.dictionnaire SELECT * FROM meta.dictionnaire")
 
@@ -70,7 +74,9 @@ def test_a_table_can_be_made_under_another_name():
     with duckdb.connect() as con:
         for statement in statements:
             con.execute(statement)
-        assert con.sql("SELECT count(*) FROM duckdb_columns() WHERE table_name = 'territoires' AND comment IS NULL").fetchall() == [(0,)]
+        assert con.sql(
+            "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'territoires' AND comment IS NULL"
+        ).fetchall() == [(0,)]
 
 
 def test_an_apostrophe_does_not_end_a_comment():

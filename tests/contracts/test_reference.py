@@ -38,7 +38,12 @@ def test_any_change_of_a_rule_changes_the_fingerprint(tmp_path: Path):
     shutil.copytree(FOLDER.parent / "dbt_like_sql", tmp_path / "dbt_like_sql")
     seen = {rules_fingerprint(folder), rules_fingerprint(FOLDER)}
     assert len(seen) == 1, "le même contenu ailleurs a la même empreinte"
-    for name in ("meta.yaml", "nomenclatures/unite.csv", "corrections/barometre_relogement.yaml", "../dbt_like_sql/core/relogement.sql"):
+    for name in (
+        "meta.yaml",
+        "nomenclatures/unite.csv",
+        "corrections/barometre_relogement.yaml",
+        "../dbt_like_sql/core/relogement.sql",
+    ):
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write("\n")
         seen.add(rules_fingerprint(folder))

@@ -17,14 +17,49 @@ def read(folder: Path, text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["01", "NO", "no", "yes", "on", "Null", "TRUE", "12:30", "1.10", "2.50", "1_000", "0x1F", "0o17", "1e3", ".5", "2021-04-30", "1.0.0", "01.5", "2A", ".inf"]
+    "text",
+    [
+        "01",
+        "NO",
+        "no",
+        "yes",
+        "on",
+        "Null",
+        "TRUE",
+        "12:30",
+        "1.10",
+        "2.50",
+        "1_000",
+        "0x1F",
+        "0o17",
+        "1e3",
+        ".5",
+        "2021-04-30",
+        "1.0.0",
+        "01.5",
+        "2A",
+        ".inf",
+    ],
 )
 def test_a_text_stays_a_text(tmp_path: Path, text: str):
     assert read(tmp_path, f"code: {text}") == {"code": text}
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("0", 0), ("-3", -3), ("10", 10), ("1.5", 1.5), ("0.05", 0.05), ("2.0", 2.0), ("true", True), ("false", False), ("null", None), ("~", None), ("", None)]
+    ("text", "value"),
+    [
+        ("0", 0),
+        ("-3", -3),
+        ("10", 10),
+        ("1.5", 1.5),
+        ("0.05", 0.05),
+        ("2.0", 2.0),
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+    ],
 )
 def test_plain_scalars_are_read(tmp_path: Path, text: str, value: object):
     assert read(tmp_path, f"valeur: {text}") == {"valeur": value}

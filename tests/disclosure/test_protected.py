@@ -42,7 +42,9 @@ def test_a_table_without_family_is_not_published():
 @pytest.mark.parametrize("kind", ["comptages", "", "Public"])
 def test_a_class_that_needs_a_protection_is_not_published(kind: str):
     policy = replace(POLICY, families=(replace(PUBLIC, classe=kind),))
-    with pytest.raises(ObservatoryError, match=f"La classe « {kind} » demande une protection.*n’est pas publiée.*Seule la classe"):
+    with pytest.raises(
+        ObservatoryError, match=f"La classe « {kind} » demande une protection.*n’est pas publiée.*Seule la classe"
+    ):
         protect("t", FRAME, policy)
 
 
@@ -80,7 +82,9 @@ def test_a_protected_table_does_not_print_its_values():
 
 
 def test_the_database_and_the_parquet_take_a_protected_table_only(tmp_path: Path, catalogue):
-    bare = pl.DataFrame({"niveau": ["FR"], "territoire_code": ["FR"], "territoire_libelle": ["France"], "est_fictif": [False]})
+    bare = pl.DataFrame(
+        {"niveau": ["FR"], "territoire_code": ["FR"], "territoire_libelle": ["France"], "est_fictif": [False]}
+    )
     with pytest.raises(TypeError, match="only a ProtectedTable can be published"):
         write_database(tmp_path / "observatory.duckdb", {"territoires": bare}, catalogue)
     with pytest.raises(TypeError, match="only a ProtectedTable can be published"):
@@ -113,7 +117,10 @@ def test_an_empty_signature_is_no_signature(tmp_path: Path, signature: str):
     assert text != WRITTEN and not load_policy(write(tmp_path, text)).is_signed
 
 
-@pytest.mark.parametrize("text", ["", "version: '1'", WRITTEN.replace("signe_le", "signature"), WRITTEN.replace("    classe: public\n", "", 1)])
+@pytest.mark.parametrize(
+    "text",
+    ["", "version: '1'", WRITTEN.replace("signe_le", "signature"), WRITTEN.replace("    classe: public\n", "", 1)],
+)
 def test_an_incomplete_policy_is_refused(tmp_path: Path, text: str):
     with pytest.raises(ObservatoryError, match="disclosure.yaml est incomplète : rien n’est publié"):
         load_policy(write(tmp_path, text))

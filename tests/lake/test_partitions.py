@@ -62,14 +62,18 @@ def test_a_spreadsheet_in_french_opens_the_quarantine(received, catalogue):
     bring(received, catalogue)
     (origin,) = origins_in_force(received, CONTRACT)
     path = quarantine_path(received, origin)
-    assert path.name.startswith("série-") and path.read_bytes().startswith(b"\xef\xbb\xbfligne_source;colonnes;motifs;a_faire;contenu")
+    assert path.name.startswith("série-") and path.read_bytes().startswith(
+        b"\xef\xbb\xbfligne_source;colonnes;motifs;a_faire;contenu"
+    )
 
 
 def test_the_quarantine_of_a_file_that_is_clean_at_last_goes_away(received, catalogue, monkeypatch):
     bring(received, catalogue)
     (origin,) = origins_in_force(received, CONTRACT)
     assert quarantine_path(received, origin).exists()
-    clean = read_file(b"\n".join(origin.path(received).read_bytes().split(b"\n")[:2]), "série.csv", catalogue, date(2026, 11, 23))
+    clean = read_file(
+        b"\n".join(origin.path(received).read_bytes().split(b"\n")[:2]), "série.csv", catalogue, date(2026, 11, 23)
+    )
     partitions._write_quarantine(received, origin, clean)
     assert not quarantine_path(received, origin).exists()
 
@@ -111,7 +115,9 @@ def test_a_crash_while_writing_leaves_the_last_good_partition(received, catalogu
     path = received.incoming / "suite.csv"
     path.write_text("\n".join(departements(step=11)), encoding="utf-8")
     receive(received, path, catalogue)
-    monkeypatch.setattr(pl.DataFrame, "write_parquet", lambda frame, target: (_ for _ in ()).throw(OSError("disque plein")))
+    monkeypatch.setattr(
+        pl.DataFrame, "write_parquet", lambda frame, target: (_ for _ in ()).throw(OSError("disque plein"))
+    )
     with pytest.raises(OSError, match="disque plein"):
         bring(received, catalogue)
     assert {p.name: p.read_bytes() for p in (received.lake / CONTRACT).iterdir() if p.name in before} == before

@@ -240,7 +240,9 @@ def running(home):
         "import sys; from pathlib import Path; from observatory.home import Home\n"
         f"with Home(Path({str(home.root)!r})).lock(): print('tenu', flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT) as holder:
+    with subprocess.Popen(
+        [sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT
+    ) as holder:
         assert holder.stdout.readline() == b"tenu\n"
         yield
         holder.stdin.close()
@@ -248,7 +250,10 @@ def running(home):
 
 def test_a_second_run_is_refused_in_french_and_changes_nothing(good, running):
     files = good.files()
-    with pytest.raises(ObservatoryError, match="Un autre traitement est en cours.*rien n’a été modifié. Attendez"), good.home.lock():
+    with (
+        pytest.raises(ObservatoryError, match="Un autre traitement est en cours.*rien n’a été modifié. Attendez"),
+        good.home.lock(),
+    ):
         pass
     build = [sys.executable, "-m", "observatory.cli.main", "--home", str(good.home.root), "build"]
     ran = subprocess.run(build, capture_output=True, text=True, cwd=PROJECT, check=False)

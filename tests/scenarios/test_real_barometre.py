@@ -39,7 +39,9 @@ def marts(outcomes, catalogue):
     home, _ = outcomes
     with open_for_build(home, catalogue) as con:
         list(build_models(con, home, catalogue))
-        results = {r.id: r for name in checked_tables(catalogue) for r in check_table(con, home, catalogue, name, "essai")}
+        results = {
+            r.id: r for name in checked_tables(catalogue) for r in check_table(con, home, catalogue, name, "essai")
+        }
         assert not [r.id for r in results.values() if r.is_blocking_failure]
         yield lambda query: con.execute(query).fetchall()
 
@@ -86,17 +88,23 @@ def test_the_months_at_zero_are_the_first_four_of_2018(marts):
 def test_mayotte_is_out_of_the_source_at_both_levels(marts):
     rows = marts("SELECT niveau, territoire_code FROM marts.avertissements WHERE nature = 'HORS_SOURCE' ORDER BY ALL")
     assert rows == [("DEP", "976"), ("REG", "06")]
-    assert marts("SELECT count(*) FROM marts.relogement_mensuel WHERE territoire_code IN ('976') AND nb_personnes_cumul IS NOT NULL") == [(0,)]
+    assert marts(
+        "SELECT count(*) FROM marts.relogement_mensuel WHERE territoire_code IN ('976') AND nb_personnes_cumul IS NOT NULL"
+    ) == [(0,)]
 
 
 def test_decreases_are_those_of_2021_and_have_no_flow(marts):
-    rows = marts("SELECT territoire_code, date_concernee::VARCHAR, ecart FROM marts.avertissements WHERE nature = 'BAISSE' AND niveau = 'DEP'")
+    rows = marts(
+        "SELECT territoire_code, date_concernee::VARCHAR, ecart FROM marts.avertissements WHERE nature = 'BAISSE' AND niveau = 'DEP'"
+    )
     assert {(code, day[5:7]) for code, day, _ in rows} == {
         ("07", "04"), ("43", "04"), ("09", "05"), ("43", "05"), ("52", "05"), ("48", "07"), ("04", "08"), ("32", "08"),
         ("46", "08"), ("70", "08"), ("48", "09"), ("90", "09"), ("32", "11"),
     }  # fmt: skip
     assert all(day.startswith("2021") and -4 <= gap <= -2 for _, day, gap in rows)
-    regions = marts("SELECT territoire_code, date_concernee::VARCHAR FROM marts.avertissements WHERE nature = 'BAISSE' AND niveau = 'REG' ORDER BY ALL")
+    regions = marts(
+        "SELECT territoire_code, date_concernee::VARCHAR FROM marts.avertissements WHERE nature = 'BAISSE' AND niveau = 'REG' ORDER BY ALL"
+    )
     assert regions == [("02", "2021-05-31"), ("04", "2021-04-30"), ("28", "2021-04-30")]
     flows = "SELECT count(*) FROM marts.relogement_mensuel JOIN marts.avertissements USING (niveau, territoire_code) WHERE nature = 'BAISSE' AND niveau = 'DEP' AND date_concernee = date_mois AND nb_personnes_mois IS NOT NULL"
     assert marts(flows) == [(0,)]
@@ -106,7 +114,9 @@ def test_decreases_are_those_of_2021_and_have_no_flow(marts):
 
 
 def test_exactly_six_regions_of_april_2021_are_errors(marts):
-    rows = marts("SELECT DISTINCT niveau, date_mois::VARCHAR, territoire_code FROM core.ecarts_niveaux WHERE nature = 'ERREUR' ORDER BY ALL")
+    rows = marts(
+        "SELECT DISTINCT niveau, date_mois::VARCHAR, territoire_code FROM core.ecarts_niveaux WHERE nature = 'ERREUR' ORDER BY ALL"
+    )
     assert rows == [("REG", "2021-04-30", code) for code in ("02", "04", "28", "75", "76", "93")]
     warned = marts("SELECT territoire_code FROM marts.avertissements WHERE nature = 'ERREUR' ORDER BY ALL")
     assert warned == [(code,) for code in ("02", "04", "28", "75", "76", "93")]
@@ -119,8 +129,17 @@ def test_the_country_differs_by_rounding_only(marts):
 
 
 def test_the_six_errors_are_corrected_by_their_departements_and_said(marts):
-    rows = marts("SELECT territoire_code, valeur_publiee, nb_personnes_cumul FROM marts.relogement_mensuel WHERE statut_valeur = 'CORRIGE' ORDER BY ALL")
-    assert rows == [("02", 330, 13), ("04", 81, 330), ("28", 557, 896), ("75", 1617, 1364), ("76", 1630, 1580), ("93", 915, 943)]
+    rows = marts(
+        "SELECT territoire_code, valeur_publiee, nb_personnes_cumul FROM marts.relogement_mensuel WHERE statut_valeur = 'CORRIGE' ORDER BY ALL"
+    )
+    assert rows == [
+        ("02", 330, 13),
+        ("04", 81, 330),
+        ("28", 557, 896),
+        ("75", 1617, 1364),
+        ("76", 1630, 1580),
+        ("93", 915, 943),
+    ]
     assert marts("SELECT count(*) FROM marts.avertissements WHERE nature = 'CORRECTION'") == [(6,)]
 
 
@@ -129,31 +148,46 @@ def test_the_six_errors_are_corrected_by_their_departements_and_said(marts):
 
 def test_december_is_the_year_as_published(marts, shared: Path):
     published = pl.read_csv(
-        shared / "real" / "national" / "barometre_lda_annuel_territoires.csv", schema_overrides={"territoire_code": pl.String}
+        shared / "real" / "national" / "barometre_lda_annuel_territoires.csv",
+        schema_overrides={"territoire_code": pl.String},
     )
     assert published.height == 585
-    ours = {row[:3]: row[3] for row in marts("SELECT niveau, territoire_code, annee, nb_personnes_annee FROM marts.relogement_annuel WHERE est_annee_complete AND niveau <> 'FR'")}
-    theirs = {row[:3]: row[3] for row in published.select("territoire_code_type", "territoire_code", "annee", "nb_personnes").rows()}
+    ours = {
+        row[:3]: row[3]
+        for row in marts(
+            "SELECT niveau, territoire_code, annee, nb_personnes_annee FROM marts.relogement_annuel WHERE est_annee_complete AND niveau <> 'FR'"
+        )
+    }
+    theirs = {
+        row[:3]: row[3]
+        for row in published.select("territoire_code_type", "territoire_code", "annee", "nb_personnes").rows()
+    }
     assert ours == theirs
 
 
 def test_the_lockdown_is_a_fact_and_not_an_anomaly(marts):
     month = "date_mois = '2020-04-30' AND niveau = 'FR'"
-    assert marts(f"SELECT nb_personnes_mois, statut_valeur FROM marts.relogement_mensuel WHERE {month}") == [(598, "PUBLIE")]
+    assert marts(f"SELECT nb_personnes_mois, statut_valeur FROM marts.relogement_mensuel WHERE {month}") == [
+        (598, "PUBLIE")
+    ]
     about = f"SELECT nature FROM marts.avertissements WHERE {month.replace('date_mois', 'date_concernee')}"
     assert set(marts(about)) <= {("ARRONDI",)}
 
 
 def test_the_first_known_month_after_the_gap_has_a_total_and_no_flow(marts):
-    assert marts("SELECT nb_personnes_cumul, nb_personnes_mois FROM marts.relogement_mensuel WHERE niveau = 'FR' AND date_mois = '2018-05-31'") == [(17600, None)]
+    assert marts(
+        "SELECT nb_personnes_cumul, nb_personnes_mois FROM marts.relogement_mensuel WHERE niveau = 'FR' AND date_mois = '2018-05-31'"
+    ) == [(17600, None)]
 
 
 def test_a_flow_is_never_negative_and_a_zero_that_is_a_count_stays(marts):
     assert marts("SELECT count(*) FROM marts.relogement_mensuel WHERE nb_personnes_mois < 0") == [(0,)]
-    zeros = marts("SELECT territoire_code, left(date_mois::VARCHAR, 7) FROM marts.relogement_mensuel WHERE niveau = 'DEP' AND nb_personnes_cumul = 0")
+    zeros = marts(
+        "SELECT territoire_code, left(date_mois::VARCHAR, 7) FROM marts.relogement_mensuel WHERE niveau = 'DEP' AND nb_personnes_cumul = 0"
+    )
     assert set(zeros) == {
         ("12", "2019-01"), ("2A", "2019-01"), ("08", "2020-01"), ("46", "2020-01"), ("65", "2020-01"),
-        ("04", "2021-01"), ("2B", "2021-01"), ("90", "2021-01"), ("2B", "2021-02"),
+        ("04", "2021-01"), ("2B", "2021-01"), ("90", "2021-01"), ("971", "2021-01"), ("2B", "2021-02"),
     }  # fmt: skip
 
 
@@ -165,7 +199,9 @@ def test_only_bordeaux_and_paris_2022_have_parts_that_do_not_make_the_total(mart
 # --- a source that repairs itself
 
 
-def test_a_repaired_source_stops_at_the_correction_and_leaves_the_last_good_partition(outcomes, catalogue, shared: Path, tmp_path: Path):
+def test_a_repaired_source_stops_at_the_correction_and_leaves_the_last_good_partition(
+    outcomes, catalogue, shared: Path, tmp_path: Path
+):
     home = Home(tmp_path / "copie")
     shutil.copytree(outcomes[0].root, home.root)
     text = (shared / "real" / FILES["REG"]).read_text(encoding="utf-8")

@@ -54,7 +54,9 @@ def test_unknown_columns_are_listed(catalogue, departements):
 
 def test_a_missing_column_is_named_and_whom_to_ask_too(catalogue, departements):
     lines = [line.rsplit(",", 2)[0] for line in departements()]
-    with pytest.raises(ObservatoryError, match=r"f.csv ressemble à « Baromètre.* il y manque : valeur\..*Demandez.*Dihal"):
+    with pytest.raises(
+        ObservatoryError, match=r"f.csv ressemble à « Baromètre.* il y manque : valeur\..*Demandez.*Dihal"
+    ):
         recognised(catalogue, lines)
 
 
@@ -65,5 +67,7 @@ def test_a_column_given_twice_is_refused(catalogue, departements):
 
 
 def test_a_file_of_something_else_is_refused_with_the_known_sources(catalogue):
-    with pytest.raises(ObservatoryError, match="f.csv ne ressemble à aucune source connue.*Baromètre.*Nuits de la Solidarité"):
+    with pytest.raises(
+        ObservatoryError, match="f.csv ne ressemble à aucune source connue.*Baromètre.*Nuits de la Solidarité"
+    ):
         recognised(catalogue, ["nom;prénom", "x;y"])

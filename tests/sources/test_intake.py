@@ -60,7 +60,10 @@ def test_each_partition_has_its_own_file_in_force(home, catalogue, departements)
     regions = [line.replace("departement", "region").replace("Z11", "Z1") for line in departements(codes=("Z11",))]
     for name, lines in (("dep.csv", departements()), ("reg.csv", regions)):
         receive(home, drop(home, name, lines), catalogue)
-    assert [(o.partition, o.fichier_nom) for o in origins_in_force(home, CONTRACT)] == [("DEP", "dep.csv"), ("REG", "reg.csv")]
+    assert [(o.partition, o.fichier_nom) for o in origins_in_force(home, CONTRACT)] == [
+        ("DEP", "dep.csv"),
+        ("REG", "reg.csv"),
+    ]
 
 
 def test_nothing_received_means_nothing_in_force(home):
@@ -79,7 +82,11 @@ def test_what_is_dropped_is_taken_and_what_is_refused_waits_with_its_reason(home
     drop(home, ".cache", ["x"])
     drop(home, "~$classeur.xlsx", ["x"])
     receipts = receive_incoming(home, catalogue)
-    assert [(receipt.fichier_nom, receipt.statut) for receipt in receipts] == [("a.csv", "refuse"), ("bon.csv", "recu"), ("a.csv", "refuse")]
+    assert [(receipt.fichier_nom, receipt.statut) for receipt in receipts] == [
+        ("a.csv", "refuse"),
+        ("bon.csv", "recu"),
+        ("a.csv", "refuse"),
+    ]
     assert tree(home.incoming) == {
         "refuses/barometre/a.csv",
         "refuses/barometre/a.csv.txt",

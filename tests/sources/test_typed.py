@@ -142,7 +142,10 @@ def test_no_reason_holds_a_value(read, departements):
 
 def test_a_file_that_mixes_two_levels_is_refused(catalogue, read):
     lines = ["niveau,code_departement,id_indicateur,date,valeur"]
-    lines += [f"{level},{code},logement-sans-domicile-hebergement-urgence,2021-01-31,1" for level, code in (("DEP", "Z11"), ("REG", "Z1"))]
+    lines += [
+        f"{level},{code},logement-sans-domicile-hebergement-urgence,2021-01-31,1"
+        for level, code in (("DEP", "Z11"), ("REG", "Z1"))
+    ]
     with pytest.raises(ObservatoryError, match="f.csv mélange plusieurs parts.*DEP, REG.*un fichier par part"):
         read(lines)
 

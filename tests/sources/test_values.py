@@ -21,23 +21,65 @@ def dates(*texts: str | None) -> list[date | None]:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("15,2", 15.2), ("15.2", 15.2), ("1 234", 1234.0), ("1\u202f234,5", 1234.5), ("1\u00a0234", 1234.0), ("007", 7.0), ("-3", -3.0), ("+3", 3.0), ("0.0", 0.0)],
+    [
+        ("15,2", 15.2),
+        ("15.2", 15.2),
+        ("1 234", 1234.0),
+        ("1\u202f234,5", 1234.5),
+        ("1\u00a0234", 1234.0),
+        ("007", 7.0),
+        ("-3", -3.0),
+        ("+3", 3.0),
+        ("0.0", 0.0),
+    ],
 )
 def test_a_number_has_a_decimal_comma_or_point_and_spaces_between_thousands(text: str, value: float):
     assert number(text) == value
 
 
-@pytest.mark.parametrize("text", ["1,23457E+13", "1e3", "12 %", "abc", "", "-", "1.234,5", "une dizaine", "<5", "1_000", ",5", "NaN", "inf"])
+@pytest.mark.parametrize(
+    "text", ["1,23457E+13", "1e3", "12 %", "abc", "", "-", "1.234,5", "une dizaine", "<5", "1_000", ",5", "NaN", "inf"]
+)
 def test_what_is_not_a_plain_number_is_not_read(text: str):
     assert number(text) is None
 
 
-@pytest.mark.parametrize(("text", "value"), [("Oui", True), ("O", True), ("1", True), ("VRAI", True), ("t", True), ("non", False), ("N", False), ("0", False), ("FAUX", False), ("f", False), ("X", None), ("peut-être", None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Oui", True),
+        ("O", True),
+        ("1", True),
+        ("VRAI", True),
+        ("t", True),
+        ("non", False),
+        ("N", False),
+        ("0", False),
+        ("FAUX", False),
+        ("f", False),
+        ("X", None),
+        ("peut-être", None),
+    ],
+)
 def test_yes_and_no_are_a_closed_list(text: str, value: bool | None):
     assert pl.DataFrame({"x": [text]}).select(values.boolean(pl.col("x"))).item() is value
 
 
-@pytest.mark.parametrize("text", ["2026-02-14", "14/02/2026", "14-02-2026", "14/02/26", "2026/02/14", "14-02-2026 18h42", "2026-02-14T18:42:00", "2026-02-14 00:00:00", "46067", "46067.0"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-14",
+        "14/02/2026",
+        "14-02-2026",
+        "14/02/26",
+        "2026/02/14",
+        "14-02-2026 18h42",
+        "2026-02-14T18:42:00",
+        "2026-02-14 00:00:00",
+        "46067",
+        "46067.0",
+    ],
+)
 def test_a_date_is_read_in_the_formats_of_real_exports(text: str):
     assert dates(text, None) == [date(2026, 2, 14), None]
 

@@ -34,7 +34,9 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize(("level", "written", "official"), [(n, *pair.split("=")) for n, pairs in GOOD.items() for pair in pairs.split()])
+@pytest.mark.parametrize(
+    ("level", "written", "official"), [(n, *pair.split("=")) for n, pairs in GOOD.items() for pair in pairs.split()]
+)
 def test_a_code_takes_its_official_spelling(level: str, written: str, official: str):
     assert normal(level, written) == normal(level, f"  {written} ") == official
     assert normal(level, official) == official, "une écriture officielle ne change plus"
@@ -47,7 +49,13 @@ def test_what_is_not_a_code_of_its_level_is_refused_never_guessed(level: str, wr
 
 @pytest.mark.parametrize(
     ("level", "written", "official"),
-    [("DEP", "75 - Paris", "75"), ("DEP", "1 - Ain", "01"), ("DEP", "2A - Corse-du-Sud", "2A"), ("REG", "11 - Île-de-France", "11"), ("SIREN_EPCI", "200 054 781", "200054781")],
+    [
+        ("DEP", "75 - Paris", "75"),
+        ("DEP", "1 - Ain", "01"),
+        ("DEP", "2A - Corse-du-Sud", "2A"),
+        ("REG", "11 - Île-de-France", "11"),
+        ("SIREN_EPCI", "200 054 781", "200054781"),
+    ],
 )
 def test_a_label_after_the_code_and_spaces_inside_are_left_aside(level: str, written: str, official: str):
     assert normal(level, written) == official
@@ -60,4 +68,8 @@ def test_nothing_gives_nothing(level: str | None):
 
 def test_each_row_is_read_at_its_own_level():
     frame = pl.DataFrame({"niveau": ["DEP", "REG", "COM"], "code": ["1", "1", "1001"]})
-    assert frame.select(normalise_code(pl.col("niveau"), pl.col("code")).alias("c"))["c"].to_list() == ["01", "01", "01001"]
+    assert frame.select(normalise_code(pl.col("niveau"), pl.col("code")).alias("c"))["c"].to_list() == [
+        "01",
+        "01",
+        "01001",
+    ]
