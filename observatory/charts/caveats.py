@@ -37,8 +37,21 @@ def caveats_of(table: ProtectedTable | None, place: Place, table_nom: str) -> tu
     groups: dict[str, list[tuple]] = {}
     for nature, day, gap, phrase in kept.select("nature", "date_concernee", "ecart", "phrase").rows():
         groups.setdefault(nature, []).append((day, gap, typographic(phrase)))
+    _fold_corrected(groups)
     order = sorted(groups, key=lambda nature: list(_MAJOR).index(nature) if nature in _MAJOR else len(_MAJOR))
     return tuple(_caveat(nature, groups[nature]) for nature in order)
+
+
+def _fold_corrected(groups: dict[str, list[tuple]]) -> None:
+    """An error that a declared correction repairs is told with the correction, not as an anomaly of its own."""
+    corrected = {day for day, _, _ in groups.get("CORRECTION", ())}
+    for nature in ("ERREUR", "BAISSE"):
+        found = groups.pop(nature, [])
+        groups["CORRECTION"] = groups.get("CORRECTION", []) + [row for row in found if row[0] in corrected]
+        if left := [row for row in found if row[0] not in corrected]:
+            groups[nature] = left
+    if not groups["CORRECTION"]:
+        del groups["CORRECTION"]
 
 
 def _caveat(nature: str, found: list[tuple]) -> Caveat:

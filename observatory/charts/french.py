@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -88,6 +89,17 @@ def month_spans(days: Iterable[date]) -> list[tuple[date, date]]:
 def periods(days: Iterable[date]) -> str:
     """« janvier à avril 2018 et juin 2019 »."""
     return enumeration(_span(first, last) for first, last in month_spans(days))
+
+
+def sorting(name: str) -> str:
+    """Sort key of a name: accents and capitals do not count, as in a French dictionary."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", name) if not unicodedata.combining(mark))
+    return bare.casefold().replace("’", "'")
+
+
+def capital(text: str) -> str:
+    """The text with its first letter, and no other, made a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def typographic(text: str) -> str:

@@ -86,10 +86,17 @@ def _first_drawn(rows: list[tuple]) -> int:
 
 
 def _monthly_plot(rows: list[tuple], absent: list[date], unknown: list[date]) -> dict[str, Any]:
-    top = max(flow for _, flow, _, _ in rows if flow is not None) or 1
+    top = max(flow for _, flow, _, _ in rows if flow is not None)
     colors = [OCHRE if status == "CORRIGE" else BLUE for _, _, _, status in rows]
+    labelled = _labelled(rows, top)
     bars = {
         "type": "bar",
+        "text": [f"<b>{number(flow)}</b>" if at in labelled else "" for at, (_, flow, _, _) in enumerate(rows)],
+        "textposition": "outside",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"size": 13},
+        "cliponaxis": False,
         "x": [day.replace(day=1).isoformat() for day, *_ in rows],
         "y": [flow for _, flow, _, _ in rows],
         "hovertext": [_hover(day, flow, total, status) for day, flow, total, status in rows],
@@ -105,18 +112,25 @@ def _monthly_plot(rows: list[tuple], absent: list[date], unknown: list[date]) ->
         "data": traces,
         "layout": {
             "bargap": 0.18,
-            "margin": {"l": left_margin(number(top))},
+            "margin": {"l": left_margin(number(top)), "t": 22},
             "xaxis": {
                 "type": "date",
                 "range": [start.isoformat(), end.isoformat()],
                 "tickvals": [_middle(year, start, end).isoformat() for year in years],
                 "ticktext": [str(year) for year in years],
             },
-            "yaxis": {"range": [0, top * 1.06]},
+            "yaxis": {"range": [0, max(top, 1) * 1.1]},
             "shapes": [_new_year(year) for year in years[1:]] + [_band(first, last) for first, last in month_spans(absent)],
             "annotations": [_band_label(first, last) for first, last in month_spans(absent)],
         },
     }
+
+
+def _labelled(rows: list[tuple], top: int) -> set[int]:
+    """Positions of the bars that carry their value: the highest, and the last one unless it would cover it."""
+    known = [at for at, row in enumerate(rows) if row[1] is not None]
+    highest = next(at for at in known if rows[at][1] == top)
+    return {highest} | ({known[-1]} if abs(known[-1] - highest) > 3 else set())
 
 
 def _hover(day: date, flow: int | None, total: int | None, status: str) -> str:
@@ -134,7 +148,7 @@ def _unknown_marks(days: list[date], top: int) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers",
         "x": [day.replace(day=1).isoformat() for day in days],
-        "y": [top * 0.025] * len(days),
+        "y": [max(top, 1) * 0.025] * len(days),
         "marker": {"symbol": "x-thin", "size": 6, "line": {"color": OCHRE, "width": 1.8}},
         "hovertext": [f"{month(day)}\u00a0: flux non calculable" for day in days],
         "hovertemplate": "%{hovertext}<extra></extra>",

@@ -14,14 +14,14 @@ PALE_BLUE = "#a9c1d9"
 OCHRE = "#a85a0c"
 BAND = "#efece5"
 
-# Derived from Okabe and Ito; ordered so that neighbours differ in lightness, for grey prints. No red against green.
+# Derived from Okabe and Ito; neighbours differ in lightness and in dash, for grey prints. `text` is dark enough for a label.
 SERIES = (
-    {"color": "#14476f", "dash": "solid", "symbol": "circle"},
-    {"color": "#c8741a", "dash": "solid", "symbol": "square"},
-    {"color": "#5b9bc8", "dash": "dash", "symbol": "diamond"},
-    {"color": "#7b3f68", "dash": "dashdot", "symbol": "triangle-up"},
-    {"color": "#2f8580", "dash": "dot", "symbol": "circle-open"},
-    {"color": "#6f6a60", "dash": "longdash", "symbol": "square-open"},
+    {"color": "#14476f", "text": "#14476f", "dash": "solid"},
+    {"color": "#c8741a", "text": "#9c530c", "dash": "solid"},
+    {"color": "#5b9bc8", "text": "#2b6d9c", "dash": "dash"},
+    {"color": "#7b3f68", "text": "#7b3f68", "dash": "dashdot"},
+    {"color": "#2f8580", "text": "#22706b", "dash": "dot"},
+    {"color": "#6f6a60", "text": "#635e55", "dash": "longdash"},
 )
 
 _AXIS = {

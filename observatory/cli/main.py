@@ -49,7 +49,7 @@ class FrenchGroup(click.Group):
             if refusal.action:
                 click.echo(f"  → {refusal.action}", err=True)
             context.exit(1)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             if os.environ.get("OBSERVATORY_DEBUG"):
@@ -84,7 +84,7 @@ def main(context: click.Context, home: Path | None) -> None:
 @main.command()
 @click.pass_obj
 def demo(home) -> None:
-    """Dépose dans incoming/ les données fictives de démonstration."""
+    """Dépose des données fictives dans incoming/."""
     from observatory.demo import write_demo
 
     for path in write_demo(home.create()):
@@ -97,7 +97,7 @@ def demo(home) -> None:
 @CONTRACT
 @click.pass_obj
 def ingest(home, files: tuple[Path, ...], contract: str | None) -> None:
-    """Reçoit des fichiers : reconnus, rangés sous leur empreinte, prêts pour build."""
+    """Reçoit des fichiers et les range sous leur empreinte."""
     from observatory.contracts.load import load_catalogue
     from observatory.sources.intake import receive
 
@@ -118,7 +118,10 @@ def ingest(home, files: tuple[Path, ...], contract: str | None) -> None:
 @JSON
 @click.pass_obj
 def check(home, files: tuple[Path, ...], contract: str | None, as_json: bool) -> None:
-    """Examine des fichiers sans rien écrire : lecture, quarantaine, contrôles."""
+    """Examine des fichiers sans rien écrire.
+
+    Dit ce que serait la lecture, la quarantaine et chaque contrôle.
+    """
     from observatory.cli.diagnosis import diagnose, print_diagnosis
 
     found = [diagnose(home, path, contract) for path in files]
@@ -135,7 +138,10 @@ def check(home, files: tuple[Path, ...], contract: str | None, as_json: bool) ->
 @JSON
 @click.pass_obj
 def build(home, as_json: bool) -> None:
-    """Reçoit ce qui est dans incoming/, contrôle et reconstruit les tables (tâche « mettre_a_jour » de Dagster)."""
+    """Reçoit incoming/, contrôle, reconstruit les tables.
+
+    C’est la tâche « mettre_a_jour » de Dagster.
+    """
     _run("mettre_a_jour", home, as_json)
 
 
@@ -143,7 +149,10 @@ def build(home, as_json: bool) -> None:
 @JSON
 @click.pass_obj
 def publish(home, as_json: bool) -> None:
-    """Publie une nouvelle version : base DuckDB, Parquet, site, figures (tâche « publier » de Dagster)."""
+    """Publie une nouvelle version : base, Parquet, site, figures.
+
+    C’est la tâche « publier » de Dagster.
+    """
     from observatory.publication.release import current_release
 
     _run("publier", home, as_json)
@@ -178,7 +187,7 @@ def serve(home, port: int) -> None:
 @main.command()
 @click.pass_obj
 def doctor(home) -> None:
-    """Vérifie l’installation : versions, navigateur, disque, droits, maison des données."""
+    """Vérifie l’installation et la maison des données."""
     from observatory.cli.doctor import examine_installation
 
     results = examine_installation(home)
@@ -191,7 +200,7 @@ def doctor(home) -> None:
 @main.command()
 @click.argument("table", required=False)
 def dictionary(table: str | None) -> None:
-    """Montre le dictionnaire : les tables sous contrat, ou les colonnes de l’une d’elles."""
+    """Montre les tables sous contrat, ou les colonnes d’une table."""
     from observatory.cli.dictionary import print_dictionary
 
     print_dictionary(table)

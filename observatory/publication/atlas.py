@@ -36,6 +36,7 @@ def read_atlas(tables: Tables) -> Atlas:
             country.get(atlas.places[key].est_fictif),
             atlas.at("REG", row["region_code"]),
             atlas.at("DEP", row["departement_code"]),
+            atlas.at("COM", _commune(row["niveau"], row["territoire_code"])),
         ]
         atlas.containers[key] = [place for place in candidates if place and (place.niveau, place.code) != key]
     for place in tables.places:
@@ -46,6 +47,15 @@ def read_atlas(tables: Tables) -> Atlas:
         atlas.accelerated.setdefault((row["niveau"], row["territoire_code"]), []).append(row)
         atlas.accelerated_ids[row["territoire_id"]] = row
     return atlas
+
+
+def _commune(niveau: str, code: str) -> str | None:
+    """The commune of a municipal arrondissement (Insee codes) or of a group of arrondissements (`75056-PC`)."""
+    if niveau == "GROUPE_ARM":
+        return code.split("-")[0]
+    if niveau == "ARM":
+        return {"751": "75056", "132": "13055", "693": "69123"}.get(code[:3])
+    return None
 
 
 def accelerated_notes(atlas: Atlas, key: Key) -> list[dict[str, Any]]:

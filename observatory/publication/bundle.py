@@ -29,7 +29,7 @@ def copy_assets(assets: Path) -> None:
         shutil.copyfile(STATIC / name, assets / name)
     shutil.copytree(STATIC / "fonts", assets / "fonts", dirs_exist_ok=True)
     shutil.copyfile(plotly_script(), assets / "plotly.min.js")
-    shared = {"template": style.TEMPLATE, "series": style.SERIES, "ink": style.INK, "muted": style.MUTED, "band": style.BAND}
+    shared = {"template": style.TEMPLATE, "series": style.SERIES, "ink": style.INK, "muted": style.MUTED, "band": style.BAND, "grid": style.GRID}
     (assets / "figures.js").write_text(f"window.OBSERVATOIRE_STYLE = {json_block(shared)};\n", encoding="utf-8")
 
 

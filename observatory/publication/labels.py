@@ -73,9 +73,3 @@ def moment(version: str) -> str:
     except ValueError:
         return version
 
-
-def size(octets: int) -> str:
-    """« 84 ko », « 4,8 Mo »."""
-    if octets < 1_000_000:
-        return f"{french.number(max(1, round(octets / 1000)))}\u00a0ko"
-    return f"{french.number(octets / 1_000_000, 1)}\u00a0Mo"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from observatory.charts.french import full_date, month, typographic
+from observatory.charts.french import full_date, month, sorting, typographic
 from observatory.publication.atlas import Atlas
 from observatory.publication.labels import LEVELS, NATURES, nature
 from observatory.publication.tables import Tables
@@ -66,4 +66,4 @@ def places_by_level(tables: Tables) -> list[dict[str, Any]]:
 
 
 def _sorted(level_code: str, places: list[Any]) -> list[Any]:
-    return places if level_code in ("FR", "DEP") else sorted(places, key=lambda place: place.libelle.casefold())
+    return places if level_code in ("FR", "DEP") else sorted(places, key=lambda place: sorting(place.libelle))

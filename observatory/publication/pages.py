@@ -28,7 +28,7 @@ def environment(**shared: Any) -> Environment:
     made.filters.update(
         nombre=french.number, exact=french.exact, mois=french.month, jour=french.full_date, typo=french.typographic,
         enumeration=french.enumeration, pluriel=french.plural, niveau=labels.level, nature=labels.nature,
-        moment=labels.moment, cellule=labels.cell, taille=labels.size, bloc=_block,
+        moment=labels.moment, cellule=labels.cell, majuscule=french.capital, bloc=_block,
     )  # fmt: skip
     made.filters["dater"] = french.dated
     made.globals.update(shared)

@@ -91,7 +91,7 @@ def _write_pages(site: Path, tables: Tables, atlas: Atlas, portraits: list[Portr
         write_page(
             made, "territoire.html.j2", site / "territoires" / f"{one.place.slug}.html", depth=1, page="territoire",
             portrait=one, place=one.place, dessus=atlas.containers.get(key, []), dedans=atlas.contents.get(key, []),
-            lda=accelerated_notes(atlas, key), voisins=_with_figures(atlas, key, by_place),
+            lda=accelerated_notes(atlas, key), voisins=[near.place for near in _with_figures(atlas, key, by_place)], contexte=_context(atlas, key, by_place),
         )  # fmt: skip
     return len(general) + len(by_place)
 
@@ -100,7 +100,13 @@ def _by_place(portraits: list[Portrait]) -> list[tuple[Any, tuple[Figure, ...]]]
     return [(one.place, one.figures) for one in portraits if one.figures]
 
 
-def _with_figures(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait]) -> list[Any]:
-    """The containing territories that do have rehousing figures, for a place that has none."""
+def _with_figures(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait]) -> list[Portrait]:
+    """The portraits of the containing territories that do have rehousing figures, the nearest first."""
     above = (by_place[place.niveau, place.code] for place in reversed(atlas.containers.get(key, [])))
-    return [one.place for one in above if one.monthly or one.annual]
+    return [one for one in above if one.monthly or one.annual]
+
+
+def _context(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait]) -> Figure | None:
+    """The yearly figure of the nearest containing territory below the country."""
+    near = (one.annual for one in _with_figures(atlas, key, by_place) if one.place.niveau != "FR")
+    return next(near, None)

@@ -72,9 +72,10 @@ def _read_text(text: str, name: str) -> pl.DataFrame:
             empty_string_is_null=False,
         )
     except pl.exceptions.PolarsError:
-        raise _badly_quoted(name) from None
-    if cells.height != lines.len():
-        raise _badly_quoted(name)
+        raise ObservatoryError(
+            f"{name} : un guillemet ouvert n’est jamais refermé, le fichier ne peut pas être découpé.",
+            "Demandez au producteur un nouvel export : le fichier a été abîmé ou tronqué.",
+        ) from None
     inner_breaks = pl.concat_str(pl.all()).str.count_matches("\n", literal=True)
     return cells.with_columns(pl.col(cells.columns).fill_null("").str.strip_chars()).with_columns(
         (pl.int_range(1, pl.len() + 1) + cells.select(inner_breaks.cum_sum().shift(1, fill_value=0)).to_series()).alias(
@@ -90,13 +91,6 @@ def _one_line_each(text: str, separator: str) -> pl.Series:
 
     quoted = rf'(?<![^{separator}\n])"[^"]*(?:""[^"]*)*"(?![^{separator}\n])'
     return pl.Series("line", re.sub(quoted, "", text).removesuffix("\n").split("\n"))
-
-
-def _badly_quoted(name: str) -> ObservatoryError:
-    return ObservatoryError(
-        f"{name} : un guillemet ouvert n’est jamais refermé, le fichier ne peut pas être découpé.",
-        "Demandez au producteur un nouvel export : le fichier a été abîmé ou tronqué.",
-    )
 
 
 def _read_workbook(content: bytes, name: str) -> pl.DataFrame:

@@ -26,7 +26,7 @@
     const over = labels.length ? Math.max(0, labels.at(-1).to - pixels) : 0;
     return labels.map((label) => ({
       xref: "paper", x: 1, xanchor: "left", xshift: 8, y: label.y, yshift: label.to - over - label.y / span * pixels, showarrow: false, align: "left",
-      text: plain(narrow && label.name.length > 13 ? label.name.slice(0, 12) + "…" : label.name), font: {color: style.series[label.at].color, size: narrow ? 12 : 14},
+      text: plain(narrow && label.name.length > 13 ? label.name.slice(0, 12) + "…" : label.name), font: {color: style.series[label.at].text, size: narrow ? 12 : 14},
     }));
   }
 
@@ -42,6 +42,9 @@
       annotations: ends(series, span, height - margin.t - margin.b, narrow),
       shapes: bands.map(([x0, x1]) => ({type: "rect", x0, x1, yref: "paper", y0: 0, y1: 1, layer: "below", fillcolor: style.band, line: {width: 0}})),
     };
+    for (const year of axis.ticktext?.slice(1) || []) {
+      if (axis.type === "date") layout.shapes.push({type: "line", x0: `${Number(year) - 1}-12-16`, x1: `${Number(year) - 1}-12-16`, yref: "paper", y0: 0, y1: 1, layer: "below", line: {color: style.grid, width: 1}});
+    }
     for (const [x0, x1] of bands) layout.annotations.push({x: new Date((Date.parse(x0) + Date.parse(x1)) / 2).toISOString().slice(0, 10), yref: "paper", y: 0.5, text: "non collecté", textangle: -90, showarrow: false, font: {size: 12, color: style.muted}});
     return window.drawFigure(target, {data: series.map(({place, at, points}) => line(place, at, points)), layout}, height);
   };

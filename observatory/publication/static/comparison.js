@@ -26,8 +26,14 @@
     const asked = new URLSearchParams(location.hash.slice(1));
     state.indicateur = asked.get("indicateur") in INDICATORS ? asked.get("indicateur") : "mois";
     state.territoires = [...new Set((asked.get("territoires") || "").split(","))].filter((id) => known.has(id)).slice(0, MOST);
-    if (!asked.has("territoires")) state.territoires = data.territoires.filter((place) => has(place) && place.niveau !== "France").slice(0, 3).map((place) => place.id);
+    if (!asked.has("territoires")) state.territoires = largest();
     [state.de, state.a] = ["de", "a"].map((name) => /^\d{4}$/.test(asked.get(name) || "") ? asked.get(name) : null);
+  }
+  /* Without a choice in the address: the three largest of the widest level below the country. */
+  function largest() {
+    const size = (place) => place.ans.at(-1)?.[1] ?? place.nuits.at(-1)?.valeur ?? 0;
+    const below = data.territoires.filter((place) => has(place) && place.niveau !== "France");
+    return below.filter((place) => place.niveau === below[0].niveau).sort((a, b) => size(b) - size(a)).slice(0, 3).map((place) => place.id);
   }
   function write() {
     const kept = {indicateur: state.indicateur, territoires: state.territoires.join(","), ...(state.de && {de: state.de}), ...(state.a && {a: state.a})};
