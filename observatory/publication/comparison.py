@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from observatory.charts import nuits
+from observatory.charts.nuits_plot import perimeter
 from observatory.publication.atlas import Atlas
 from observatory.publication.labels import json_block, level
 from observatory.publication.tables import Tables
@@ -80,7 +81,7 @@ def _night(row: dict[str, Any]) -> dict[str, Any]:
     code = row["perimetre_code"]
     return {
         "date": row["date_nuit"].isoformat(), "precision": row["date_nuit_precision"], "valeur": row["valeur_publiee"],
-        "statut": row["statut_resultat"], "perimetre": code, "nom_perimetre": nuits.perimeter(row),
+        "statut": row["statut_resultat"], "perimetre": code, "nom_perimetre": perimeter(row),
         "incomparable": code is None or code in nuits.INCOMPARABLE,
     }  # fmt: skip
 

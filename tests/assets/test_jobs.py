@@ -43,7 +43,7 @@ def materialize(home: Home, *keys: str) -> dg.ExecuteInProcessResult:
 def test_the_demonstration_builds_everything_with_warnings_only(first_run: RunSummary) -> None:
     assert first_run.is_clean and not first_run.failures
     assert len(first_run.built) == 20
-    assert {check.name for check in first_run.failed_checks} >= {"BAR_05", "BAR_06", "BAR_07", "REL_03", "GEN_05"}
+    assert {check.name for check in first_run.failed_checks} >= {"BAR_05", "BAR_06", "BAR_07", "REL_03", "GEN_17"}
     assert not any(check.is_blocking for check in first_run.failed_checks)
 
 

@@ -36,7 +36,7 @@ def test_check_gives_a_full_diagnosis_to_a_machine(cli, file):
         }
     ]
     by_id = {check["controle"]: check for check in found["controles"]}
-    assert by_id["GEN-05"]["reussi"] is False and by_id["GEN-05"]["severite"] == "avertissement"
+    assert by_id["GEN-17"]["reussi"] is False and by_id["GEN-17"]["severite"] == "avertissement"
     assert by_id["BAR-01"] == {"controle": "BAR-01", "severite": "bloquant", "reussi": True, "lignes_en_cause": 0, "phrase": by_id["BAR-01"]["phrase"]}  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_check_of_a_file_without_a_valid_row_is_refused(cli, file):
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("Z1", "Q1"), encoding="utf-8")
     ran = cli("check", str(file))
-    assert ran.exit_code == 1 and "✗ GEN-02" in ran.output and "✗ GEN-07" in ran.output
+    assert ran.exit_code == 1 and "✗ GEN-16" in ran.output and "✗ GEN-07" in ran.output
     file.write_text(text.split("\n")[0], encoding="utf-8")
     assert cli("check", str(file)).exit_code == 1
 

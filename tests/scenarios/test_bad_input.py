@@ -141,14 +141,20 @@ def test_the_cut_line_of_a_truncated_file_is_set_aside_and_the_loss_is_warned_of
     content = "\n".join(departements()).encode()
     outcome = door.bring("coupe.csv", content[: int(len(content) * 0.8)])
     assert outcome.is_kept and outcome.nb_quarantined == 1
-    assert failed(outcome) == {"GEN-05": "avertissement", "BAR-08": "avertissement"}
+    assert failed(outcome) == {"GEN-17": "avertissement", "BAR-08": "avertissement"}
     assert door.quarantine()["motifs"].to_list() == ["la ligne a moins de champs que l’en-tête"]
     assert "nouvel export" in door.quarantine()["a_faire"][0]
 
 
 def test_a_file_that_lost_half_of_its_lines_is_warned_of(good, departements):
     outcome = good.bring("coupe.csv", departements(codes=("Z11",)))
-    assert outcome.is_kept and failed(outcome) == {"BAR-09": "avertissement"}
+    assert outcome.is_kept and failed(outcome) == {"BAR-09": "avertissement", "BAR-10": "avertissement"}
+
+
+def test_a_file_cut_cleanly_at_the_end_of_a_line_is_warned_of(good, departements):
+    outcome = good.bring("coupe-net.csv", departements()[:-1])
+    assert outcome.is_kept and failed(outcome)["BAR-10"] == "avertissement"
+    assert next(r.nb_rows for r in outcome.results if r.id == "BAR-10") == 1
 
 
 def test_an_impossible_date_goes_to_quarantine_alone(door, departements):
@@ -165,7 +171,7 @@ def test_one_unknown_code_in_a_hundred_goes_to_quarantine(door, departements):
     lines[2] = lines[2].replace(",01,", ",99,")
     outcome = door.bring("codes.csv", lines)
     assert (outcome.is_kept, outcome.nb_read, outcome.nb_quarantined) == (True, 108, 1)
-    assert failed(outcome) == {"GEN-05": "avertissement", "BAR-08": "avertissement"}
+    assert failed(outcome) == {"GEN-17": "avertissement", "BAR-08": "avertissement"}
     assert door.quarantine()["motifs"].to_list() == ["code de territoire inconnu"]
 
 
@@ -181,7 +187,7 @@ def test_more_than_one_unknown_code_in_a_hundred_stops_the_file(good, departemen
 def test_a_file_of_repeated_headers_is_not_taken_for_unknown_codes(door, departements):
     lines = departements()
     outcome = door.bring("pages.csv", [*lines[:13], lines[0], *lines[13:25], lines[0], *lines[25:]])
-    assert outcome.is_kept and outcome.nb_quarantined == 2 and failed(outcome) == {"GEN-05": "avertissement"}
+    assert outcome.is_kept and outcome.nb_quarantined == 2 and failed(outcome) == {"GEN-17": "avertissement"}
 
 
 # --- again, and again differently

@@ -1,0 +1,149 @@
+"""How the figures of access to social housing are drawn: bars from zero, gaps that say what they are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from observatory.charts.french import month, month_spans, number, short_month
+from observatory.charts.style import BAND, BLUE, GRID, MUTED, OCHRE, hatched, left_margin, plot_text
+
+
+def monthly_plot(rows: list[tuple], absent: list[date], unknown: list[date]) -> dict[str, Any]:
+    """Bars of the flow of each month; `absent` months are shaded, `unknown` ones marked by a cross.
+
+    `rows` are (month, flow, cumulative count, status), in order, at least one with a flow.
+    """
+    top = max(flow for _, flow, _, _ in rows if flow is not None)
+    colors = [OCHRE if status == "CORRIGE" else BLUE for _, _, _, status in rows]
+    labelled = _labelled(rows, top)
+    bars = {
+        "type": "bar",
+        "text": [f"<b>{number(flow)}</b>" if at in labelled else "" for at, (_, flow, _, _) in enumerate(rows)],
+        "textposition": "outside",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"size": 13},
+        "cliponaxis": False,
+        "x": [day.replace(day=1).isoformat() for day, *_ in rows],
+        "y": [flow for _, flow, _, _ in rows],
+        "hovertext": [_hover(day, flow, total, status) for day, flow, total, status in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": BLUE if set(colors) == {BLUE} else colors},
+    }
+    traces = [bars]
+    if unknown:
+        traces.append(_unknown_marks(unknown, top))
+    years = sorted({day.year for day, *_ in rows})
+    start, end = rows[0][0].replace(day=1) - timedelta(days=16), rows[-1][0] + timedelta(days=1)
+    return {
+        "data": traces,
+        "layout": {
+            "bargap": 0.18,
+            "margin": {"l": left_margin(number(top)), "t": 22},
+            "xaxis": {
+                "type": "date",
+                "range": [start.isoformat(), end.isoformat()],
+                "tickvals": [_middle(year, start, end).isoformat() for year in years],
+                "ticktext": [str(year) for year in years],
+            },
+            "yaxis": {"range": [0, max(top, 1) * 1.1]},
+            "shapes": [_new_year(year) for year in years[1:]] + [_band(first, last) for first, last in month_spans(absent)],
+            "annotations": [_band_label(first, last) for first, last in month_spans(absent)],
+        },
+    }
+
+
+def _labelled(rows: list[tuple], top: int) -> set[int]:
+    """Positions of the bars that carry their value: the highest, and the last one unless it would cover it."""
+    known = [at for at, row in enumerate(rows) if row[1] is not None]
+    highest = next(at for at in known if rows[at][1] == top)
+    return {highest} | ({known[-1]} if abs(known[-1] - highest) > 3 else set())
+
+
+def _hover(day: date, flow: int | None, total: int | None, status: str) -> str:
+    if status == "NON_COLLECTE":
+        return f"{month(day)}\u00a0: non collecté"
+    if flow is None:
+        return f"{month(day)}\u00a0: flux non calculable<br>{number(total)} depuis janvier"
+    corrected = " (corrigé)" if status == "CORRIGE" else ""
+    return f"{month(day)}\u00a0: <b>{number(flow)}</b>{corrected}<br>{number(total)} depuis janvier"
+
+
+def _unknown_marks(days: list[date], top: int) -> dict[str, Any]:
+    """Months with a total but no flow: a small open mark on the axis, so that the gap is not read as a zero."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [day.replace(day=1).isoformat() for day in days],
+        "y": [max(top, 1) * 0.025] * len(days),
+        "marker": {"symbol": "x-thin", "size": 6, "line": {"color": OCHRE, "width": 1.8}},
+        "hovertext": [f"{month(day)}\u00a0: flux non calculable" for day in days],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _middle(year: int, start: date, end: date) -> date:
+    first, last = max(date(year, 1, 1), start), min(date(year, 12, 31), end)
+    return first + (last - first) / 2
+
+
+def _new_year(year: int) -> dict[str, Any]:
+    at = (date(year, 1, 1) - timedelta(days=16)).isoformat()
+    return {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "line": {"color": GRID, "width": 1}}
+
+
+def _band(first: date, last: date) -> dict[str, Any]:
+    x0, x1 = (first.replace(day=1) - timedelta(days=15)), (last.replace(day=1) + timedelta(days=15))
+    return {
+        "type": "rect", "x0": x0.isoformat(), "x1": x1.isoformat(), "yref": "paper", "y0": 0, "y1": 1,
+        "layer": "below", "fillcolor": BAND, "line": {"width": 0},
+    }  # fmt: skip
+
+
+def _band_label(first: date, last: date) -> dict[str, Any]:
+    middle = first.replace(day=1) + (last.replace(day=1) - first.replace(day=1)) / 2
+    return {
+        "x": middle.isoformat(), "yref": "paper", "y": 0.5, "text": "non collecté", "textangle": -90,
+        "showarrow": False, "font": {"size": 12, "color": MUTED},
+    }  # fmt: skip
+
+
+def annual_plot(rows: list[tuple]) -> dict[str, Any]:
+    """Bars of the total of each year, hatched when incomplete; `rows` are (year, total, last month, complete)."""
+    top = max(total for _, total, _, _ in rows) or 1
+    bars = [
+        _annual_bars([row for row in rows if row[3]], {"color": BLUE}),
+        _annual_bars([row for row in rows if not row[3]], hatched(BLUE)),
+    ]
+    ticks = [str(year) if full else f"{year}<br>{_until(last)}" for year, _, last, full in rows]
+    return {
+        "data": [trace for trace in bars if trace["x"]],
+        "layout": {
+            "bargap": 0.42,
+            "barmode": "overlay",
+            "margin": {"l": 8, "t": 26, "b": 30 if all(row[3] for row in rows) else 48},
+            "xaxis": {"type": "category", "tickvals": [str(row[0]) for row in rows], "ticktext": ticks,
+                      "tickfont": {"size": 14}, "categoryorder": "array", "categoryarray": [str(row[0]) for row in rows]},
+            "yaxis": {"range": [0, top * 1.04], "showgrid": False, "showticklabels": False},
+        },
+    }  # fmt: skip
+
+
+def _annual_bars(rows: list[tuple], marker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "x": [str(year) for year, *_ in rows],
+        "y": [total for _, total, _, _ in rows],
+        "text": [f"<b>{number(total)}</b>" for _, total, _, _ in rows],
+        "textposition": "outside",
+        "textfont": {"size": 15},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "marker": marker,
+    }
+
+
+def _until(last: date) -> str:
+    return f"jusqu’à {plot_text(short_month(last).rsplit(' ', 1)[0])}"
