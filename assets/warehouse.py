@@ -8,7 +8,15 @@ from assets.describe import OWNER, POOL, check_result, check_spec, in_french, ta
 from observatory.contracts.load import load_catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import home_from
-from observatory.pipeline import WHOLE, build_models, check_table, checked_tables, model_lineage, open_for_build, sql_models
+from observatory.pipeline import (
+    WHOLE,
+    build_models,
+    check_table,
+    checked_tables,
+    model_lineage,
+    open_for_build,
+    sql_models,
+)
 
 MODELS = sql_models()
 CATALOGUE = load_catalogue()
@@ -35,7 +43,9 @@ def _spec(name: str) -> dg.AssetSpec:
 @dg.multi_asset(
     name="entrepot",
     specs=[_spec(name) for name in MODELS],
-    check_specs=[check_spec(check, _key(name)) for name in checked_tables(CATALOGUE) for check in CATALOGUE.table(name).checks],
+    check_specs=[
+        check_spec(check, _key(name)) for name in checked_tables(CATALOGUE) for check in CATALOGUE.table(name).checks
+    ],
     can_subset=True,
     pool=POOL,
 )

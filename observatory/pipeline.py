@@ -95,7 +95,9 @@ def model_lineage(con: duckdb.DuckDBPyConnection, models: dict[str, Model]) -> d
     from observatory.warehouse.run import columns_of
 
     names = {source for model in models.values() for source in model.inputs} | set(models)
-    known = {f"{s}.{t}" for s, t in con.execute("SELECT table_schema, table_name FROM information_schema.tables").fetchall()}
+    known = {
+        f"{s}.{t}" for s, t in con.execute("SELECT table_schema, table_name FROM information_schema.tables").fetchall()
+    }
     schemas = {name: columns_of(con, name) for name in names & known}
     found = column_lineage({name: model for name, model in models.items() if name in known}, schemas)
     return {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from observatory.charts.figure import Caveat, Place, require_protected
-from observatory.charts.french import THIN, full_date, enumeration, month, number, periods, plural, typographic
+from observatory.charts.french import THIN, enumeration, full_date, month, number, periods, plural, typographic
 from observatory.disclosure.protected import ProtectedTable
 
 # Order of reading, and whether the kind belongs on the figure itself.
@@ -26,7 +26,7 @@ _MAJOR = {
 def caveats_of(table: ProtectedTable | None, place: Place, table_nom: str) -> tuple[Caveat, ...]:
     """The caveats on one place in one published table, the gravest first; empty when nothing is published on it.
 
-    `table` is the protected « avertissements » (niveau, territoire_code, table_nom, date_concernee, nature, ecart, phrase).
+    `table` is the protected « avertissements »: niveau, territoire_code, table_nom, date_concernee, nature, ecart, phrase.
     """
     if table is None:
         return ()
@@ -74,17 +74,17 @@ def _largest(gaps: list[int]) -> str:
 
 _SENTENCES: dict[str, Callable[[list[date], list[int]], str]] = {
     "HORS_SOURCE": lambda days, gaps: (
-        "Territoire hors de la source\u00a0: elle publie 0 à toutes les dates, ce qui ne veut pas dire que personne n’a été relogé."
+        "Territoire hors de la source\u00a0: elle publie 0 à toutes les dates, "
+        "ce qui ne veut pas dire que personne n’a été relogé."
     ),
-    "ABSENCE": lambda days, gaps: (
-        f"Non collecté\u00a0: {periods(days)}, la source publie 0 pour tous les territoires."
-    ),
+    "ABSENCE": lambda days, gaps: f"Non collecté\u00a0: {periods(days)}, la source publie 0 pour tous les territoires.",
     "CUMUL_PLUSIEURS_MOIS": lambda days, gaps: (
         f"Flux non calculable\u00a0: {periods(days)}, premier mois connu après une absence."
     ),
     "CORRECTION": lambda days, gaps: f"Valeur corrigée\u00a0: {periods(days)}, erreur connue de la source.",
     "ERREUR": lambda days, gaps: (
-        f"Erreur probable de la source\u00a0: {periods(days)}, écart de {_largest(gaps)} avec la somme du niveau inférieur."
+        f"Erreur probable de la source\u00a0: {periods(days)}, "
+        f"écart de {_largest(gaps)} avec la somme du niveau inférieur."
     ),
     "BAISSE": lambda days, gaps: (
         f"Flux non calculable\u00a0: {periods(days)}, le cumul publié baisse (au plus de {_largest(gaps)})."

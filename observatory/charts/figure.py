@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -41,7 +41,11 @@ class Credit:
     @property
     def line(self) -> str:
         """« Source : producteur (licence). »"""
-        return f"Source\u00a0: {self.producteur} ({self.licence})." if self.licence else f"Source\u00a0: {self.producteur}."
+        return (
+            f"Source\u00a0: {self.producteur} ({self.licence})."
+            if self.licence
+            else f"Source\u00a0: {self.producteur}."
+        )
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,6 @@ class Figure:
     warnings: tuple[Caveat, ...] = ()
     est_fictif: bool = False
     height: int = 340
-    legend: tuple[tuple[str, str], ...] = field(default=())
 
     @property
     def caution(self) -> str:
@@ -84,7 +87,7 @@ class Figure:
         return " ".join(warning.phrase for warning in self.warnings if warning.est_majeur)
 
     def csv_text(self) -> str:
-        """The data as CSV (« ; », decimal comma): opens as it is in a French spreadsheet; invented data say so on each row."""
+        """The data as CSV (« ; », decimal comma) for a French spreadsheet; invented data say so on each row."""
         mention = ("mention",) if self.est_fictif else ()
         buffer = io.StringIO()
         writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")

@@ -55,9 +55,7 @@ def change(before: dict[str, Any], after: dict[str, Any]) -> str | None:
     return percent(100 * (terms[1] / terms[0] - 1))
 
 
-def night_counts(
-    table: ProtectedTable, caveats: ProtectedTable | None, place: Place, credit: Credit
-) -> Figure | None:
+def night_counts(table: ProtectedTable, caveats: ProtectedTable | None, place: Place, credit: Credit) -> Figure | None:
     """One bar for each edition; hollow when provisional, a break between two perimeters. None without any count."""
     indicator, rows = editions(table, place)
     if not rows:
@@ -94,7 +92,11 @@ def _is_winter_night(row: dict[str, Any]) -> bool:
 
 
 def _legend(rows: list[dict[str, Any]]) -> str:
-    return " (hachures\u00a0: premiers résultats, provisoires)" if any(row["statut_resultat"] == "PROVISOIRE" for row in rows) else ""
+    return (
+        " (hachures\u00a0: premiers résultats, provisoires)"
+        if any(row["statut_resultat"] == "PROVISOIRE" for row in rows)
+        else ""
+    )
 
 
 def _breaks(rows: list[dict[str, Any]]) -> str:
@@ -109,7 +111,8 @@ def _breaks(rows: list[dict[str, Any]]) -> str:
 
 
 def _words(place: Place, what: str, rows: list[dict[str, Any]]) -> str:
-    counts = f"{THIN}; ".join(
-        f"{when(row)}\u00a0: {exact(row['valeur_publiee'])} ({status(row)})" for row in rows
+    counts = f"{THIN}; ".join(f"{when(row)}\u00a0: {exact(row['valeur_publiee'])} ({status(row)})" for row in rows)
+    nights = "d’une Nuit" if len(rows) == 1 else f"de {number(len(rows))} Nuits"
+    return (
+        f"Diagramme en barres. {place.libelle}\u00a0: {what} lors {nights} de la Solidarité. {counts}.{_breaks(rows)}"
     )
-    return f"Diagramme en barres. {place.libelle}\u00a0: {what} lors de {number(len(rows))} Nuits de la Solidarité. {counts}.{_breaks(rows)}"

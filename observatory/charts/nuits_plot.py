@@ -55,7 +55,7 @@ def _groups(rows: list[dict[str, Any]]) -> list[tuple[int, int]]:
 
 
 def night_plot(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Bars of the editions in order, hollow when provisional; a dotted line and a letter where the perimeter changes."""
+    """Bars of the editions in order, hollow when provisional; a dotted line where the perimeter changes."""
     top = max(row["valeur_publiee"] for row in rows) or 1
     groups = _groups(rows)
     several = len(groups) > 1
@@ -107,7 +107,15 @@ def _tick(row: dict[str, Any]) -> str:
 
 def _break(first: int) -> dict[str, Any]:
     at = first - 0.5
-    return {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1.12, "line": {"color": OCHRE, "width": 1.5, "dash": "dot"}}
+    return {
+        "type": "line",
+        "x0": at,
+        "x1": at,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1.12,
+        "line": {"color": OCHRE, "width": 1.5, "dash": "dot"},
+    }
 
 
 def _group_label(rows: list[dict[str, Any]], first: int, last: int) -> dict[str, Any]:

@@ -14,9 +14,7 @@ ESTIMATED = "Personnes estimées par la source (ménages × 2,2)."
 _STATUS = {"PUBLIE": "publié", "CORRIGE": "corrigé", "NON_COLLECTE": "non collecté"}
 
 
-def monthly_flow(
-    table: ProtectedTable, caveats: ProtectedTable | None, place: Place, credit: Credit
-) -> Figure | None:
+def monthly_flow(table: ProtectedTable, caveats: ProtectedTable | None, place: Place, credit: Credit) -> Figure | None:
     """Persons rehoused each month in one place, as bars; a month without a flow is a gap, never a zero.
 
     `table` is the protected « relogement_mensuel ». None when the place has no flow at all.
@@ -45,9 +43,7 @@ def monthly_flow(
     )
 
 
-def annual_totals(
-    table: ProtectedTable, caveats: ProtectedTable | None, place: Place, credit: Credit
-) -> Figure | None:
+def annual_totals(table: ProtectedTable, caveats: ProtectedTable | None, place: Place, credit: Credit) -> Figure | None:
     """Persons rehoused each year in one place; a year whose December is unknown is hatched and says where it stops.
 
     `table` is the protected « relogement_annuel ». None when the place has no year.
@@ -86,7 +82,9 @@ def _first_drawn(rows: list[tuple]) -> int:
 
 def _on_the_totals(caveats: tuple[Caveat, ...], months: set[date]) -> tuple[Caveat, ...]:
     """Caveats on a month whose cumulative count is the total of its year."""
-    return tuple(caveat for caveat in caveats if caveat.nature in ("ERREUR", "CORRECTION") and months & set(caveat.dates))
+    return tuple(
+        caveat for caveat in caveats if caveat.nature in ("ERREUR", "CORRECTION") and months & set(caveat.dates)
+    )
 
 
 def _monthly_words(place: Place, span: str, known: list[tuple], absent: list[date], unknown: list[date]) -> str:
@@ -105,5 +103,8 @@ def _monthly_words(place: Place, span: str, known: list[tuple], absent: list[dat
 
 
 def _annual_words(place: Place, rows: list[tuple]) -> str:
-    years = ", ".join(f"{year}\u00a0: {number(total)}" + ("" if full else f" (jusqu’à {month(last)})") for year, total, last, full in rows)
+    years = ", ".join(
+        f"{year}\u00a0: {number(total)}" + ("" if full else f" (jusqu’à {month(last)})")
+        for year, total, last, full in rows
+    )
     return f"Diagramme en barres. {place.libelle}\u00a0: personnes sans domicile relogées par année. {years}."

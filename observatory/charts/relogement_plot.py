@@ -48,7 +48,8 @@ def monthly_plot(rows: list[tuple], absent: list[date], unknown: list[date]) -> 
                 "ticktext": [str(year) for year in years],
             },
             "yaxis": {"range": [0, max(top, 1) * 1.1]},
-            "shapes": [_new_year(year) for year in years[1:]] + [_band(first, last) for first, last in month_spans(absent)],
+            "shapes": [_new_year(year) for year in years[1:]]
+            + [_band(first, last) for first, last in month_spans(absent)],
             "annotations": [_band_label(first, last) for first, last in month_spans(absent)],
         },
     }
@@ -91,7 +92,16 @@ def _middle(year: int, start: date, end: date) -> date:
 
 def _new_year(year: int) -> dict[str, Any]:
     at = (date(year, 1, 1) - timedelta(days=16)).isoformat()
-    return {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "line": {"color": GRID, "width": 1}}
+    return {
+        "type": "line",
+        "x0": at,
+        "x1": at,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "layer": "below",
+        "line": {"color": GRID, "width": 1},
+    }
 
 
 def _band(first: date, last: date) -> dict[str, Any]:
@@ -111,7 +121,7 @@ def _band_label(first: date, last: date) -> dict[str, Any]:
 
 
 def annual_plot(rows: list[tuple]) -> dict[str, Any]:
-    """Bars of the total of each year, hatched when incomplete; `rows` are (year, total, last month, complete)."""
+    """Bars of the total of each year, hatched when incomplete; rows are (year, total, last month, complete)."""
     top = max(total for _, total, _, _ in rows) or 1
     bars = [
         _annual_bars([row for row in rows if row[3]], {"color": BLUE}),

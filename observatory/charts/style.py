@@ -1,4 +1,4 @@
-"""The one style of all figures: palette, plotly template, sizes. Sober, readable in grey and without telling red from green."""
+"""The one style of all figures: palette, plotly template, sizes. Readable in grey, and without red against green."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PALE_BLUE = "#a9c1d9"
 OCHRE = "#a85a0c"
 BAND = "#efece5"
 
-# Derived from Okabe and Ito; neighbours differ in lightness and in dash, for grey prints. `text` is dark enough for a label.
+# Derived from Okabe and Ito; neighbours differ in lightness and dash, for grey prints. `text` is dark enough for words.
 SERIES = (
     {"color": "#14476f", "text": "#14476f", "dash": "solid"},
     {"color": "#c8741a", "text": "#9c530c", "dash": "solid"},
@@ -76,7 +76,14 @@ def hatched(color: str) -> dict:
     return {
         "color": color,
         "line": {"color": color, "width": 1.2},
-        "pattern": {"shape": "/", "fillmode": "replace", "bgcolor": PAPER, "fgcolor": color, "size": 6, "solidity": 0.22},
+        "pattern": {
+            "shape": "/",
+            "fillmode": "replace",
+            "bgcolor": PAPER,
+            "fgcolor": color,
+            "size": 6,
+            "solidity": 0.22,
+        },
     }
 
 

@@ -72,7 +72,7 @@ def _print(summary, seconds: float) -> None:
         click.echo(f"✗ {sentence}")
     for found in sorted(summary.failed_checks, key=lambda c: not c.is_blocking):
         mark = "✗ bloquant" if found.is_blocking else "! avertissement"
-        click.echo(f"{mark} · {found.asset} · {found.name.replace('_', '-')} : {found.sentence}")
+        click.echo(f"{mark} · {found.asset} · {found.name} : {found.sentence}")
     warnings = sum(not found.is_blocking for found in summary.failed_checks)
     verdict = "Terminé" if summary.is_clean else "Arrêté : rien de ce qui dépend de l’erreur n’a été remplacé"
     click.echo(f"\n{verdict} ({len(summary.built)} éléments construits, {warnings} avertissements, {seconds:.0f} s).")

@@ -12,7 +12,15 @@ from observatory.publication.labels import json_block
 
 STATIC = Path(__file__).resolve().parent / "static"
 FONT_FILE = "source-sans-3-latin-wght-normal.woff2"
-_SHARED = ("site.css", "site.js", "finder.js", "comparison-rules.js", "comparison-draw.js", "comparison.js")
+_SHARED = (
+    "site.css",
+    "site.js",
+    "finder.js",
+    "comparison-rules.js",
+    "comparison-series.js",
+    "comparison-draw.js",
+    "comparison.js",
+)
 
 
 def plotly_script() -> Path:
@@ -29,7 +37,14 @@ def copy_assets(assets: Path) -> None:
         shutil.copyfile(STATIC / name, assets / name)
     shutil.copytree(STATIC / "fonts", assets / "fonts", dirs_exist_ok=True)
     shutil.copyfile(plotly_script(), assets / "plotly.min.js")
-    shared = {"template": style.TEMPLATE, "series": style.SERIES, "ink": style.INK, "muted": style.MUTED, "band": style.BAND, "grid": style.GRID}
+    shared = {
+        "template": style.TEMPLATE,
+        "series": style.SERIES,
+        "ink": style.INK,
+        "muted": style.MUTED,
+        "band": style.BAND,
+        "grid": style.GRID,
+    }
     (assets / "figures.js").write_text(f"window.OBSERVATOIRE_STYLE = {json_block(shared)};\n", encoding="utf-8")
 
 

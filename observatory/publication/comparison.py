@@ -8,6 +8,7 @@ from observatory.charts import nuits
 from observatory.charts.nuits_plot import perimeter
 from observatory.publication.atlas import Atlas
 from observatory.publication.labels import json_block, level
+from observatory.publication.portrait import BAROMETRE, NUITS
 from observatory.publication.tables import Tables
 
 
@@ -18,21 +19,23 @@ def comparison_script(tables: Tables, atlas: Atlas) -> str:
     perimeter and why it compares with nothing, if so.
     """
     months = _months(tables)
-    years = _series(tables, "relogement_annuel", "annee", "nb_personnes_annee", "est_annee_complete")
-    nights = {(p.niveau, p.code): nuits.editions(t, p)[1] for p in tables.places if (t := tables.get("nuits_solidarite"))}
+    years = _years(tables)
+    nights = _nights(tables)
     entries = [
         {
             "id": f"{place.niveau}-{place.code}", "nom": place.libelle, "niveau": level(place.niveau), "code": place.code,
-            "page": f"territoires/{place.slug}.html", "fictif": place.est_fictif,
+            "fictif": place.est_fictif, "mois": months.get(key, []), "ans": years.get(key, []), "nuits": nights.get(key, []),
             "dans": [f"{above.niveau}-{above.code}" for above in atlas.containers.get(key, [])],
-            "mois": months.get(key, []), "ans": years.get(key, []), "nuits": [_night(row) for row in nights.get(key, [])],
         }
         for place in tables.places
-        if (key := (place.niveau, place.code)) in months or key in years or nights.get(key)
+        if (key := (place.niveau, place.code)) in months or key in years or key in nights
     ]  # fmt: skip
-    data = {"territoires": entries, "premier_mois": _first_month(tables), "seuil": nuits.SMALLEST_TERM,
-            "credits": {"relogement": _credit(tables, "lake.barometre_relogement"), "nuits": _credit(tables, "lake.ndls_chiffres_publies")},
-            "fictif": bool(tables.version["est_fictif"])}  # fmt: skip
+    data = {
+        "territoires": entries,
+        "premier_mois": _first_month(tables),
+        "seuil": nuits.SMALLEST_TERM,
+        "credits": {"relogement": _credit(tables, BAROMETRE), "nuits": _credit(tables, NUITS)},
+    }
     return f"window.OBSERVATOIRE_COMPARAISON = {json_block(data)};\n"
 
 
@@ -69,20 +72,28 @@ def _months(tables: Tables) -> dict[tuple[str, str], list[Any]]:
     return series
 
 
-def _series(tables: Tables, name: str, *columns: str) -> dict[tuple[str, str], list[Any]]:
-    table = tables.get(name)
+def _years(tables: Tables) -> dict[tuple[str, str], list[Any]]:
+    """[année, valeur, complète] for each year."""
+    table = tables.get("relogement_annuel")
     if table is None:
         return {}
-    packed = table.frame.sort(columns[0]).group_by("niveau", "territoire_code").agg(columns)
+    columns = ("annee", "nb_personnes_annee", "est_annee_complete")
+    packed = table.frame.sort("annee").group_by("niveau", "territoire_code").agg(columns)
     return {(row[0], row[1]): [list(values) for values in zip(*row[2:], strict=True)] for row in packed.rows()}
 
 
-def _night(row: dict[str, Any]) -> dict[str, Any]:
-    code = row["perimetre_code"]
+def _nights(tables: Tables) -> dict[tuple[str, str], list[Any]]:
+    table = tables.get("nuits_solidarite")
+    if table is None:
+        return {}
+    found = {(place.niveau, place.code): nuits.editions(table, place) for place in tables.places}
+    return {key: [_night(row, indicator) for row in rows] for key, (indicator, rows) in found.items() if rows}
+
+
+def _night(row: dict[str, Any], indicator: str) -> dict[str, Any]:
+    code, own = row["perimetre_code"], indicator == "total_publie"
     return {
         "date": row["date_nuit"].isoformat(), "precision": row["date_nuit_precision"], "valeur": row["valeur_publiee"],
-        "statut": row["statut_resultat"], "perimetre": code, "nom_perimetre": perimeter(row),
-        "incomparable": code is None or code in nuits.INCOMPARABLE,
+        "statut": row["statut_resultat"], "perimetre": code, "nom_perimetre": ("total publié par la ville, " if own else "") + perimeter(row),
+        "incomparable": code is None or code in nuits.INCOMPARABLE or own,
     }  # fmt: skip
-
-

@@ -57,7 +57,9 @@ def verify_database(path: Path, tables: Mapping[str, ProtectedTable], catalogue:
             frame, name = tables[table.short_name].frame, _published_name(table)
             written = con.sql(f"SELECT * FROM {name}").pl().select(frame.columns)
             if not written.equals(frame):
-                raise ObservatoryError(f"La table {name} écrite diffère de la table protégée.", "Relancez la publication.")
+                raise ObservatoryError(
+                    f"La table {name} écrite diffère de la table protégée.", "Relancez la publication."
+                )
 
 
 def _write(con: duckdb.DuckDBPyConnection, table: Table, protected: ProtectedTable) -> None:

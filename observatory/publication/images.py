@@ -8,6 +8,7 @@ import os
 import shutil
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,9 @@ def draw_images(figures: Sequence[Figure], folder: Path, browser: Path | None) -
     started = time.perf_counter()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        drawn = _draw_all(figures, folder, browser)
+        # In a thread of its own: the caller may run an event loop (a notebook, a server), which playwright refuses.
+        with ThreadPoolExecutor(1) as thread:
+            drawn = thread.submit(_draw_all, figures, folder, browser).result()
     except Exception as error:  # the browser is outside our control: whatever it does, the publication goes on
         LOG.warning("%s (%s)", BROWSER_FAILED, type(error).__name__)
         _discard(figures, folder)

@@ -20,19 +20,36 @@ LEVELS = {
     "GROUPE_COMMUNES": ("Groupe de communes", "Groupes de communes"),
 }
 
+# For each nature of anomaly: its name, and what it means.
 NATURES = {
-    "ABSENCE": ("Mois non collecté", "La source publie 0 pour tous les territoires\u00a0: ce zéro veut dire «\u00a0non reçu\u00a0»."),
-    "HORS_SOURCE": ("Territoire hors de la source", "La source publie 0 à toutes les dates\u00a0: elle ne couvre pas ce territoire."),
-    "CUMUL_PLUSIEURS_MOIS": ("Mois qui en cumule plusieurs", "Premier mois connu après une absence\u00a0: son flux ne peut pas se calculer."),
-    "BAISSE": ("Cumul en baisse", "Un cumul annuel ne devrait pas diminuer\u00a0: radiation annulée ou erreur de la source."),
-    "ARRONDI": ("Écart d’arrondi entre niveaux", "Chaque niveau est arrondi à part par la source\u00a0: aucune action."),
+    "ABSENCE": (
+        "Mois non collecté",
+        "La source publie 0 pour tous les territoires\u00a0: ce zéro veut dire «\u00a0non reçu\u00a0».",
+    ),
+    "HORS_SOURCE": (
+        "Territoire hors de la source",
+        "La source publie 0 à toutes les dates\u00a0: elle ne couvre pas ce territoire.",
+    ),
+    "CUMUL_PLUSIEURS_MOIS": (
+        "Mois qui en cumule plusieurs",
+        "Premier mois connu après une absence\u00a0: son flux ne peut pas se calculer.",
+    ),
+    "BAISSE": (
+        "Cumul en baisse",
+        "Un cumul annuel ne devrait pas diminuer\u00a0: radiation annulée ou erreur de la source.",
+    ),
+    "ARRONDI": (
+        "Écart d’arrondi entre niveaux",
+        "Chaque niveau est arrondi à part par la source\u00a0: aucune action.",
+    ),
     "ERREUR": ("Erreur probable de la source", "L’écart entre niveaux est trop grand pour un arrondi."),
     "CORRECTION": ("Valeur corrigée", "Une erreur connue de la source, corrigée et déclarée."),
-    "ECART_TOTAL": ("Total différent de la somme", "Les lieux publiés ne font pas le total publié\u00a0: les deux sont conservés."),
+    "ECART_TOTAL": (
+        "Total différent de la somme",
+        "Les lieux publiés ne font pas le total publié\u00a0: les deux sont conservés.",
+    ),
     "SAISON": ("Nuit hors de janvier", "La saison change le décompte."),
-}  # fmt: skip
-
-SEVERITIES = {"bloquant": "Bloquant", "avertissement": "Avertissement"}
+}
 
 
 def level(code: str, many: bool = False) -> str:
@@ -46,7 +63,7 @@ def nature(code: str) -> str:
 
 
 def json_block(value: Any) -> str:
-    """JSON that can stand inside a script element: no « < », « > » or « & » survives, so nothing can close the element."""
+    """JSON that can stand inside a script element: no « < », « > » or « & » survives to close it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
 
@@ -72,4 +89,3 @@ def moment(version: str) -> str:
         return french.full_date(datetime.strptime(version[:10], "%Y-%m-%d").date())
     except ValueError:
         return version
-

@@ -35,7 +35,10 @@ def anomalies_by_nature(tables: Tables, atlas: Atlas) -> list[dict[str, Any]]:
 
 def checks_by_object(tables: Tables) -> list[tuple[str, list[dict[str, Any]]]]:
     """Checks grouped by the table they look at, those that found something first."""
-    rows = sorted(tables.rows("controles"), key=lambda row: (row["objet"], row["est_reussi"], row["controle_id"], row["partition"]))
+    rows = sorted(
+        tables.rows("controles"),
+        key=lambda row: (row["objet"], row["est_reussi"], row["controle_id"], row["partition"]),
+    )
     return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row["objet"])]
 
 
@@ -51,7 +54,10 @@ def sources_by_contract(tables: Tables) -> list[dict[str, Any]]:
     sources = []
     for contract, group in groupby(rows, key=lambda row: row["contrat"]):
         files = list(group)
-        totals = {name: sum(row[name] for row in files) for name in ("nb_lignes_lues", "nb_lignes_typees", "nb_lignes_quarantaine")}
+        totals = {
+            name: sum(row[name] for row in files)
+            for name in ("nb_lignes_lues", "nb_lignes_typees", "nb_lignes_quarantaine")
+        }
         whole = totals["nb_lignes_lues"] == totals["nb_lignes_typees"] + totals["nb_lignes_quarantaine"]
         sources.append({**files[0], **totals, "contrat": contract, "fichiers": files, "est_complet": whole})
     return sources
@@ -61,7 +67,8 @@ def places_by_level(tables: Tables) -> list[dict[str, Any]]:
     """Territories by level, from the widest, for the list that the finder searches."""
     groups = groupby(tables.places, key=lambda place: place.niveau)
     return [
-        {"code": code, "nom": LEVELS.get(code, (code, code))[1], "places": _sorted(code, list(group))} for code, group in groups
+        {"code": code, "nom": LEVELS.get(code, (code, code))[1], "places": _sorted(code, list(group))}
+        for code, group in groups
     ]
 
 

@@ -71,10 +71,22 @@ def _annual_keys(figure: Figure | None) -> list[Key]:
     if complete:
         year, total = complete[-1][:2]
         before = next((row[1] for row in complete if row[0] == year - 1), None)
-        keys.append(Key(number(total), f"personnes sans domicile relogées dans le parc social en {year}", _against(total, before, year - 1)))
+        keys.append(
+            Key(
+                number(total),
+                f"personnes sans domicile relogées dans le parc social en {year}",
+                _against(total, before, year - 1),
+            )
+        )
     year, total, last, full = figure.rows[-1]
     if full == "non":
-        keys.append(Key(number(total), f"personnes relogées en {year}, de janvier à {month(last).split()[0]}", "Année incomplète, à ne pas comparer à une année entière."))
+        keys.append(
+            Key(
+                number(total),
+                f"personnes relogées en {year}, de janvier à {month(last).split()[0]}",
+                "Année incomplète, à ne pas comparer à une année entière.",
+            )
+        )
     return keys
 
 
@@ -108,13 +120,22 @@ def _night_key(figure: Figure | None, editions: list[dict[str, Any]]) -> list[Ke
         more = f"{exact(before[1])} à l’édition précédente ({before[0]})" + (
             f", soit {change}" if change else "\u00a0: à ne pas comparer"
         )
-    return [Key(exact(last["valeur_publiee"]), f"personnes décomptées, Nuit de la Solidarité du {when}", more, figure.rows[-1][2])]
+    return [
+        Key(
+            exact(last["valeur_publiee"]),
+            f"personnes décomptées, Nuit de la Solidarité du {when}",
+            more,
+            figure.rows[-1][2],
+        )
+    ]
 
 
 def _listed(tables: Tables, place: Place) -> bool:
     table = tables.get("relogement_mensuel")
     frame = table.frame if table else None
-    return frame is not None and bool(((frame["niveau"] == place.niveau) & (frame["territoire_code"] == place.code)).any())
+    return frame is not None and bool(
+        ((frame["niveau"] == place.niveau) & (frame["territoire_code"] == place.code)).any()
+    )
 
 
 def _other_counts(tables: Tables, place: Place, editions: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
@@ -128,7 +149,11 @@ def _other_counts(tables: Tables, place: Place, editions: list[dict[str, Any]]) 
         pl.col("niveau") == place.niveau, pl.col("territoire_code") == place.code, pl.col("est_retenu")
     ).frame
     if editions:
-        shown = (pl.col("indicateur") == nuits.editions(table, place)[0]) & (pl.col("type_lieu") == "TOTAL") & (pl.col("unite") == "PERSONNE")
+        shown = (
+            (pl.col("indicateur") == nuits.editions(table, place)[0])
+            & (pl.col("type_lieu") == "TOTAL")
+            & (pl.col("unite") == "PERSONNE")
+        )
         mine = mine.filter(~shown)
     rows = mine.sort(["date_nuit", "indicateur", "type_lieu"], descending=[True, False, False])
     return tuple(rows.to_dicts())

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from observatory.charts.figure import Figure
 from observatory.disclosure.protected import ProtectedTable
 from observatory.publication import overview
 from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
@@ -25,7 +24,7 @@ LOG = logging.getLogger("observatory.publication")
 
 @dataclass(frozen=True)
 class SiteReport:
-    """What was written: pages, figures, figures saved as images and how long that took; messages for staff, in French."""
+    """What was written: pages, figures, images and the seconds they took; messages for staff, in French."""
 
     nb_pages: int
     nb_figures: int
@@ -52,7 +51,13 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     images = draw_images(figures, folder / "figures", browser)
     nb_pages = _write_pages(site, published, atlas, portraits, images)
     seconds = time.perf_counter() - started - images.seconds
-    LOG.info("Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)", nb_pages, len(figures), seconds, images.seconds)
+    LOG.info(
+        "Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)",
+        nb_pages,
+        len(figures),
+        seconds,
+        images.seconds,
+    )
     return SiteReport(nb_pages, len(figures), images.nb_images, images.seconds, _messages(published, images))
 
 
@@ -64,49 +69,69 @@ def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
 
 def _write_pages(site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], images: ImageReport) -> int:
     made = environment(
-        version=tables.version, fictif=bool(tables.version["est_fictif"]), a_images=images.nb_images > 0, absents=tables.missing
+        version=tables.version,
+        fictif=bool(tables.version["est_fictif"]),
+        a_images=images.nb_images > 0,
+        absents=tables.missing,
     )
+    for name, context in _general(tables, atlas, portraits, images).items():
+        write_page(made, f"{name}.j2", site / name, page=name, **context)
     by_place = {(one.place.niveau, one.place.code): one for one in portraits}
-    general: dict[str, dict[str, Any]] = {
+    for key, one in by_place.items():
+        path = site / "territoires" / f"{one.place.slug}.html"
+        write_page(made, "territoire.html.j2", path, depth=1, page="territoire", **_around(atlas, key, by_place))
+    return len(GENERAL) + len(by_place)
+
+
+GENERAL = ("index.html", "comparer.html", "methodes.html", "qualite.html", "telechargements.html")
+
+
+def _general(tables: Tables, atlas: Atlas, portraits: list[Portrait], images: ImageReport) -> dict[str, dict[str, Any]]:
+    """What each general page shows."""
+    sources = overview.sources_by_contract(tables)
+    anomalies = overview.anomalies_by_nature(tables, atlas)
+    return {
         "index.html": {
             "national": next((one for one in portraits if one.place.niveau == "FR"), None),
-            "niveaux": overview.places_by_level(tables), "acceleres": atlas.accelerated,
-            "atlas": atlas, "anomalies": overview.anomalies_by_nature(tables, atlas),
-            "sources": overview.sources_by_contract(tables),
+            "niveaux": overview.places_by_level(tables),
+            "acceleres": atlas.accelerated,
+            "atlas": atlas,
+            "anomalies": anomalies,
+            "sources": sources,
         },
         "comparer.html": {},
-        "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": overview.sources_by_contract(tables)},
+        "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
         "qualite.html": {
-            "sources": overview.sources_by_contract(tables), "controles": overview.checks_by_object(tables),
-            "corrections": tables.rows("corrections"), "anomalies": overview.anomalies_by_nature(tables, atlas), "atlas": atlas,
+            "sources": sources,
+            "controles": overview.checks_by_object(tables),
+            "corrections": tables.rows("corrections"),
+            "anomalies": anomalies,
+            "atlas": atlas,
         },
         "telechargements.html": {
-            "figures": _by_place(portraits), "tables": [name for name in tables.given if tables.get(name)],
-            "message_images": images.message, "sources": overview.sources_by_contract(tables),
+            "figures": [(one.place, one.figures) for one in portraits if one.figures],
+            "tables": [name for name in tables.given if tables.get(name)],
+            "message_images": images.message,
+            "sources": sources,
         },
-    }  # fmt: skip
-    for name, context in general.items():
-        write_page(made, f"{name}.j2", site / name, page=name, **context)
-    for key, one in by_place.items():
-        write_page(
-            made, "territoire.html.j2", site / "territoires" / f"{one.place.slug}.html", depth=1, page="territoire",
-            portrait=one, place=one.place, dessus=atlas.containers.get(key, []), dedans=atlas.contents.get(key, []),
-            lda=accelerated_notes(atlas, key), voisins=[near.place for near in _with_figures(atlas, key, by_place)], contexte=_context(atlas, key, by_place),
-        )  # fmt: skip
-    return len(general) + len(by_place)
+    }
 
 
-def _by_place(portraits: list[Portrait]) -> list[tuple[Any, tuple[Figure, ...]]]:
-    return [(one.place, one.figures) for one in portraits if one.figures]
+def _around(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait]) -> dict[str, Any]:
+    """The portrait of a place, and the places around it."""
+    near = _with_figures(atlas, key, by_place)
+    return {
+        "portrait": by_place[key],
+        "place": by_place[key].place,
+        "dessus": atlas.containers.get(key, []),
+        "dedans": atlas.contents.get(key, []),
+        "lda": accelerated_notes(atlas, key),
+        "voisins": [one.place for one in near],
+        "contexte": next((one.annual for one in near if one.place.niveau != "FR"), None),
+    }
 
 
 def _with_figures(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait]) -> list[Portrait]:
     """The portraits of the containing territories that do have rehousing figures, the nearest first."""
     above = (by_place[place.niveau, place.code] for place in reversed(atlas.containers.get(key, [])))
     return [one for one in above if one.monthly or one.annual]
-
-
-def _context(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait]) -> Figure | None:
-    """The yearly figure of the nearest containing territory below the country."""
-    near = (one.annual for one in _with_figures(atlas, key, by_place) if one.place.niveau != "FR")
-    return next(near, None)

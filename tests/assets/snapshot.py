@@ -23,9 +23,7 @@ def snapshot() -> dict:
         }
         for key, node in ((key, graph.get(key)) for key in graph.get_all_asset_keys())
     }
-    checks = {
-        key.to_user_string(): {"bloquant": graph.get(key).blocking} for key in graph.asset_check_keys
-    }
+    checks = {key.to_user_string(): {"bloquant": graph.get(key).blocking} for key in graph.asset_check_keys}
     jobs = sorted(job.name for job in defs.resolve_all_job_defs() if not job.name.startswith("__"))
     return {"assets": dict(sorted(assets.items())), "controles": dict(sorted(checks.items())), "taches": jobs}
 

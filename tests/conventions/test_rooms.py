@@ -95,4 +95,6 @@ def test_importing_the_library_is_cheap_and_silent() -> None:
 
 def test_published_code_names_no_cdn() -> None:
     published = [p for p in (ROOT / "observatory").rglob("*") if p.suffix in (".py", ".js", ".css", ".j2", ".html")]
-    assert not [p for p in published for mark in ("//cdn", "//unpkg", "fonts.googleapis") if mark in p.read_text("utf-8")]
+    assert not [
+        p for p in published for mark in ("//cdn", "//unpkg", "fonts.googleapis") if mark in p.read_text("utf-8")
+    ]

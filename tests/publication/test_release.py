@@ -36,7 +36,9 @@ def test_the_database_explains_itself(home: Home, catalogue: Catalogue) -> None:
     path = publish(home, catalogue, browser=None).folder / "observatory.duckdb"
     with duckdb.connect(str(path), read_only=True) as con:
         tables = con.execute("SELECT comment FROM duckdb_tables()").fetchall()
-        columns = con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal")
+        columns = con.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"
+        )
         assert len(tables) == 11 and all(comment for (comment,) in tables)
         assert columns.fetchall() == []
         kinds = con.execute("SELECT table_name, constraint_type FROM duckdb_constraints()").fetchall()
@@ -58,7 +60,9 @@ def test_what_has_no_policy_is_not_published(home: Home, catalogue: Catalogue) -
     assert "« inconnue » n’a pas de politique" in left_out[0]
 
 
-def test_an_unsigned_policy_publishes_nothing(home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unsigned_policy_publishes_nothing(
+    home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     signed = load_policy(catalogue.folder / "disclosure.yaml")
     unsigned = Policy(signed.version, "", "", signed.niveaux_publiables, signed.families)
     monkeypatch.setattr(releases, "load_policy", lambda _: unsigned)
@@ -121,7 +125,9 @@ def test_a_reader_that_holds_an_old_file_open_is_not_disturbed(
         monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
         second = publish(home, catalogue, browser=None)
         assert not first.folder.exists() and current_release(home) == second.folder
-        assert reader.execute("SELECT count(*) FROM relogement_mensuel").fetchone() == (first.rows["relogement_mensuel"],)
+        assert reader.execute("SELECT count(*) FROM relogement_mensuel").fetchone() == (
+            first.rows["relogement_mensuel"],
+        )
     with duckdb.connect(str(second.folder / "observatory.duckdb"), read_only=True) as con:
         assert con.execute("SELECT version_precedente FROM meta.version").fetchone() == (first.version,)
 

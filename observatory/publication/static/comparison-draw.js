@@ -31,7 +31,7 @@
   }
 
   /* series: [{place, at, points: [{x, y, label, hollow, more}]}]; bands: [[x0, x1]]. */
-  window.drawComparison = (target, series, {axis, bands = [], height = 400}) => {
+  window.drawComparison = (target, series, {axis, bands = [], yearLines = false, height = 400}) => {
     const narrow = target.clientWidth < 560;
     const top = Math.max(1, ...series.flatMap(({points}) => points.map((point) => point.y || 0)));
     const longest = Math.max(4, ...series.map(({place}) => Math.min(place.nom.length, narrow ? 13 : 32)));
@@ -43,7 +43,7 @@
       shapes: bands.map(([x0, x1]) => ({type: "rect", x0, x1, yref: "paper", y0: 0, y1: 1, layer: "below", fillcolor: style.band, line: {width: 0}})),
     };
     for (const year of axis.ticktext?.slice(1) || []) {
-      if (axis.type === "date") layout.shapes.push({type: "line", x0: `${Number(year) - 1}-12-16`, x1: `${Number(year) - 1}-12-16`, yref: "paper", y0: 0, y1: 1, layer: "below", line: {color: style.grid, width: 1}});
+      if (yearLines) layout.shapes.push({type: "line", x0: `${Number(year) - 1}-12-16`, x1: `${Number(year) - 1}-12-16`, yref: "paper", y0: 0, y1: 1, layer: "below", line: {color: style.grid, width: 1}});
     }
     for (const [x0, x1] of bands) layout.annotations.push({x: new Date((Date.parse(x0) + Date.parse(x1)) / 2).toISOString().slice(0, 10), yref: "paper", y: 0.5, text: "non collecté", textangle: -90, showarrow: false, font: {size: 12, color: style.muted}});
     return window.drawFigure(target, {data: series.map(({place, at, points}) => line(place, at, points)), layout}, height);

@@ -21,7 +21,7 @@
 
   /* Why an edition compares with no other, or "". */
   rules.alone = (night) => {
-    if (night.incomparable) return `périmètre${night.perimetre === "ENQUETE_STRUCTURES" ? NB + ":" : ""} ${night.nom_perimetre}`;
+    if (night.incomparable) return night.perimetre === "NON_PRECISE" ? `périmètre ${night.nom_perimetre}` : `périmètre propre (${night.nom_perimetre})`;
     if (night.precision === "ANNEE") return "mois inconnu";
     if (night.date.slice(5, 7) !== "01") return `nuit de ${MONTHS[Number(night.date.slice(5, 7)) - 1]}, et non de janvier`;
     return "";

@@ -6,8 +6,8 @@
   const known = new Map(data.territoires.map((place) => [place.id, place]));
   const MOST = style.series.length, NB = "\u00a0";
   const INDICATORS = {
-    mois: {title: "Personnes sans domicile relogées dans le parc social, par mois", unit: "Nombre de personnes par mois", credit: "relogement", field: "mois", value: 1},
-    cumul: {title: "Personnes sans domicile relogées dans le parc social depuis janvier", unit: "Nombre de personnes, cumul depuis le 1er janvier", credit: "relogement", field: "mois", value: 0},
+    mois: {title: "Personnes sans domicile relogées dans le parc social, par mois", unit: "Nombre de personnes par mois", credit: "relogement", field: "mois"},
+    cumul: {title: "Personnes sans domicile relogées dans le parc social depuis janvier", unit: "Nombre de personnes, cumul depuis le 1er janvier", credit: "relogement", field: "mois"},
     an: {title: "Personnes sans domicile relogées dans le parc social, par an", unit: "Nombre de personnes par année civile (point évidé\u00a0: année incomplète)", credit: "relogement", field: "ans"},
     nuits: {title: "Personnes décomptées lors des Nuits de la Solidarité", unit: "Nombre de personnes, par édition (point évidé\u00a0: résultat provisoire)", credit: "nuits", field: "nuits"},
   };
@@ -15,11 +15,8 @@
 
   const has = (place) => place[INDICATORS[state.indicateur].field].length > 0;
   const chosen = () => state.territoires.map((id) => known.get(id));
-  const slot = (place) => state.territoires.indexOf(place.id);
-  const monthAt = (at) => {
-    const [year, month] = data.premier_mois.split("-").map(Number);
-    return new Date(Date.UTC(year, month - 1 + at, 1)).toISOString().slice(0, 10);
-  };
+  const slots = () => chosen().map((place, at) => ({place, at}));
+  const within = (date) => (!state.de || date.slice(0, 4) >= state.de) && (!state.a || date.slice(0, 4) <= state.a);
 
   /* Address ⇄ state */
   function read() {
@@ -41,87 +38,14 @@
     if (location.hash !== hash) history.replaceState(null, "", hash);
   }
 
-  /* Points and rows of each indicator */
-  function years() {
-    const all = new Set();
-    for (const place of chosen()) {
-      if (state.indicateur === "an") place.ans.forEach(([year]) => all.add(String(year)));
-      else if (state.indicateur === "nuits") place.nuits.forEach((night) => all.add(night.date.slice(0, 4)));
-      else place.mois.forEach((month, at) => month && all.add(monthAt(at).slice(0, 4)));
-    }
-    return [...all].sort();
-  }
-  const within = (date) => (!state.de || date.slice(0, 4) >= state.de) && (!state.a || date.slice(0, 4) <= state.a);
-
-  function monthly() {
-    const value = INDICATORS[state.indicateur].value;
-    const length = Math.max(0, ...chosen().map((place) => place.mois.length));
-    const dates = Array.from({length}, (_, at) => monthAt(at)).filter(within);
-    const first = dates.findIndex((date) => chosen().some((place) => { const m = cellOf(place, date); return m && (m[value] !== null || m[2] === "N"); }));
-    const shown = first < 0 ? [] : dates.slice(first);
-    const series = chosen().filter(has).map((place) => ({place, at: slot(place), points: shown.map((date) => ({x: date, y: cellOf(place, date)?.[value] ?? null, label: rules.month(date)}))}));
-    const rows = shown.map((date) => [rules.month(date), ...chosen().map((place) => cellOf(place, date)?.[value] ?? null)]).reverse();
-    return {series, header: ["Mois", ...chosen().map((place) => place.nom)], rows, axis: yearAxis(shown), bands: spans(shown.filter((date) => chosen().filter(has).every((place) => cellOf(place, date)?.[2] === "N")))};
-  }
-  function cellOf(place, date) {
-    const [year, month] = data.premier_mois.split("-").map(Number);
-    return place.mois[(Number(date.slice(0, 4)) - year) * 12 + Number(date.slice(5, 7)) - month];
-  }
-  const shift = (date, days) => new Date(Date.parse(date) + days * 864e5).toISOString().slice(0, 10);
-  function spans(dates) {
-    const found = [];
-    for (const date of dates) {
-      if (found.length && Date.parse(date) - Date.parse(found.at(-1)[1]) < 32 * 864e5) found.at(-1)[1] = date; else found.push([date, date]);
-    }
-    return found.map(([from, to]) => [shift(from, -15), shift(to, 15)]);
-  }
-  function yearAxis(dates) {
-    if (!dates.length) return {};
-    const all = [...new Set(dates.map((date) => date.slice(0, 4)))];
-    return {type: "date", range: [shift(dates[0], -16), shift(dates.at(-1), 2)], tickvals: all.map((year) => { const mine = dates.filter((date) => date.startsWith(year)); return mine[Math.floor((mine.length - 1) / 2)]; }), ticktext: all};
-  }
-
-  function annual() {
-    const all = years().filter(within);
-    const series = chosen().filter(has).map((place) => ({place, at: slot(place), points: all.map((year) => {
-      const found = place.ans.find(([one]) => String(one) === year);
-      return {x: Number(year), y: found ? found[1] : null, hollow: found && !found[2], label: year, more: found && !found[2] ? "<br>année incomplète" : ""};
-    })}));
-    const rows = all.map((year) => [year, ...chosen().map((place) => { const found = place.ans.find(([one]) => String(one) === year); return found ? (found[2] ? found[1] : `${rules.number(found[1])} (incomplète)`) : null; })]).reverse();
-    return {series, header: ["Année", ...chosen().map((place) => place.nom)], rows, axis: {type: "linear", tickvals: all.map(Number), ticktext: all, range: all.length ? [Number(all[0]) - 0.3, Number(all.at(-1)) + 0.15] : undefined}};
-  }
-
-  function nights() {
-    const verdict = rules.nights(chosen());
-    const kept = verdict.verdicts.filter((one) => !one.reason && within(one.night.date));
-    const series = !verdict.possible ? [] : chosen().map((place) => {
-      const points = [];
-      let last = null;
-      for (const {night} of kept.filter((one) => one.place === place)) {
-        if (last && (last.perimetre !== night.perimetre || rules.alone(last) || rules.alone(night))) points.push({x: night.date, y: null, label: ""});
-        points.push({x: night.date, y: night.valeur, hollow: night.statut === "PROVISOIRE", label: rules.night(night), more: night.statut === "PROVISOIRE" ? "<br>provisoire" : ""});
-        last = night;
-      }
-      return {place, at: slot(place), points};
-    }).filter(({points}) => points.length);
-    const rows = verdict.verdicts.filter((one) => within(one.night.date)).sort((a, b) => b.night.date.localeCompare(a.night.date)).map(({place, night, reason}) => {
-      const before = place.nuits[place.nuits.indexOf(night) - 1];
-      return [`${rules.night(night)}`, place.nom, night.valeur, night.statut === "PROVISOIRE" ? "provisoire" : "définitif", rules.change(before, night, data.seuil) || "", night.nom_perimetre, reason ? `non${NB}: ${reason}` : chosen().length > 1 ? "oui" : ""];
-    });
-    const dates = kept.map((one) => one.night.date).sort();
-    const all = [...new Set(dates.map((date) => date.slice(0, 4)))];
-    const axis = dates.length ? {type: "date", range: [shift(dates[0], -120), shift(dates.at(-1), 60)], tickvals: all.map((year) => `${year}-01-20`), ticktext: all} : {};
-    return {series, header: ["Nuit", "Territoire", "Personnes", "Résultat", "Évolution", "Périmètre", "Comparable ici"], rows, axis, refused: verdict.refused, possible: verdict.possible};
-  }
-
   /* Page */
   function element(name, text, properties = {}) {
     return Object.assign(document.createElement(name), {textContent: text, ...properties});
   }
   function chips() {
-    by("choisis").replaceChildren(...chosen().map((place) => {
+    by("choisis").replaceChildren(...slots().map(({place, at}) => {
       const chip = element("li", place.nom);
-      chip.style.setProperty("--chip", style.series[slot(place)].color);
+      chip.style.setProperty("--chip", style.series[at].color);
       const remove = element("button", "×", {type: "button"});
       remove.setAttribute("aria-label", `Retirer ${place.nom}`);
       remove.addEventListener("click", () => { state.territoires = state.territoires.filter((id) => id !== place.id); refresh(); by("ajouter").focus(); });
@@ -130,7 +54,7 @@
     }));
   }
   function periods() {
-    const all = years();
+    const all = window.comparisonSeries.years(slots(), INDICATORS[state.indicateur].field);
     for (const [id, key, fallback] of [["debut", "de", all[0]], ["fin", "a", all.at(-1)]]) {
       by(id).replaceChildren(...all.map((year) => element("option", year, {value: year})));
       by(id).value = all.includes(state[key]) ? state[key] : fallback;
@@ -167,7 +91,7 @@
     periods();
     by("indicateur").value = state.indicateur;
     const about = INDICATORS[state.indicateur];
-    current = {mois: monthly, cumul: monthly, an: annual, nuits: nights}[state.indicateur]();
+    current = window.comparisonSeries[state.indicateur](slots(), within);
     const names = chosen().map((place) => place.nom).join(", ");
     by("figure-titre").textContent = about.title + (names ? `${NB}: ${names}` : "") + (chosen().some((place) => place.fictif) ? " (données fictives)" : "");
     by("figure-unite").textContent = about.unit;

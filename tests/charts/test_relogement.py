@@ -1,0 +1,99 @@
+"""Access to social housing: a missing month is a gap that says why, a partial year is not a year."""
+
+from __future__ import annotations
+
+import pytest
+
+from observatory.charts import relogement, style
+from observatory.charts.figure import Credit, Figure, Place
+from observatory.disclosure.protected import ProtectedTable
+
+
+@pytest.fixture
+def monthly(tables: dict[str, ProtectedTable], paris: Place, credit: Credit) -> Figure:
+    """The monthly flow of Paris, December 2020 to June 2021."""
+    made = relogement.monthly_flow(tables["relogement_mensuel"], tables["avertissements"], paris, credit)
+    assert made is not None
+    return made
+
+
+@pytest.fixture
+def annual(tables: dict[str, ProtectedTable], paris: Place, credit: Credit) -> Figure:
+    """The yearly totals of Paris: 2020 complete, 2021 until June."""
+    made = relogement.annual_totals(tables["relogement_annuel"], tables["avertissements"], paris, credit)
+    assert made is not None
+    return made
+
+
+def test_a_month_without_a_flow_is_a_gap_and_never_a_zero(monthly: Figure) -> None:
+    bars = monthly.plot["data"][0]
+    assert dict(zip(bars["x"], bars["y"], strict=True)) == {
+        "2021-01-01": None, "2021-02-01": None, "2021-03-01": 260, "2021-04-01": 240, "2021-05-01": None, "2021-06-01": 244,
+    }  # fmt: skip
+
+
+def test_a_flow_of_zero_is_drawn_as_a_zero(tables: dict[str, ProtectedTable], credit: Credit) -> None:
+    made = relogement.monthly_flow(tables["relogement_mensuel"], None, Place("DEP", "07", "Ardèche"), credit)
+    assert made is not None and made.plot["data"][0]["y"] == [None, None, 0, 11, 9, 15]
+
+
+def test_months_not_collected_are_shaded_and_named(monthly: Figure) -> None:
+    bands = [shape for shape in monthly.plot["layout"]["shapes"] if shape["type"] == "rect"]
+    assert [(band["x0"], band["x1"]) for band in bands] == [("2020-12-17", "2021-01-16")]
+    assert [label["text"] for label in monthly.plot["layout"]["annotations"]] == ["non collecté"]
+
+
+def test_a_flow_that_cannot_be_computed_is_marked_on_the_axis(monthly: Figure) -> None:
+    marks = monthly.plot["data"][1]
+    assert (marks["x"], marks["mode"]) == (["2021-02-01", "2021-05-01"], "markers")
+
+
+def test_a_corrected_month_has_its_own_colour(monthly: Figure) -> None:
+    assert monthly.plot["data"][0]["marker"]["color"].index(style.OCHRE) == 3
+
+
+def test_the_axis_starts_at_zero(monthly: Figure, annual: Figure) -> None:
+    assert monthly.plot["layout"]["yaxis"]["range"][0] == annual.plot["layout"]["yaxis"]["range"][0] == 0
+
+
+def test_the_alternative_text_is_written_from_the_data(monthly: Figure) -> None:
+    assert monthly.alt == (
+        "Diagramme en barres. Paris\u00a0: personnes sans domicile relogées chaque mois, de janvier 2021 à juin 2021. "
+        "Le mois le plus haut est mars 2021 (260), le plus bas avril 2021 (240). Dernier mois connu, juin 2021\u00a0: 244. "
+        "Non collecté\u00a0: janvier 2021. Flux non calculable\u00a0: février 2021 et mai 2021."
+    )
+
+
+def test_the_table_keeps_every_month_with_its_status(monthly: Figure) -> None:
+    assert len(monthly.rows) == 7
+    assert [row[3] for row in monthly.rows[:2]] == ["publié", "non collecté"]
+
+
+def test_the_figure_carries_the_warnings_of_its_place(monthly: Figure) -> None:
+    assert [caveat.nature for caveat in monthly.warnings] == ["ABSENCE", "CUMUL_PLUSIEURS_MOIS", "CORRECTION", "BAISSE"]
+    assert "Non collecté\u00a0: janvier 2021" in monthly.caution
+
+
+def test_a_fall_that_a_correction_repairs_is_told_with_the_correction(monthly: Figure) -> None:
+    told = {caveat.nature: caveat for caveat in monthly.warnings}
+    assert "mai 2021" in told["BAISSE"].phrase and "avril" not in told["BAISSE"].phrase
+    assert len(told["CORRECTION"].details) == 2
+
+
+def test_a_place_outside_the_source_has_no_figure(tables: dict[str, ProtectedTable], credit: Credit) -> None:
+    assert relogement.monthly_flow(tables["relogement_mensuel"], None, Place("DEP", "976", "Mayotte"), credit) is None
+
+
+def test_a_partial_year_is_hatched_and_says_where_it_stops(annual: Figure) -> None:
+    whole, partial = annual.plot["data"]
+    assert (whole["x"], partial["x"]) == (["2020"], ["2021"])
+    assert "pattern" in partial["marker"] and "pattern" not in whole["marker"]
+    assert annual.plot["layout"]["xaxis"]["ticktext"] == ["2020", "2021<br>jusqu’à juin"]
+
+
+def test_bars_of_years_carry_their_value(annual: Figure) -> None:
+    assert annual.plot["data"][0]["text"] == ["<b>2\u202f136</b>"]
+
+
+def test_a_correction_inside_a_year_does_not_mark_its_total(annual: Figure) -> None:
+    assert annual.warnings == ()

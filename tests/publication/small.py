@@ -1,0 +1,158 @@
+"""A small release, written out: the tables of one publication, protected by the real policy."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import polars as pl
+
+from observatory.contracts.load import FOLDER
+from observatory.disclosure.policy import load_policy
+from observatory.disclosure.protected import ProtectedTable, protect
+
+HOSTILE = '<img src=x onerror="alert(1)"> & </script> Ardèche'
+
+PLACES = [
+    ("FR", "FR", "France", None, None),
+    ("REG", "11", "Île-de-France", None, "11"),
+    ("DEP", "75", "Paris", "75", "11"),
+    ("DEP", "07", HOSTILE, "07", None),
+    ("DEP", "976", "Mayotte", "976", None),
+    ("COM", "75056", "Ville de Paris", "75", "11"),
+    ("COM", "69123", "Lyon", None, None),
+    ("COM", "93070", "Saint-Ouen-sur-Seine", None, None),
+    ("SIREN_EPCI", "200054781", "Métropole du Grand Paris", None, "11"),
+]
+
+# Months from December 2020 to June 2021: (cumulative count, flow, status). January 2021 was not collected.
+MONTHS = [date(2020, 12, 31), date(2021, 1, 31), date(2021, 2, 28), date(2021, 3, 31), date(2021, 4, 30), date(2021, 5, 31), date(2021, 6, 30)]  # fmt: skip
+SERIES = {
+    ("FR", "FR"): [(47940, None, "PUBLIE"), (None, None, "NON_COLLECTE"), (9000, None, "PUBLIE"), (14250, 5250, "PUBLIE"), (18271, 4021, "PUBLIE"), (22000, 3729, "PUBLIE"), (27000, 5000, "PUBLIE")],
+    ("REG", "11"): [(9000, None, "PUBLIE"), (None, None, "NON_COLLECTE"), (2000, None, "PUBLIE"), (3000, 1000, "PUBLIE"), (4100, 1100, "PUBLIE"), (5000, 900, "PUBLIE"), (6200, 1200, "PUBLIE")],
+    ("DEP", "75"): [(2136, None, "PUBLIE"), (None, None, "NON_COLLECTE"), (500, None, "PUBLIE"), (760, 260, "PUBLIE"), (1000, 240, "CORRIGE"), (990, None, "PUBLIE"), (1234, 244, "PUBLIE")],
+    ("DEP", "07"): [(132, None, "PUBLIE"), (None, None, "NON_COLLECTE"), (20, None, "PUBLIE"), (20, 0, "PUBLIE"), (31, 11, "PUBLIE"), (40, 9, "PUBLIE"), (55, 15, "PUBLIE")],
+    ("DEP", "976"): [(None, None, "NON_COLLECTE")] * 7,
+}  # fmt: skip
+
+
+def _night(code: str, day: date, value: float, perimeter: str, **changes: object) -> dict[str, object]:
+    row: dict[str, object] = {
+        "edition_id": f"{code}_{day}", "indicateur": "personnes_decomptees", "type_lieu": "TOTAL",
+        "statut_resultat": "DEFINITIF", "indicateur_libelle": "Personnes décomptées", "niveau": "COM",
+        "territoire_code": code, "date_nuit": day, "date_nuit_precision": "JOUR", "type_lieu_libelle": "Total de l’édition",
+        "valeur_publiee": value, "unite": "PERSONNE", "perimetre_code": perimeter, "perimetre_libelle": perimeter.lower(),
+        "est_retenu": True, "statut_motif": None, "source_titre": "Ville", "source_url": "https://exemple.fr/nuit", "note": None,
+    }  # fmt: skip
+    return {**row, **changes}
+
+
+NIGHTS = [
+    _night("75056", date(2018, 2, 15), 3035.0, "EQUIPEMENTS"),
+    _night("75056", date(2022, 1, 20), 2598.0, "CAMPEMENTS"),
+    _night("75056", date(2023, 1, 26), 3015.0, "CAMPEMENTS", statut_resultat="PROVISOIRE"),
+    _night("75056", date(2023, 1, 26), 12.5, "CAMPEMENTS", indicateur="part_femmes", unite="POURCENT"),
+    _night("93070", date(2022, 1, 20), 12.0, "CAMPEMENTS"),
+    _night("93070", date(2023, 1, 26), 30.0, "CAMPEMENTS"),
+    _night("69123", date(2022, 1, 20), 220.0, "NON_PRECISE"),
+]
+
+
+def frames(is_fictional: bool = False) -> dict[str, pl.DataFrame]:
+    """The tables of the release, as marts and meta give them."""
+    monthly = [
+        (niveau, code, day, total, flow, status, float(total or 0), "COR-1" if status == "CORRIGE" else None)
+        for (niveau, code), values in SERIES.items()
+        for day, (total, flow, status) in zip(MONTHS, values, strict=True)
+    ]
+    annual = [
+        (niveau, code, year, total, last, full)
+        for (niveau, code), values in SERIES.items()
+        if values[-1][0] is not None
+        for year, total, last, full in (
+            (2020, values[0][0], MONTHS[0], True),
+            (2021, values[-1][0], MONTHS[-1], False),
+        )
+    ]
+    return {
+        "territoires": pl.DataFrame(
+            [(*place, is_fictional) for place in PLACES],
+            schema=["niveau", "territoire_code", "territoire_libelle", "departement_code", "region_code", "est_fictif"],
+            orient="row",
+        ),
+        "relogement_mensuel": pl.DataFrame(
+            monthly,
+            schema=[
+                "niveau", "territoire_code", "date_mois", "nb_personnes_cumul", "nb_personnes_mois", "statut_valeur",
+                "valeur_publiee", "correction_id",
+            ],
+            orient="row",
+            infer_schema_length=None,
+        ),
+        "relogement_annuel": pl.DataFrame(
+            annual,
+            schema=["niveau", "territoire_code", "annee", "nb_personnes_annee", "dernier_mois", "est_annee_complete"],
+            orient="row",
+        ),
+        "nuits_solidarite": pl.DataFrame(NIGHTS, infer_schema_length=None),
+        "territoires_lda": pl.DataFrame([_ACCELERATED], infer_schema_length=None),
+        "avertissements": pl.DataFrame(_WARNINGS, schema=_WARNING_COLUMNS, orient="row", infer_schema_length=None),
+        **_meta(is_fictional),
+    }  # fmt: skip
+
+
+def protected(tables: dict[str, pl.DataFrame]) -> dict[str, ProtectedTable]:
+    """The tables through the real policy."""
+    policy = load_policy(FOLDER / "disclosure.yaml")
+    return {name: protect(name, frame, policy) for name, frame in tables.items()}
+
+
+_ACCELERATED = {
+    "territoire_id": "LDA2-01", "candidature_id": "LDA2-01", "vague_ami": 2, "date_annonce": date(2021, 1, 28),
+    "niveau": "SIREN_EPCI", "territoire_code": "200054781", "territoire_libelle": "Métropole du Grand Paris",
+    "millesime_cog": 2025, "departements": "75|92|93|94", "nb_communes": 130, "pop_municipale": 7126000, "inclus_dans": None,
+    "contient": None, "statut_verification": "DEUX_SOURCES", "source_url": "https://exemple.fr/lda", "note": None,
+}  # fmt: skip
+
+_WARNING_COLUMNS = ["controle_id", "table_nom", "niveau", "territoire_code", "date_concernee", "nature", "ecart", "phrase"]
+_WARNINGS = [
+    ("BAR-05", "relogement_mensuel", "DEP", "75", date(2021, 1, 31), "ABSENCE", None, "Non collecté : la source publie 0."),
+    ("BAR-05", "relogement_mensuel", "DEP", "75", date(2021, 2, 28), "CUMUL_PLUSIEURS_MOIS", None, "Premier mois connu."),
+    ("BAR-07", "relogement_mensuel", "DEP", "75", date(2021, 5, 31), "BAISSE", -10, "Le cumul annuel publié baisse de 10."),
+    ("BAR-07", "relogement_mensuel", "DEP", "75", date(2021, 4, 30), "BAISSE", -90, "Le cumul annuel publié baisse de 90."),
+    ("COR-01", "relogement_mensuel", "DEP", "75", date(2021, 4, 30), "CORRECTION", 330, "Valeur corrigée (COR-1)."),
+    ("BAR-06", "relogement_mensuel", "DEP", "976", date(2020, 12, 31), "HORS_SOURCE", None, "Territoire hors de la source."),
+    ("NDL-04", "nuits_solidarite", "COM", "75056", date(2018, 2, 15), "SAISON", None, "Nuit tenue en février."),
+]
+
+
+def _meta(is_fictional: bool) -> dict[str, pl.DataFrame]:
+    files = {
+        "partition": "complet", "licence_source": "Licence Ouverte 2.0", "source_url": "https://exemple.fr/source",
+        "fichier_sha256": "0" * 64, "date_reception": date(2026, 11, 23), "version_contrat": "1.0.0",
+        "nb_lignes_lues": 38, "nb_lignes_typees": 35, "nb_lignes_quarantaine": 3,
+    }  # fmt: skip
+    return {
+        "version": pl.DataFrame([{
+            "version_publication": "2026-11-23T13-20-00Z", "version_precedente": None, "version_logiciel": "0.1.0",
+            "est_fictif": is_fictional, "licence": "Licence Ouverte 2.0 (Etalab)", "politique_version": "1.0.0",
+        }]),
+        "sources": pl.DataFrame([
+            {"contrat": "lake.barometre_relogement", "producteur": "Dihal, Baromètre", "fichier_nom": "barometre.csv", **files},
+            {"contrat": "lake.ndls_chiffres_publies", "producteur": "Villes et Apur", "fichier_nom": "ndls.csv", **files},
+        ]),
+        "corrections": pl.DataFrame([{
+            "correction_id": "COR-1", "contrat": "lake.barometre_relogement", "niveau": "DEP", "territoire_code": "75",
+            "date_mois": date(2021, 4, 30), "valeur_attendue": 670.0, "valeur_corrigee": 1000.0,
+            "motif_correction": "le fichier porte la valeur d’un autre territoire.", "date_correction": date(2026, 11, 23),
+        }]),
+        "controles": pl.DataFrame([{
+            "objet": "lake.barometre_relogement", "partition": "DEP", "controle_id": "BAR-05", "severite": "avertissement",
+            "est_reussi": False, "nb_lignes_en_cause": 4, "phrase_controle": "Des mois valent 0 pour tous les territoires.",
+            "date_execution": datetime(2026, 11, 23, 13, 20),
+        }]),
+        "dictionnaire": pl.DataFrame([{
+            "table_nom": "marts.territoires", "colonne_nom": "niveau", "position": 1, "type_donnee": "VARCHAR",
+            "est_obligatoire": True, "rang_cle": 1, "unite_colonne": None, "nomenclature": "territoire_code_type",
+            "definition": "Niveau géographique du territoire.",
+        }]),
+    }  # fmt: skip
