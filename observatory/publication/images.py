@@ -18,7 +18,8 @@ from observatory.charts.figure import FICTITIOUS, Figure
 from observatory.publication.bundle import FONT_FILE, STATIC, plotly_script
 
 LOG = logging.getLogger("observatory.publication")
-BATCH = 12
+BATCH = 24
+FONT_MARK = "/* police */"
 NO_BROWSER = (
     "Aucun navigateur Chromium n’a été trouvé\u00a0: les figures n’ont pas été enregistrées en PNG ni en SVG. "
     "Installez Chromium (paquet «\u00a0chromium\u00a0» de Debian), puis publiez de nouveau."
@@ -54,13 +55,17 @@ def draw_images(figures: Sequence[Figure], folder: Path, browser: Path | None) -
     """Write `<figure id>.svg` and `.png` in `folder`; never raises because of the browser: the report says why."""
     if browser is None:
         return ImageReport(0, 0.0, NO_BROWSER)
+    if not figures:
+        return ImageReport(0, 0.0)
+    from playwright.sync_api import Error as BrowserError
+
     started = time.perf_counter()
     folder.mkdir(parents=True, exist_ok=True)
     try:
         # In a thread of its own: the caller may run an event loop (a notebook, a server), which playwright refuses.
         with ThreadPoolExecutor(1) as thread:
             drawn = thread.submit(_draw_all, figures, folder, browser).result()
-    except Exception as error:  # the browser is outside our control: whatever it does, the publication goes on
+    except BrowserError as error:
         LOG.warning("%s (%s)", BROWSER_FAILED, type(error).__name__)
         _discard(figures, folder)
         return ImageReport(0, time.perf_counter() - started, BROWSER_FAILED)
@@ -76,20 +81,21 @@ def _draw_all(figures: Sequence[Figure], folder: Path, browser: Path) -> int:
         try:
             page = chromium.new_page()
             page.route("**/*", lambda route: route.abort())
-            _prepare(page)
+            face = font_face()
+            _prepare(page, face)
             for start in range(0, len(figures), BATCH):
                 batch = figures[start : start + BATCH]
-                _save(page.evaluate("figures => drawBatch(figures)", [_task(figure) for figure in batch]), folder)
+                _save(page.evaluate("figures => drawBatch(figures)", [_task(figure) for figure in batch]), folder, face)
                 LOG.info("Figures dessinées\u00a0: %d sur %d", start + len(batch), len(figures))
         finally:
             chromium.close()
     return len(figures)
 
 
-def _prepare(page: Any) -> None:
+def _prepare(page: Any, face: str) -> None:
     page.set_content('<!doctype html><meta charset="utf-8"><div id="stage"></div>')
-    page.add_style_tag(content=font_face())
-    page.evaluate("style => { window.OBSERVATOIRE_STYLE = style }", _image_style())
+    page.add_style_tag(content=face)
+    page.evaluate("style => { window.OBSERVATOIRE_STYLE = style }", _image_style(face))
     page.evaluate("Promise.all([400, 500, 650, 700].map(w => document.fonts.load(`${w} 14px 'Source Sans 3'`)))")
     page.add_script_tag(content=plotly_script().read_text(encoding="utf-8"))
     page.add_script_tag(content=(STATIC / "image.js").read_text(encoding="utf-8"))
@@ -104,9 +110,10 @@ def font_face() -> str:
     )
 
 
-def _image_style() -> dict[str, Any]:
+def _image_style(face: str) -> dict[str, Any]:
     return {
-        "template": style.TEMPLATE, "font": style.FONT, "fontFace": font_face(), "width": style.IMAGE_WIDTH,
+        "template": style.TEMPLATE, "font": style.FONT, "fontFace": face,
+        "fontMark": FONT_MARK, "width": style.IMAGE_WIDTH,
         "scale": style.IMAGE_SCALE, "ink": style.INK, "muted": style.MUTED, "rule": style.RULE, "ochre": style.OCHRE,
         "exact": [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in style.FLAT_COLORS], "dpi": style.IMAGE_DPI,
         "pngScript": (STATIC / "png.js").read_text(encoding="utf-8"),
@@ -122,9 +129,9 @@ def _task(figure: Figure) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _save(drawn: list[dict[str, str]], folder: Path) -> None:
+def _save(drawn: list[dict[str, str]], folder: Path, face: str) -> None:
     for image in drawn:
-        (folder / f"{image['id']}.svg").write_text(image["svg"], encoding="utf-8")
+        (folder / f"{image['id']}.svg").write_text(image["svg"].replace(FONT_MARK, face), encoding="utf-8")
         (folder / f"{image['id']}.png").write_bytes(base64.b64decode(image["png"]))
 
 

@@ -26,6 +26,9 @@ NAMES = {
 }
 
 
+MAY_BE_EMPTY = ("avertissements", "corrections", "controles", "territoires_lda")
+
+
 @dataclass(frozen=True)
 class Tables:
     """The protected tables of one release, by name."""
@@ -48,8 +51,12 @@ class Tables:
 
     @property
     def missing(self) -> list[str]:
-        """What this release does not hold, in French."""
-        return [words for name, words in NAMES.items() if self.get(name) is None]
+        """What this release does not hold, in French; to find nothing to correct or to warn of is not a lack."""
+        return [
+            words
+            for name, words in NAMES.items()
+            if name not in self.given or (name not in MAY_BE_EMPTY and self.get(name) is None)
+        ]
 
     @cached_property
     def version(self) -> dict[str, Any]:
@@ -74,5 +81,7 @@ class Tables:
         published = moment(self.version["version_publication"])
         for row in self.rows("sources"):
             if row["contrat"] == contract:
+                if self.version["est_fictif"]:
+                    return Credit(f"données fictives, à la manière de la source ({row['producteur']})", "", published)
                 return Credit(row["producteur"], row["licence_source"], published)
         return Credit("non décrite dans cette publication", "", published)

@@ -28,7 +28,9 @@ KINDS = {
 DRAWN = "[data-figure][data-drawn] .main-svg"
 
 
-@pytest.mark.parametrize(("address", "expected"), [(KINDS["accueil"], 2), (KINDS["département"], 2), (KINDS["nuits"], 2)])
+@pytest.mark.parametrize(
+    ("address", "expected"), [(KINDS["accueil"], 2), (KINDS["département"], 2), (KINDS["nuits"], 2)]
+)
 def test_figures_are_drawn_and_tables_are_filled(watched: Open, base: str, address: str, expected: int) -> None:
     page = watched(base, address)
     page.wait_for_function("n => document.querySelectorAll('[data-figure][data-drawn]').length === n", arg=expected)
@@ -85,7 +87,11 @@ def test_the_comparison_keeps_its_state_in_the_address(watched: Open, base: str)
     page = watched(base, "comparer.html#indicateur=an&territoires=DEP-75,REG-11")
     page.wait_for_selector("#trace .main-svg")
     assert page.locator("#choisis li").count() == 2
-    assert page.locator("#tableau tbody tr").first.inner_text().split("\t") == ["2021", "1\u202f234 (incomplète)", "6\u202f200 (incomplète)"]
+    assert page.locator("#tableau tbody tr").first.inner_text().split("\t") == [
+        "2021",
+        "1\u202f234 (incomplète)",
+        "6\u202f200 (incomplète)",
+    ]
     page.select_option("#indicateur", "mois")
     page.get_by_role("button", name="Retirer Paris").click()
     assert page.url.endswith("#indicateur=mois&territoires=REG-11")

@@ -54,12 +54,16 @@ def test_a_figure_says_its_place_unit_source_licence_and_dates(figure: Figure) -
     assert figure.date == "Données arrêtées à juin 2021, publiées le 23 novembre 2026."
 
 
-def test_plotly_accepts_every_drawing(tables: dict[str, ProtectedTable], paris: Place, ville: Place, credit: Credit) -> None:
+def test_plotly_accepts_every_drawing(
+    tables: dict[str, ProtectedTable], paris: Place, ville: Place, credit: Credit
+) -> None:
     import plotly.graph_objects as go
 
     from observatory.charts.style import TEMPLATE
 
-    made = [builder(tables[name], None, place, credit) for name, builder in BUILDERS.items() for place in (paris, ville)]
+    made = [
+        builder(tables[name], None, place, credit) for name, builder in BUILDERS.items() for place in (paris, ville)
+    ]
     drawings = [figure.plot for figure in made if figure]
     assert len(drawings) == 3
     for plot in drawings:

@@ -27,7 +27,11 @@ def test_a_change_shows_its_sign_and_a_narrow_space_before_per_cent() -> None:
 
 def test_a_date_is_never_more_precise_than_its_source() -> None:
     night = date(2023, 1, 1)
-    assert [french.dated(night, p) for p in ("JOUR", "MOIS", "ANNEE")] == ["1er\u00a0janvier 2023", "janvier 2023", "2023"]
+    assert [french.dated(night, p) for p in ("JOUR", "MOIS", "ANNEE")] == [
+        "1er\u00a0janvier 2023",
+        "janvier 2023",
+        "2023",
+    ]
 
 
 def test_months_that_follow_each_other_are_told_as_one_period() -> None:
@@ -40,8 +44,11 @@ def test_french_has_the_singular_below_two() -> None:
 
 
 def test_spaces_of_a_source_text_become_french() -> None:
-    assert french.typographic("Écart : 3 % ; l'arrondi « non »") == "Écart\u00a0: 3\u202f%\u202f; l’arrondi «\u00a0non\u00a0»"
+    assert (
+        french.typographic("Écart : 3 % ; l'arrondi « non »")
+        == "Écart\u00a0: 3\u202f%\u202f; l’arrondi «\u00a0non\u00a0»"
+    )
 
 
 def test_names_sort_without_their_accents() -> None:
-    assert sorted(["Isère", "Île-de-France", "Ille-et-Vilaine"], key=french.sorting)[0] == "Île-de-France"
+    assert min("Isère", "Île-de-France", "Ille-et-Vilaine", key=french.sorting) == "Île-de-France"

@@ -113,6 +113,7 @@ _ACCELERATED = {
     "contient": None, "statut_verification": "DEUX_SOURCES", "source_url": "https://exemple.fr/lda", "note": None,
 }  # fmt: skip
 
+# fmt: off
 _WARNING_COLUMNS = ["controle_id", "table_nom", "niveau", "territoire_code", "date_concernee", "nature", "ecart", "phrase"]
 _WARNINGS = [
     ("BAR-05", "relogement_mensuel", "DEP", "75", date(2021, 1, 31), "ABSENCE", None, "Non collecté : la source publie 0."),
@@ -123,6 +124,7 @@ _WARNINGS = [
     ("BAR-06", "relogement_mensuel", "DEP", "976", date(2020, 12, 31), "HORS_SOURCE", None, "Territoire hors de la source."),
     ("NDL-04", "nuits_solidarite", "COM", "75056", date(2018, 2, 15), "SAISON", None, "Nuit tenue en février."),
 ]
+# fmt: on
 
 
 def _meta(is_fictional: bool) -> dict[str, pl.DataFrame]:

@@ -182,7 +182,9 @@ def test_a_figure_has_words_a_table_and_a_file(pages: dict[str, Reader]) -> None
     page = pages["territoires/dep-75.html"]
     drawn = [given for _, given in page.tags if "data-figure" in given]
     assert len(drawn) == 2
-    assert all(given["role"] == "img" and given["aria-label"].startswith("Diagramme en barres. Paris") for given in drawn)
+    assert all(
+        given["role"] == "img" and given["aria-label"].startswith("Diagramme en barres. Paris") for given in drawn
+    )
     assert ("a", "../donnees/dep-75-relogement-mensuel.csv") in page.addresses
 
 
@@ -224,6 +226,21 @@ def test_invented_data_are_announced_on_every_page_and_in_every_csv(tmp_path: Pa
     bands = ["Données fictives\u00a0: démonstration" in Reader(path).text for path in site.rglob("*.html")]
     mentions = ["Données fictives" in path.read_text(encoding="utf-8") for path in site.rglob("*.csv")]
     assert set(bands) == set(mentions) == {is_fictional}
+
+
+def test_invented_data_are_not_credited_to_the_real_producer(tmp_path: Path) -> None:
+    build_site(tmp_path, small.protected(small.frames(is_fictional=True)), None)
+    page = Reader(tmp_path / "site" / "territoires" / "dep-75.html").text
+    assert "Source\u00a0: données fictives, à la manière de la source (Dihal, Baromètre)." in page
+    assert "Source\u00a0: Dihal" not in page
+
+
+def test_a_release_without_any_correction_or_warning_lacks_nothing(tmp_path: Path) -> None:
+    tables = small.protected(small.frames())
+    for name in ("corrections", "avertissements"):
+        tables[name] = tables[name].filter(False)  # type: ignore[arg-type]
+    assert "Absent" not in " ".join(build_site(tmp_path, tables, None).messages)
+    assert "Aucune correction n’est déclarée" in Reader(tmp_path / "site" / "qualite.html").text
 
 
 def test_french_spaces_hold_before_high_punctuation(pages: dict[str, Reader]) -> None:

@@ -7,9 +7,9 @@
 
   rules.number = (value) => {
     if (value === null || value === undefined) return "n.d.";
-    const [whole, part] = String(Math.abs(value)).split(".");
+    const [whole, part] = String(value).replace("-", "").split(".");
     const text = whole.replace(/\B(?=(\d{3})+$)/g, THIN) + (part ? "," + part : "");
-    return value < 0 ? "−" + text : text;
+    return Number(value) < 0 ? "−" + text : text;
   };
   rules.month = (text) => `${MONTHS[Number(text.slice(5, 7)) - 1]} ${text.slice(0, 4)}`;
   rules.night = (night) => {
@@ -66,8 +66,8 @@
   rules.change = (before, after, smallest) => {
     if (!before || rules.alone(before) || rules.alone(after) || before.perimetre !== after.perimetre) return null;
     if (Math.min(before.valeur, after.valeur) < smallest) return null;
-    const change = Math.round(1000 * (after.valeur / before.valeur - 1)) / 10;
-    return `${change > 0 ? "+" : ""}${rules.number(change)}${THIN}%`;
+    const change = 100 * (after.valeur / before.valeur - 1);
+    return `${change >= 0.05 ? "+" : ""}${rules.number(change.toFixed(1))}${THIN}%`;
   };
 
   /* Warnings on the choice itself: one inside another, invented beside real. */

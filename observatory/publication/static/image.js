@@ -43,7 +43,7 @@
     const drawn = new DOMParser().parseFromString(Plotly.Snapshot.toSVG(stage, "svg"), "image/svg+xml").documentElement;
     const svg = element("svg", {xmlns: SVG, width: style.width, role: "img", "aria-labelledby": "titre description"});
     svg.append(element("title", {id: "titre"}, figure.title), element("desc", {id: "description"}, figure.alt));
-    svg.append(element("style", {}, style.fontFace));
+    svg.append(element("style", {}, style.fontMark)); // the font is put in at the end: it need not travel with each figure
     const paper = element("rect", {width: style.width, fill: "#ffffff"});
     svg.append(paper);
     let top = 0;
@@ -82,7 +82,7 @@
   const picture = new Image();
 
   async function raster(id, {text, height: tall}) {
-    picture.src = URL.createObjectURL(new Blob([text], {type: "image/svg+xml"}));
+    picture.src = URL.createObjectURL(new Blob([text.replace(style.fontMark, style.fontFace)], {type: "image/svg+xml"}));
     await picture.decode();
     const width = Math.round(style.width * style.scale), height = Math.round(tall * style.scale);
     if (canvas.height < height) canvas.height = height;
