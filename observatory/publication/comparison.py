@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from observatory.charts import nuits
 from observatory.charts.nuits_plot import perimeter
 from observatory.publication.atlas import Atlas
 from observatory.publication.labels import json_block, level
-from observatory.publication.portrait import BAROMETRE, NUITS
+from observatory.publication.portrait import BAROMETRE, NUITS, Portrait
 from observatory.publication.tables import Tables
 
 
-def comparison_script(tables: Tables, atlas: Atlas) -> str:
+def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait]) -> str:
     """The text of `assets/comparison-data.js`: territories, and for each its months, years and nights.
 
     A month is [cumul, flux, statut] from `premier_mois` on; a year is [année, valeur, complète]; a night holds its
@@ -21,10 +22,12 @@ def comparison_script(tables: Tables, atlas: Atlas) -> str:
     months = _months(tables)
     years = _years(tables)
     nights = _nights(tables)
+    caveats = {(one.place.niveau, one.place.code): _caveats(one) for one in portraits}
     entries = [
         {
             "id": f"{place.niveau}-{place.code}", "nom": place.libelle, "niveau": level(place.niveau), "code": place.code,
             "fictif": place.est_fictif, "mois": months.get(key, []), "ans": years.get(key, []), "nuits": nights.get(key, []),
+            "avis": caveats[key],
             "dans": [f"{above.niveau}-{above.code}" for above in atlas.containers.get(key, [])],
         }
         for place in tables.places
@@ -37,6 +40,15 @@ def comparison_script(tables: Tables, atlas: Atlas) -> str:
         "credits": {"relogement": _credit(tables, BAROMETRE), "nuits": _credit(tables, NUITS)},
     }
     return f"window.OBSERVATOIRE_COMPARAISON = {json_block(data)};\n"
+
+
+def _caveats(one: Portrait) -> dict[str, list[str]]:
+    """The major caveats of a place, as its own figures carry them."""
+    figures = {"relogement": one.monthly, "nuits": one.nights}
+    return {
+        name: [caveat.phrase for caveat in figure.warnings if caveat.est_majeur] if figure else []
+        for name, figure in figures.items()
+    }
 
 
 def _credit(tables: Tables, contract: str) -> str:

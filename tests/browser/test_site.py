@@ -114,6 +114,13 @@ def test_one_territory_inside_another_is_flagged(watched: Open, release: Any) ->
     assert "Île-de-France contient Paris" in page.locator("#alertes").text_content()
 
 
+def test_the_warnings_of_each_territory_follow_it_in_a_comparison(watched: Open, release: Any) -> None:
+    page = watched(release[0].as_uri(), "comparer.html#indicateur=mois&territoires=DEP-75,REG-11")
+    page.wait_for_selector("#trace .main-svg")
+    told = page.locator("#figure-avis").text_content()
+    assert "Paris\u00a0: Valeur corrigée\u00a0: avril 2021" in told
+
+
 def test_night_counts_of_different_perimeters_are_refused_with_the_reason(watched: Open, release: Any) -> None:
     page = watched(release[0].as_uri(), "comparer.html#indicateur=nuits&territoires=COM-75056,COM-69123")
     told = page.locator("#alertes").text_content()

@@ -211,7 +211,7 @@ assert os.environ["GX_ANALYTICS_ENABLED"] == "false"
         tmp_path,
     )
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout == "INFO:observatory.quality:« range(3) » : contrôles évalués : 10, non satisfaits : 7.\n"
+    assert ran.stdout == "DEBUG:observatory.quality:« range(3) » : contrôles évalués : 10, non satisfaits : 7.\n"
     assert list(tmp_path.iterdir()) == []
 
 
