@@ -8,16 +8,6 @@ from observatory.charts.french import SHORT_MONTHS, dated, exact
 from observatory.charts.style import BLUE, MUTED, OCHRE, hatched
 
 # Short names that stand alone: those of the nomenclature refer to each other (« le précédent, plus… »).
-PERIMETERS = {
-    "ESPACE_PUBLIC": "espace public",
-    "EQUIPEMENTS": "espace public et équipements (métro, gares, hôpitaux, parkings, halls)",
-    "CAMPEMENTS": "espace public, équipements, bois, talus et campements",
-    "SQUATS_BIDONVILLES": "espace public, équipements, campements, squats et bidonvilles",
-    "HEBERGES": "personnes sans domicile, hébergées comprises",
-    "ENQUETE_STRUCTURES": "enquête auprès d’usagers de structures, et non décompte de rue",
-    "NON_PRECISE": "non précisé par la source",
-    "HORS_NDLS": "donnée de contexte, hors décompte",
-}
 _STATUS = {"PROVISOIRE": "provisoire", "DEFINITIF": "définitif"}
 
 
@@ -32,9 +22,9 @@ def when(row: dict[str, Any]) -> str:
 
 
 def perimeter(row: dict[str, Any]) -> str:
-    """The perimeter of an edition, in words."""
-    code = row["perimetre_code"] or "NON_PRECISE"
-    return PERIMETERS.get(code) or row["perimetre_libelle"] or code
+    """The perimeter of an edition, in words, as they stand inside a sentence."""
+    words = row["perimetre_libelle"] or "non précisé par la source"
+    return words[:1].lower() + words[1:]
 
 
 def perimeter_letters(rows: list[dict[str, Any]]) -> dict[str, str]:

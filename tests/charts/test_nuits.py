@@ -69,9 +69,3 @@ def test_a_change_is_given_at_the_same_perimeter_and_season() -> None:
 )  # fmt: skip
 def test_no_percentage_between_editions_that_do_not_compare(before: dict[str, Any], after: dict[str, Any]) -> None:
     assert nuits.change(before, after) is None
-
-
-def test_a_perimeter_is_named_without_reference_to_another() -> None:
-    from observatory.charts.nuits_plot import PERIMETERS
-
-    assert not [name for name in PERIMETERS.values() if "précédent" in name]

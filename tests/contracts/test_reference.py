@@ -48,3 +48,12 @@ def test_any_change_of_a_rule_changes_the_fingerprint(tmp_path: Path):
             file.write("\n")
         seen.add(rules_fingerprint(folder))
     assert len(seen) == 5
+
+
+def test_a_label_stands_alone(catalogue):
+    labels = [
+        line.split(";")[1]
+        for path in (catalogue.folder / "nomenclatures").glob("*.csv")
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]
+    ]
+    assert labels and not [label for label in labels if "précédent" in label.lower()]

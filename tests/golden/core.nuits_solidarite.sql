@@ -9,7 +9,7 @@ FROM (VALUES
 ) AS t(edition_id, statut_resultat, valeur_publiee, perimetre_code)
 -- attendu
 SELECT * FROM (VALUES
-  ('75056_2024', 'PROVISOIRE', false, 'Personnes décomptées', 'Total de l’édition', 'Le précédent, plus bois, talus et campements'),
-  ('75056_2024', 'DEFINITIF',  true,  'Personnes décomptées', 'Total de l’édition', 'Le précédent, plus bois, talus et campements'),
+  ('75056_2024', 'PROVISOIRE', false, 'Personnes décomptées', 'Total de l’édition', 'Espace public, équipements, bois, talus et campements'),
+  ('75056_2024', 'DEFINITIF',  true,  'Personnes décomptées', 'Total de l’édition', 'Espace public, équipements, bois, talus et campements'),
   ('75056_2025', 'PROVISOIRE', true,  'Personnes décomptées', 'Total de l’édition', NULL)
 ) AS t(edition_id, statut_resultat, est_retenu, indicateur_libelle, type_lieu_libelle, perimetre_libelle)

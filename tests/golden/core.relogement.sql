@@ -10,11 +10,19 @@ SELECT * FROM (VALUES
   ('REG', '06', DATE '2021-01-31', 0.0,   false, true),
   ('REG', '11', DATE '2021-01-31', 50.0,  false, false),
   ('REG', '11', DATE '2021-02-28', 46.0,  false, false),
-  ('REG', '11', DATE '2021-04-30', 70.0,  false, false)
+  ('REG', '11', DATE '2021-04-30', 70.0,  false, false),
+  ('REG', '24', DATE '2021-01-31', 10.0,  false, false),
+  ('REG', '24', DATE '2021-02-28', 90.0,  false, false),
+  ('REG', '24', DATE '2021-03-31', 95.0,  false, false),
+  ('REG', '24', DATE '2021-04-30', 99.0,  false, false)
 ) AS t(niveau, territoire_code, date_mois, valeur_publiee, est_mois_a_zero, est_territoire_a_zero)
 -- entree ref.corrections
 SELECT 'COR-1' AS correction_id, 'lake.barometre_relogement' AS contrat, 'REG' AS niveau, '02' AS territoire_code,
   '2021-04-30' AS date_mois, '330' AS valeur_attendue, '23' AS valeur_corrigee
+-- entree core.ecarts_niveaux
+SELECT 'REG' AS niveau, '24' AS territoire_code, DATE '2021-02-28' AS date_mois, 'DEP' AS niveau_inferieur, 'ERREUR' AS nature
+UNION ALL SELECT 'REG', '02', DATE '2021-04-30', 'DEP', 'ERREUR'
+UNION ALL SELECT 'REG', '11', DATE '2021-01-31', 'DEP', 'ARRONDI'
 -- attendu
 SELECT * FROM (VALUES
   -- la série commence : pas de flux, et ce n’est pas une anomalie
@@ -33,5 +41,10 @@ SELECT * FROM (VALUES
   -- un cumul qui baisse n’a pas de flux
   ('11', DATE '2021-02-28', 46,   NULL, 'PUBLIE',       -4,   false),
   -- mars manque : avril porte deux mois
-  ('11', DATE '2021-04-30', 70,   NULL, 'PUBLIE',       NULL, true)
+  ('11', DATE '2021-04-30', 70,   NULL, 'PUBLIE',       NULL, true),
+  -- février contredit la somme de ses départements : ni son flux ni celui de mars ne se calculent
+  ('24', DATE '2021-01-31', 10,   10,   'PUBLIE',       NULL, false),
+  ('24', DATE '2021-02-28', 90,   NULL, 'PUBLIE',       NULL, false),
+  ('24', DATE '2021-03-31', 95,   NULL, 'PUBLIE',       NULL, false),
+  ('24', DATE '2021-04-30', 99,   4,    'PUBLIE',       NULL, false)
 ) AS t(territoire_code, date_mois, nb_personnes_cumul, nb_personnes_mois, statut_valeur, baisse_publiee, est_cumul_plusieurs_mois)
