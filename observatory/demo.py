@@ -44,7 +44,10 @@ def write_demo(home: Home) -> list[Path]:
 
 
 def _households() -> pl.DataFrame:
-    """Households rehoused by fictional département and month: Poisson around a level, a season and a trend."""
+    """Households rehoused by fictional département and month: Poisson around a level, a season and a trend.
+
+    One month of one département is negative: more rehousings were cancelled than made, as the real source shows.
+    """
     import numpy as np
     import polars as pl
 
@@ -57,7 +60,9 @@ def _households() -> pl.DataFrame:
     trend = 1 + 0.06 * (pl.col("mois").dt.year() - FIRST_YEAR)
     grid = grid.with_columns(attendu=level * season * trend)
     drawn = np.random.default_rng(SEED).poisson(grid["attendu"].to_numpy())
-    return grid.with_columns(menages=pl.Series(drawn)).filter(pl.col("code") != OUT_OF_SOURCE)
+    cancelled = (pl.col("code") == "Z13") & (pl.col("mois") == pl.date(2023, 9, 1))
+    households = pl.when(cancelled).then(-2).otherwise(pl.Series(drawn))
+    return grid.with_columns(menages=households).filter(pl.col("code") != OUT_OF_SOURCE)
 
 
 def _persons(households: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -89,11 +94,7 @@ def _departements(series: dict[str, pl.DataFrame]) -> bytes:
     """The départements as a spreadsheet would export them: cp1252, semicolons, a title, comma decimals, two bad rows."""
     import polars as pl
 
-    frame = series["DEP"].with_columns(
-        valeur=pl.when((pl.col("code") == "Z13") & (pl.col("date") == "2023-09-30"))
-        .then(pl.col("valeur").shift(1) - 4)
-        .otherwise("valeur")
-    )
+    frame = series["DEP"]
     silent = frame.filter(pl.col("code") == "Z31").with_columns(
         code=pl.lit(OUT_OF_SOURCE), libelle=pl.lit("Montbrun-fictif"), valeur=pl.lit(0.0)
     )
