@@ -1,6 +1,6 @@
 -- Écarts entre un niveau et la somme du niveau inférieur, sur les valeurs telles que publiées.
 -- Grain : un territoire (région ou pays), un niveau inférieur, un mois.
--- Définition : la source arrondit deux fois chaque valeur, niveau par niveau ; l’écart-type de n + 1 valeurs est racine((n + 1) / 6), l’écart possible n + 1. Au-delà de quatre écarts-types ou de n + 1 : ERREUR ; en deçà : ARRONDI (décision 0005).
+-- Définition : la source arrondit deux fois chaque valeur, niveau par niveau ; l’écart-type de n + 1 valeurs est racine((n + 1) / 6), l’écart possible n + 1. Au-delà de quatre écarts-types ou de n + 1 : ERREUR ; en deçà : ARRONDI (décision 0005). Un pays qui s’accorde avec ses départements n’est pas en erreur quand une région l’est.
 -- Source : staging.barometre_relogement.
 WITH barometre AS (
   SELECT niveau, territoire_code, date_mois, valeur_publiee
@@ -40,6 +40,13 @@ compares AS (
     least(4 * sqrt((nb_termes + 1) / 6), nb_termes + 1) AS ecart_possible_par_arrondi
   FROM sommes
   JOIN barometre USING (niveau, territoire_code, date_mois)
+),
+juges AS (
+  SELECT
+    *,
+    abs(ecart) > ecart_possible_par_arrondi AS est_erreur,
+    bool_or(niveau_inferieur = 'DEP' AND abs(ecart) <= ecart_possible_par_arrondi) OVER (PARTITION BY niveau, territoire_code, date_mois) AS est_d_accord_avec_ses_departements
+  FROM compares
 )
 SELECT
   niveau,
@@ -50,6 +57,6 @@ SELECT
   nb_termes,
   ecart,
   ecart_possible_par_arrondi,
-  CASE WHEN abs(ecart) > ecart_possible_par_arrondi THEN 'ERREUR' ELSE 'ARRONDI' END AS nature
-FROM compares
-WHERE ecart <> 0
+  CASE WHEN est_erreur THEN 'ERREUR' ELSE 'ARRONDI' END AS nature
+FROM juges
+WHERE ecart <> 0 AND NOT (est_erreur AND est_d_accord_avec_ses_departements)

@@ -15,7 +15,6 @@ SELECT * FROM (VALUES
   -- Bretagne : 203 contre 200, quatre départements : 3 tient dans 4 × racine(5 / 6) = 3,65
   ('REG', '53', 'DEP', 3,    'ARRONDI'),
   -- Martinique : 330 contre 13, un seul département
-  ('REG', '02', 'DEP', 317,  'ERREUR'),
-  -- France : égale à ses départements ; trop loin de ses régions
-  ('FR',  'FR', 'REG', -320, 'ERREUR')
+  ('REG', '02', 'DEP', 317,  'ERREUR')
+  -- France : égale à ses départements ; l’écart à ses régions est celui de la Martinique, dit à son nom
 ) AS t(niveau, territoire_code, niveau_inferieur, ecart, nature)
