@@ -35,12 +35,17 @@ SERIES = {
 }  # fmt: skip
 
 
+PERIMETERS = dict(
+    pl.read_csv(FOLDER / "nomenclatures" / "ndls_perimetre.csv", separator=";", infer_schema=False, columns=["code", "libelle"]).rows()
+)  # fmt: skip
+
+
 def _night(code: str, day: date, value: float, perimeter: str, **changes: object) -> dict[str, object]:
     row: dict[str, object] = {
         "edition_id": f"{code}_{day}", "indicateur": "personnes_decomptees", "type_lieu": "TOTAL",
         "statut_resultat": "DEFINITIF", "indicateur_libelle": "Personnes décomptées", "niveau": "COM",
         "territoire_code": code, "date_nuit": day, "date_nuit_precision": "JOUR", "type_lieu_libelle": "Total de l’édition",
-        "valeur_publiee": value, "unite": "PERSONNE", "perimetre_code": perimeter, "perimetre_libelle": perimeter.lower(),
+        "valeur_publiee": value, "unite": "PERSONNE", "perimetre_code": perimeter, "perimetre_libelle": PERIMETERS[perimeter],
         "est_retenu": True, "statut_motif": None, "source_titre": "Ville", "source_url": "https://exemple.fr/nuit", "note": None,
     }  # fmt: skip
     return {**row, **changes}
