@@ -1,7 +1,7 @@
 -- Anomalies des données, une phrase chacune.
 -- Grain : un contrôle, une table, un territoire, une date.
 -- Définition : ce que les contrôles des contrats trouvent, ligne à ligne, sur les valeurs telles que publiées.
--- Source : core.relogement, core.ecarts_niveaux, core.ecarts_ndls, core.nuits_solidarite ; corrections déclarées.
+-- Source : core.relogement, core.ruptures_annuelles, core.ecarts_niveaux, core.ecarts_ndls, core.nuits_solidarite ; corrections déclarées.
 WITH mensuel AS (
   SELECT * FROM core.relogement
 ),
@@ -53,6 +53,10 @@ reunis AS (
     'La valeur publiée diffère de ' || CASE WHEN ecart > 0 THEN '+' ELSE '−' END || abs(ecart) || ' de la somme de ses ' || niveau_compare
       || CASE nature WHEN 'ERREUR' THEN ' : trop pour un arrondi, erreur probable de la source.' ELSE ' : écart compatible avec l’arrondi de chaque niveau.' END
   FROM ecarts_par_mois
+  UNION ALL
+  SELECT 'REL-05', 'relogement_annuel', niveau, territoire_code, date_mois, 'RUPTURE', total - total_precedent,
+    'Le total annuel passe de ' || total_precedent || ' à ' || total || ' en un an : un changement d’outil ou de pratique est probable.'
+  FROM core.ruptures_annuelles
   UNION ALL
   SELECT 'COR-01', 'relogement_mensuel', niveau, territoire_code, date_mois::DATE, 'CORRECTION', round(valeur_corrigee::DOUBLE - valeur_attendue::DOUBLE)::INTEGER,
     'Valeur corrigée (' || correction_id || ') : ' || motif_correction

@@ -17,6 +17,7 @@ _MAJOR = {
     "CORRECTION": True,
     "ERREUR": True,
     "BAISSE": True,
+    "RUPTURE": True,
     "ECART_TOTAL": True,
     "SAISON": True,
     "ARRONDI": False,
@@ -88,6 +89,10 @@ _SENTENCES: dict[str, Callable[[list[date], list[int]], str]] = {
     ),
     "BAISSE": lambda days, gaps: (
         f"Flux non calculable\u00a0: {periods(days)}, le cumul publié baisse (au plus de {_largest(gaps)})."
+    ),
+    "RUPTURE": lambda days, gaps: (
+        f"Rupture probable\u00a0: {enumeration(str(day.year) for day in days)}, le total a plus que doublé ou plus que "
+        "diminué de moitié en un an (changement d’outil ou de pratique)."
     ),
     "ECART_TOTAL": lambda days, gaps: (
         f"Les lieux publiés ne font pas le total publié (nuit du {_nights(days)}"

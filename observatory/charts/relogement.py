@@ -63,7 +63,10 @@ def annual_totals(table: ProtectedTable, caveats: ProtectedTable | None, place: 
         header=("année", "personnes relogées", "dernier mois connu", "année complète"),
         rows=tuple((year, total, last, "oui" if full else "non") for year, total, last, full in rows),
         note=ESTIMATED,
-        warnings=_on_the_totals(caveats_of(caveats, place, "relogement_mensuel"), {row[2] for row in rows}),
+        warnings=(
+            *caveats_of(caveats, place, "relogement_annuel"),
+            *_on_the_totals(caveats_of(caveats, place, "relogement_mensuel"), {row[2] for row in rows}),
+        ),
         est_fictif=place.est_fictif,
         height=300,
     )

@@ -44,6 +44,10 @@ NATURES = {
     ),
     "ERREUR": ("Erreur probable de la source", "L’écart entre niveaux est trop grand pour un arrondi."),
     "CORRECTION": ("Valeur corrigée", "Une erreur connue de la source, corrigée et déclarée."),
+    "RUPTURE": (
+        "Rupture probable d’une année à l’autre",
+        "Le total a plus que doublé ou plus que diminué de moitié\u00a0: changement d’outil ou de pratique à vérifier.",
+    ),
     "ECART_TOTAL": (
         "Total différent de la somme",
         "Les lieux publiés ne font pas le total publié\u00a0: les deux sont conservés.",

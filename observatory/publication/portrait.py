@@ -43,7 +43,14 @@ class Portrait:
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """All the caveats of the page, once each."""
-        return tuple({caveat: None for figure in (self.monthly, self.nights) if figure for caveat in figure.warnings})
+        return tuple(
+            {
+                caveat: None
+                for figure in (self.annual, self.monthly, self.nights)
+                if figure
+                for caveat in figure.warnings
+            }
+        )
 
 
 def portrait(tables: Tables, place: Place) -> Portrait:
@@ -75,7 +82,7 @@ def _annual_keys(figure: Figure | None) -> list[Key]:
             Key(
                 number(total),
                 f"personnes sans domicile relogées dans le parc social en {year}",
-                _against(total, before, year - 1),
+                _against(total, before, year - 1, is_break=_is_break(figure, year)),
             )
         )
     year, total, last, full = figure.rows[-1]
@@ -90,9 +97,16 @@ def _annual_keys(figure: Figure | None) -> list[Key]:
     return keys
 
 
-def _against(value: int, before: int | None, year: int) -> str:
+def _is_break(figure: Figure, year: int) -> bool:
+    """The total of that year is marked as a probable break of the series."""
+    return any(day.year == year for caveat in figure.warnings if caveat.nature == "RUPTURE" for day in caveat.dates)
+
+
+def _against(value: int, before: int | None, year: int, is_break: bool) -> str:
     if before is None:
         return ""
+    if is_break:
+        return f"{number(before)} en {year}\u00a0: rupture probable, à ne pas comparer"
     if min(value, before) < nuits.SMALLEST_TERM:
         return f"{number(before)} en {year}"
     return f"{percent(100 * (value / before - 1))} par rapport à {year} ({number(before)})"

@@ -46,7 +46,9 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     figures = [figure for one in portraits for figure in one.figures]
     site = folder / "site"
     copy_assets(site / "assets")
-    (site / "assets" / "comparison-data.js").write_text(comparison_script(published, atlas, portraits), encoding="utf-8")
+    (site / "assets" / "comparison-data.js").write_text(
+        comparison_script(published, atlas, portraits), encoding="utf-8"
+    )
     write_data_files(figures, site / "donnees")
     images = draw_images(figures, folder / "figures", browser)
     nb_pages = _write_pages(site, published, atlas, portraits, images)

@@ -11,6 +11,8 @@ SELECT 'DEP' AS niveau, * FROM (VALUES
 SELECT 'FR' AS niveau, 'FR' AS territoire_code, DATE '2020-03-31' AS date_mois, 'DEP' AS niveau_inferieur, 'ARRONDI' AS nature, -7 AS ecart
 UNION ALL SELECT 'FR', 'FR', DATE '2020-03-31', 'REG', 'ARRONDI', 2
 UNION ALL SELECT 'REG', '02', DATE '2021-04-30', 'DEP', 'ERREUR', 317
+-- entree core.ruptures_annuelles
+SELECT 'DEP' AS niveau, '63' AS territoire_code, DATE '2021-12-31' AS date_mois, 825 AS total, 339 AS total_precedent
 -- entree core.ecarts_ndls
 SELECT 'COM' AS niveau, '33063' AS territoire_code, DATE '2022-01-20' AS date_nuit, 'PROVISOIRE' AS statut_resultat, 10 AS ecart
 -- entree core.nuits_solidarite
@@ -29,6 +31,7 @@ SELECT * FROM (VALUES
   ('BAR-07', 'DEP', '07',    DATE '2021-04-30', 'BAISSE',               -2),
   ('REL-04', 'FR',  'FR',    DATE '2020-03-31', 'ARRONDI',              -7),
   ('REL-03', 'REG', '02',    DATE '2021-04-30', 'ERREUR',               317),
+  ('REL-05', 'DEP', '63',    DATE '2021-12-31', 'RUPTURE',              486),
   ('COR-01', 'DEP', '02',    DATE '2021-04-30', 'CORRECTION',           -317),
   ('NUI-02', 'COM', '33063', DATE '2022-01-20', 'ECART_TOTAL',          10),
   ('NDL-04', 'COM', '75056', DATE '2021-03-25', 'SAISON',               NULL)

@@ -28,7 +28,9 @@ def test_every_model_has_golden_data(name: str) -> None:
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.sql")), ids=lambda path: path.stem)
 def test_model_gives_what_its_golden_data_say(path: Path) -> None:
     sections = dict(
-        re.findall(r"^-- (entree \S+|attendu)\n(.*?)(?=^-- (?:entree|attendu)|\Z)", path.read_text(), re.MULTILINE | re.DOTALL)
+        re.findall(
+            r"^-- (entree \S+|attendu)\n(.*?)(?=^-- (?:entree|attendu)|\Z)", path.read_text(), re.MULTILINE | re.DOTALL
+        )
     )
     with duckdb.connect() as con:
         for schema in ("lake", "ref", "staging", "core", "marts"):

@@ -180,6 +180,15 @@ def test_the_first_known_month_after_the_gap_has_a_total_and_no_flow(marts):
     ) == [(17600, None)]
 
 
+def test_years_that_double_are_said_to_be_probable_breaks(marts):
+    rows = marts(
+        "SELECT niveau, territoire_code, year(date_concernee), ecart FROM marts.avertissements WHERE nature = 'RUPTURE'"
+    )
+    assert len(rows) == 10
+    assert {("DEP", "63", 2021, 825 - 339), ("DEP", "03", 2021, 429 - 90)} <= set(rows)
+    assert {niveau for niveau, *_ in rows} == {"DEP", "REG"}
+
+
 def test_a_flow_is_never_negative_and_a_zero_that_is_a_count_stays(marts):
     assert marts("SELECT count(*) FROM marts.relogement_mensuel WHERE nb_personnes_mois < 0") == [(0,)]
     zeros = marts(
