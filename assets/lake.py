@@ -36,6 +36,8 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
             outcomes = refresh(home, load_catalogue(), table.short_name, context.run.run_id)
         for check in checks:
             found = [(o.partition, result) for o in outcomes for result in o.results if result.id == check.id]
+            if check.is_blocking and not all(result.passed for _, result in found):
+                context.log.error(f"{check.id} : {check.sentence}")
             yield check_result(check, key, found)
         if all(outcome.is_kept for outcome in outcomes):
             yield dg.Output(None, metadata=_metadata(outcomes))
