@@ -60,6 +60,8 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         finally:
             shutil.rmtree(aside, ignore_errors=True)
         _prune(home)
+    for message in site.messages:
+        logger.warning(message)
     rows = {name: table.frame.height for name, table in tables.items()}
     return Release(version, folder, rows, tuple(left_out), site)
 

@@ -32,6 +32,14 @@ def test_a_release_holds_the_database_the_parquet_the_package_and_the_site(home:
         assert frame.height == release.rows[resource["name"]]
 
 
+def test_without_a_browser_the_rest_is_published_and_staff_are_told(
+    home: Home, catalogue: Catalogue, caplog: pytest.LogCaptureFixture
+) -> None:
+    release = publish(home, catalogue, browser=None)
+    assert release.site.nb_images == 0 and not (release.folder / "figures").exists()
+    assert "Aucun navigateur Chromium" in caplog.text
+
+
 def test_the_database_explains_itself(home: Home, catalogue: Catalogue) -> None:
     path = publish(home, catalogue, browser=None).folder / "observatory.duckdb"
     with duckdb.connect(str(path), read_only=True) as con:
