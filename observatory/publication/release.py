@@ -60,7 +60,7 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         finally:
             shutil.rmtree(aside, ignore_errors=True)
         _prune(home)
-    for message in site.messages:
+    for message in (*left_out, *site.messages):
         logger.warning(message)
     rows = {name: table.frame.height for name, table in tables.items()}
     return Release(version, folder, rows, tuple(left_out), site)
@@ -80,7 +80,6 @@ def protect_all(frames: Mapping[str, pl.DataFrame], policy: Policy) -> tuple[dic
             tables[name] = protect(name, frame, policy)
         except ObservatoryError as refusal:
             left_out.append(str(refusal))
-            logger.warning(str(refusal))
             continue
         if tables[name].nb_withheld:
             left_out.append(
