@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import rules_fingerprint
@@ -18,6 +19,9 @@ from observatory.quality import journal
 from observatory.quality.check import CheckResult
 from observatory.sources.intake import Origin, origins_in_force
 from observatory.sources.reading import Reading, read_file
+
+if TYPE_CHECKING:
+    import polars as pl
 
 logger = logging.getLogger("observatory.lac")
 
@@ -145,8 +149,16 @@ def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:
     if reading.typed.quarantine.height:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_suffix(".nouveau")
-        reading.typed.quarantine.write_csv(aside, separator=";", include_bom=True)
+        _inert(reading.typed.quarantine).write_csv(aside, separator=";", include_bom=True)
         os.replace(aside, path)
+
+
+def _inert(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with an apostrophe before a content that a spreadsheet would run as a formula."""
+    import polars as pl
+
+    is_formula = pl.col("contenu").str.contains(r"^[=+\-@\t\r]")
+    return rows.with_columns(contenu=pl.when(is_formula).then(pl.lit("'") + pl.col("contenu")).otherwise("contenu"))
 
 
 def _entries(results: list[CheckResult], origin: Origin, fingerprint: str, run_id: str) -> list[journal.Entry]:

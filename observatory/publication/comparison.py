@@ -44,7 +44,7 @@ def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait
 
 def _caveats(one: Portrait) -> dict[str, list[str]]:
     """The major caveats of a place, as its own figures carry them."""
-    figures = {"relogement": one.monthly, "nuits": one.nights}
+    figures = {"mois": one.monthly, "ans": one.annual, "nuits": one.nights}
     return {
         name: [caveat.phrase for caveat in figure.warnings if caveat.est_majeur] if figure else []
         for name, figure in figures.items()

@@ -11,7 +11,7 @@ from observatory.contracts.reference import corrections
 from observatory.disclosure.policy import Policy
 from observatory.home import Home
 from observatory.lake.partitions import checked_as, manifests
-from observatory.pipeline import state_fingerprint
+from observatory.pipeline import WHOLE, state_fingerprint
 from observatory.quality import journal
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _checks(home: Home, catalogue: Catalogue) -> pl.DataFrame:
         for manifest in manifests(home, name)
     ]
     fingerprint = state_fingerprint(home, catalogue)
-    about += [(table.name, "complet", fingerprint) for table in catalogue.tables.values() if table.schema == "marts"]
+    about += [(table.name, WHOLE, fingerprint) for table in catalogue.tables.values() if table.schema == "marts"]
     found = pl.concat([journal.latest(home.journal, *entry) for entry in about])
     return found.with_columns(
         pl.col("date_execution").dt.replace_time_zone(None), pl.col("phrase").alias("phrase_controle")

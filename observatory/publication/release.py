@@ -129,6 +129,8 @@ def _build(
 def _swap(home: Home, aside: Path, version: str) -> Path:
     """Give the release its name and point `current` at it, in one step each: no reader sees half a release."""
     folder = home.published / version
+    if folder.exists():
+        raise ObservatoryError("Une publication vient d’avoir lieu dans la même seconde.", "Relancez la publication.")
     os.rename(aside, folder)
     link = home.published / f".{CURRENT}"
     link.unlink(missing_ok=True)

@@ -67,6 +67,18 @@ def test_a_spreadsheet_in_french_opens_the_quarantine(received, catalogue):
     )
 
 
+def test_a_refused_line_never_runs_as_a_formula(home, catalogue, departements):
+    lines = departements()
+    lines[2] = "=1+1," + lines[2].split(",", 1)[1].replace("2021-02-28", "2021-02-31")
+    path = home.incoming / "formule.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    receive(home, path, catalogue)
+    bring(home, catalogue)
+    (origin,) = origins_in_force(home, CONTRACT)
+    (content,) = pl.read_csv(quarantine_path(home, origin), separator=";")["contenu"]
+    assert content.startswith("'=1+1 ; ")
+
+
 def test_the_quarantine_of_a_file_that_is_clean_at_last_goes_away(received, catalogue, monkeypatch):
     bring(received, catalogue)
     (origin,) = origins_in_force(received, CONTRACT)

@@ -140,6 +140,16 @@ def test_a_reader_that_holds_an_old_file_open_is_not_disturbed(
         assert con.execute("SELECT version_precedente FROM meta.version").fetchone() == (first.version,)
 
 
+def test_two_releases_in_one_second_are_refused_in_french(
+    home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
+    first = publish(home, catalogue, browser=None)
+    with pytest.raises(ObservatoryError, match="dans la même seconde"):
+        publish(home, catalogue, browser=None)
+    assert current_release(home) == first.folder
+
+
 def test_a_failure_while_building_leaves_the_current_release(
     home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

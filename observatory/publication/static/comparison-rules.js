@@ -81,9 +81,9 @@
   };
 
   /* What must be read with the figures: once when it holds for all the places, else with the names. */
-  rules.caveats = (places, credit) => {
+  rules.caveats = (places, field) => {
     const said = new Map();
-    for (const place of places) for (const phrase of place.avis[credit]) said.set(phrase, [...(said.get(phrase) || []), place.nom]);
+    for (const place of places) for (const phrase of place.avis[field]) said.set(phrase, [...(said.get(phrase) || []), place.nom]);
     return [...said].map(([phrase, names]) => names.length === places.length ? phrase : `${names.join(", ")}${NB}: ${phrase}`);
   };
 

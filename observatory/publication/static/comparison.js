@@ -96,7 +96,7 @@
     by("figure-titre").textContent = about.title + (names ? `${NB}: ${names}` : "") + (chosen().some((place) => place.fictif) ? " (données fictives)" : "");
     by("figure-unite").textContent = about.unit;
     by("figure-source").textContent = data.credits[about.credit] + (state.indicateur === "nuits" ? " Minimum observé une nuit, dans les secteurs parcourus." : " Personnes estimées par la source (ménages × 2,2). Les territoires n’ont pas la même population\u00a0: un nombre plus grand ne dit pas un effort plus grand.");
-    const caveats = rules.caveats(chosen().filter(has), about.credit);
+    const caveats = rules.caveats(chosen().filter(has), about.field);
     by("figure-avis").replaceChildren(...caveats.map((text) => element("p", text, {className: "figure-caution"})));
     alerts(current);
     table(current, about.title);
