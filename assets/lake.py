@@ -10,6 +10,7 @@ from observatory.contracts.model import Table
 from observatory.home import home_from
 from observatory.lake.gate import FILES
 from observatory.lake.partitions import Outcome, refresh
+from observatory.sources.known import LISTS
 
 
 def lake_asset(table: Table) -> dg.AssetsDefinition:
@@ -19,7 +20,7 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
 
     @dg.asset(
         key=key,
-        deps=["reception"],
+        deps=["reception", *([] if table.is_reference else [dg.AssetKey(["lake", name]) for name in LISTS])],
         group_name="lac",
         kinds={"parquet", "greatexpectations"},
         owners=[OWNER],

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from observatory.contracts.load import FOLDER
+from observatory.demo_territories import territory_files
 from observatory.home import Home
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def write_demo(home: Home) -> list[Path]:
         "barometre/fictif-barometre-regions.csv": _regions(series),
         "barometre/fictif-barometre-national.csv": _national(series),
         "nuits_solidarite/fictif-nuits-solidarite.csv": _nights(),
-        "logement_dabord/fictif-territoires-acceleres.csv": _accelerated(),
+        **territory_files(_places()),
     }
     for name, content in files.items():
         path = home.incoming / name
@@ -51,8 +52,7 @@ def _households() -> pl.DataFrame:
     import numpy as np
     import polars as pl
 
-    places = pl.read_csv(FOLDER / "nomenclatures" / "departement.csv", separator=";", infer_schema=False)
-    places = places.filter(pl.col("code").str.starts_with("Z")).select("code", "libelle", "region_code")
+    places = _places()
     months = pl.date_range(pl.date(FIRST_YEAR, 1, 1), pl.date(LAST_YEAR, 12, 1), "1mo", eager=True)
     grid = places.with_row_index("rang").join(pl.DataFrame({"mois": months}), how="cross")
     level = 14 + 9 * (pl.col("rang").cast(pl.Float64) % 5)
@@ -63,6 +63,14 @@ def _households() -> pl.DataFrame:
     cancelled = (pl.col("code") == "Z13") & (pl.col("mois") == pl.date(2023, 9, 1))
     households = pl.when(cancelled).then(-2).otherwise(pl.Series(drawn))
     return grid.with_columns(menages=households).filter(pl.col("code") != OUT_OF_SOURCE)
+
+
+def _places() -> pl.DataFrame:
+    """The fictional départements: `code, libelle, region_code`, by code."""
+    import polars as pl
+
+    places = pl.read_csv(FOLDER / "nomenclatures" / "departement.csv", separator=";", infer_schema=False)
+    return places.filter(pl.col("code").str.starts_with("Z")).select("code", "libelle", "region_code").sort("code")
 
 
 def _persons(households: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -146,7 +154,7 @@ def _nights() -> bytes:
     night = (
         "{0}_{1},COM,{0},{2},{1},JOUR,{3},{4},{5},PERSONNE,{6},{7},{8},Données fictives,https://exemple.invalid/{1},"
     )
-    city, town = ("Z1101", "Orvanne-Ville (fictive)"), ("Z2101", "Clairmont-Bourg (fictif)")
+    city, town = ("Z1101", "Orvanne-Ville (fictive)"), ("Z2101", "Clairmont-Ville (fictive)")
     editions = [
         (city, "2022-01-20", 212, [("RUE", 141), ("GARE", 38), ("PARKING", 33)], "DEFINITIF", "SOURCE", "EQUIPEMENTS"),
         (city, "2023-01-26", 236, [("RUE", 150), ("GARE", 49), ("PARKING", 37)], "DEFINITIF", "SOURCE", "EQUIPEMENTS"),
@@ -165,20 +173,5 @@ def _nights() -> bytes:
         night.format(place[0], when, place[1], "personnes_decomptees", where, count, status, why, perimeter)
         for place, when, total, parts, status, why, perimeter in editions
         for where, count in [("TOTAL", total), *parts]
-    ]
-    return "\n".join([head, *lines, ""]).encode()
-
-
-def _accelerated() -> bytes:
-    """Three fictional accelerated territories, one inside another."""
-    head = (
-        "territoire_id,candidature_id,vague_ami,date_annonce,libelle,nature,territoire_code_type,territoire_code,"
-        "millesime_cog,departements,nb_communes,pop_municipale,inclus_dans,contient,statut_verification,source_url,note"
-    )
-    tail = "UNE_SOURCE,https://exemple.invalid/lda,données fictives"
-    lines = [
-        f"ZLDA1-01,ZLDA1-01,1,2018-03-30,Département fictif d’Orvanne,DEPARTEMENT,DEP,Z11,2025,Z11,112,410300,,ZLDA1-02,{tail}",
-        f"ZLDA1-02,ZLDA1-02,1,2018-03-30,Orvanne-Ville (fictive),COMMUNE,COM,Z1101,2025,Z11,1,128400,ZLDA1-01,,{tail}",
-        f"ZLDA2-01,ZLDA2-01,2,2021-01-28,Agglomération fictive de Clairmont,EPCI,SIREN_EPCI,Z00000021,2025,Z21,24,96800,,,{tail}",
     ]
     return "\n".join([head, *lines, ""]).encode()

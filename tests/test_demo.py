@@ -34,7 +34,7 @@ def text(content: bytes) -> str:
 def test_the_files_are_the_same_bytes_each_time(files, tmp_path: Path):
     home = Home(tmp_path)
     again = {path.relative_to(home.incoming).as_posix(): path.read_bytes() for path in write_demo(home)}
-    assert again == files and len(files) == 5
+    assert again == files and len(files) == 10
     assert {path.relative_to(home.incoming).as_posix() for path in write_demo(home)} == set(files)
 
 
@@ -46,7 +46,13 @@ def test_every_file_says_that_it_is_fictional(files):
 
 def test_every_territory_is_fictional(readings):
     for name, reading in readings.items():
-        assert all(code.startswith("Z") for code in reading.typed.rows["territoire_code"]), name
+        rows = reading.typed.rows
+        coded = [
+            column
+            for column in rows.columns
+            if re.fullmatch("(territoire|commune|epci|departement|region)_code", column)
+        ]
+        assert coded and all(code.startswith("Z") for column in coded for code in rows[column]), name
 
 
 def test_no_address_leads_anywhere(files):
@@ -54,8 +60,10 @@ def test_no_address_leads_anywhere(files):
     assert addresses and set(addresses) == {"exemple.invalid"}, "le domaine .invalid n’existe jamais (RFC 2606)"
 
 
-def test_every_source_of_the_project_has_its_file(readings, catalogue):
-    assert {reading.table.short_name for reading in readings.values()} == set(catalogue.sources)
+def test_every_source_of_figures_has_its_file(readings, catalogue):
+    sources = {name for name, table in catalogue.sources.items() if not table.is_reference} - {"perimetre"}
+    reference = {"cog_commune", "epci_commune", "contours"}
+    assert {reading.table.short_name for reading in readings.values()} == sources | reference
     assert {r.partition for r in readings.values() if r.table.short_name == "barometre_relogement"} == {
         "DEP",
         "REG",

@@ -8,7 +8,7 @@ WITH barometre AS (
   WHERE NOT est_mois_a_zero AND NOT est_territoire_a_zero
 ),
 territoires AS (
-  SELECT niveau, territoire_code, region_code, est_fictif FROM core.territoires
+  SELECT niveau, territoire_code, region_code, est_fictif FROM core.territoires_publies
 ),
 rattachements AS (
   SELECT niveau, territoire_code, 'REG' AS niveau_superieur, region_code AS code_superieur FROM territoires WHERE niveau = 'DEP'

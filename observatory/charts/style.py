@@ -12,7 +12,12 @@ PAPER = "#ffffff"
 BLUE = "#1f4e79"
 PALE_BLUE = "#a9c1d9"
 OCHRE = "#a85a0c"
+PALE_OCHRE = "#f1d9bd"
 BAND = "#efece5"
+
+# Maps: one hue from light to dark, told apart in grey print and by colour-blind readers; by number of classes.
+_RAMP = ("#e1ecf5", "#b0cfe6", "#75a9d0", "#3a7cb1", "#14476f")
+MAP_RAMP = {1: _RAMP[2:3], 2: _RAMP[1::2], 3: _RAMP[::2], 4: (*_RAMP[:2], *_RAMP[3:]), 5: _RAMP}
 
 # Derived from Okabe and Ito; neighbours differ in lightness and dash, for grey prints. `text` is dark enough for words.
 SERIES = (
@@ -63,7 +68,7 @@ TEMPLATE = {
 IMAGE_WIDTH = 720  # pixels: 16 cm in a text document, where 13 px reads as 8 points
 IMAGE_SCALE = 8 / 3  # 1 920 pixels on 16 cm
 IMAGE_DPI = 305
-FLAT_COLORS = (PAPER, INK, BLUE, OCHRE, MUTED, BAND, GRID, RULE)
+FLAT_COLORS = (PAPER, INK, BLUE, OCHRE, MUTED, BAND, GRID, RULE, PALE_BLUE, PALE_OCHRE, *_RAMP)
 
 
 def left_margin(label: str) -> int:

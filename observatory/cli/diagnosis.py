@@ -21,7 +21,7 @@ def diagnose(home: Home, path: Path, contract: str | None) -> dict:
 
     catalogue, today = load_catalogue(), date.today()
     try:
-        reading = read_file(path.read_bytes(), path.name, catalogue, today, contract)
+        reading = read_file(path.read_bytes(), path.name, catalogue, today, contract, home)
     except ObservatoryError as refusal:
         return {"fichier": path.name, "accepte": False, "refus": str(refusal)}
     previous = last_good(home, reading.table.short_name, reading.partition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,9 @@ class Catalogue:
 
     @property
     def sources(self) -> dict[str, Table]:
-        """The tables that are fed by files, by short name."""
-        return {name: table for name, table in self.schema("lake").items() if table.contract_id != "lake.reception"}
+        """The tables that are fed by files, by short name; those that say which territories exist come first."""
+        fed = [(name, table) for name, table in self.schema("lake").items() if table.contract_id != "lake.reception"]
+        return dict(sorted(fed, key=lambda item: not item[1].is_reference))
 
     @property
     def vocabulary(self) -> dict[str, Column]:
@@ -98,6 +100,9 @@ def _column(item: dict) -> Column:
         format=custom.get("format"),
         if_empty=custom.get("siVide"),
         from_header=custom.get("selonEntete", {}),
+        from_name=custom.get("selonNom"),
+        composed_of=tuple(custom.get("composeDe", ())),
+        **({"earliest": date.fromisoformat(custom["dateMin"])} if "dateMin" in custom else {}),
         origin=next(iter(item.get("transformSourceObjects", ())), None),
     )
 

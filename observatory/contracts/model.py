@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 BLOCKING = "bloquant"
@@ -40,9 +41,11 @@ class Check:
 class Column:
     """One column: `type` is the DuckDB type, `key_position` its rank in the primary key (None outside of it).
 
-    Reading rules: `aliases` (other headers of the source), `nomenclature` (code list that the value belongs to),
-    `format` (a normaliser), `if_empty` (the code that stands for an empty cell), `from_header` (the value that a
-    header implies: header → value).
+    Reading rules: `aliases` (other headers of the source, as regular expressions), `nomenclature` (code list that the
+    value belongs to), `format` (a normaliser), `if_empty` (the code that stands for an empty cell), `from_header` (the
+    value that a header implies: regular expression → value, which may quote its groups), `from_name` (regular
+    expression whose group, found in the name of the file, is the value), `composed_of` (the département and number
+    columns that make the code of a commune when its cell is empty), `earliest` (the first date that makes sense).
     """
 
     name: str
@@ -57,6 +60,9 @@ class Column:
     format: str | None = None
     if_empty: str | None = None
     from_header: Mapping[str, str] = field(default_factory=dict)
+    from_name: str | None = None
+    composed_of: tuple[str, ...] = ()
+    earliest: date = date(2010, 1, 1)
     origin: str | None = None
 
 
@@ -92,6 +98,16 @@ class Table:
     def source_columns(self) -> tuple[Column, ...]:
         """The columns that the producer's file brings, without those that intake adds at the end."""
         return self.columns[: len(self.columns) - self.nb_added]
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether its files say which territories exist, and where."""
+        return self.properties.get("referentiel") == "oui"
+
+    @property
+    def is_geographic(self) -> bool:
+        """Whether it is published as geographic files, and not in the database."""
+        return self.properties.get("diffusion") == "geo"
 
     @property
     def schema(self) -> str:

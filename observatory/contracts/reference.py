@@ -60,7 +60,12 @@ def rules_fingerprint(folder: Path = FOLDER) -> str:
     """SHA-256 of every contract, code list, correction and SQL file, and of the software's version: when it changes,
     everything is read again."""
     digest = hashlib.sha256(__version__.encode())
-    paths = [*folder.rglob("*.yaml"), *folder.rglob("*.csv"), *(folder.parent / "dbt_like_sql").rglob("*.sql")]
+    paths = [
+        *folder.rglob("*.yaml"),
+        *folder.rglob("*.csv"),
+        *folder.rglob("*.parquet"),
+        *(folder.parent / "dbt_like_sql").rglob("*.sql"),
+    ]
     for path in sorted(paths):
         digest.update(path.relative_to(folder.parent).as_posix().encode())
         digest.update(path.read_bytes())

@@ -38,6 +38,7 @@ def file_row(reading: Reading, received: date) -> pl.DataFrame:
         "nb_lignes_typees": typed.rows.height,
         "nb_lignes_quarantaine": typed.quarantine.height,
         "nb_codes_inconnus": typed.nb_unknown_codes,
+        "nb_codes_perimes": typed.nb_stale_codes,
         "nb_colonnes_inconnues": len(typed.unknown_columns),
     }
     return pl.DataFrame([row], schema=polars_schema(load_catalogue().table(FILES)))
@@ -89,7 +90,8 @@ def _connection(
         "reception": file_row(reading, received),
         "corrections": corrections(catalogue.folder),
     }
-    attach_nomenclatures(con, catalogue.folder / "nomenclatures")
+    if any("ref." in str(check.kwargs) for check in reading.table.checks):
+        attach_nomenclatures(con, catalogue.folder / "nomenclatures")
     for name, frame in frames.items():
         target = f"ref.{name}" if name == "corrections" else name
         con.register("entree", frame)

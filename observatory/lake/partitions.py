@@ -18,6 +18,7 @@ from observatory.lake.gate import candidate_rows, examine, file_row
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 from observatory.sources.intake import Origin, origins_in_force
+from observatory.sources.known import LISTS
 from observatory.sources.reading import Reading, read_file
 
 if TYPE_CHECKING:
@@ -77,6 +78,15 @@ def checked_as(file_sha256: str, rules: str) -> str:
     return hashlib.sha256(f"{file_sha256} {rules}".encode()).hexdigest()
 
 
+def rules_in_force(home: Home, catalogue: Catalogue, contract: str) -> str:
+    """The fingerprint of what a file is held against: the rules, and the official lists of territories received."""
+    rules = rules_fingerprint(catalogue.folder)
+    if catalogue.sources[contract].is_reference:
+        return rules
+    lists = [manifest["parquet_sha256"] for name in LISTS for manifest in manifests(home, name)]
+    return hashlib.sha256(" ".join([rules, *lists]).encode()).hexdigest()
+
+
 def quarantine_path(home: Home, origin: Origin) -> Path:
     """Where the refused rows of a file are written for staff."""
     stem = Path(origin.fichier_nom).stem
@@ -88,12 +98,12 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
     if known is not None:
         return known
     reading = read_file(
-        origin.path(home).read_bytes(), origin.fichier_nom, catalogue, origin.date_reception, origin.contrat
+        origin.path(home).read_bytes(), origin.fichier_nom, catalogue, origin.date_reception, origin.contrat, home
     )
     previous = last_good(home, origin.contrat, origin.partition)
     results = examine(reading, origin.date_reception, catalogue, previous)
     _write_quarantine(home, origin, reading)
-    fingerprint = checked_as(origin.fichier_sha256, rules_fingerprint(catalogue.folder))
+    fingerprint = checked_as(origin.fichier_sha256, rules_in_force(home, catalogue, origin.contrat))
     journal.record(home.journal, _entries(results, origin, fingerprint, run_id))
     refused = [result.id for result in results if result.is_blocking_failure]
     if not refused:
@@ -117,7 +127,7 @@ def _known(home: Home, catalogue: Catalogue, origin: Origin) -> Outcome | None:
     if last_good(home, origin.contrat, origin.partition) is None:
         return None
     entry = next(m for m in manifests(home, origin.contrat) if m["partition"] == origin.partition)
-    rules = rules_fingerprint(catalogue.folder)
+    rules = rules_in_force(home, catalogue, origin.contrat)
     same = entry["fichier_sha256"] == origin.fichier_sha256 and entry["regles"] == rules
     fingerprint = checked_as(origin.fichier_sha256, rules)
     results = journal.latest_results(home.journal, f"lake.{origin.contrat}", origin.partition, fingerprint)
@@ -135,7 +145,7 @@ def _replace(home: Home, catalogue: Catalogue, origin: Origin, reading: Reading)
     candidate_rows(reading, origin.date_reception).write_parquet(aside)
     (row,) = file_row(reading, origin.date_reception).rows(named=True)
     entry = row | {"date_reception": origin.date_reception.isoformat()}
-    entry |= {"regles": rules_fingerprint(catalogue.folder), "parquet_sha256": sha256_of(aside)}
+    entry |= {"regles": rules_in_force(home, catalogue, origin.contrat), "parquet_sha256": sha256_of(aside)}
     os.replace(aside, path)
     manifest = path.with_suffix(".json")
     manifest.with_suffix(".nouveau").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")

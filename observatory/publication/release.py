@@ -117,12 +117,17 @@ def _build(
     folder: Path, tables: Mapping[str, ProtectedTable], catalogue: Catalogue, version: str, browser: Path | None
 ) -> SiteReport:
     from observatory.publication.site import build_site
+    from observatory.territories.geobundle import write_geo
 
     folder.mkdir(parents=True)
-    write_database(folder / DATABASE, tables, catalogue)
-    verify_database(folder / DATABASE, tables, catalogue)
-    write_parquet(folder / "parquet", tables, catalogue, version)
-    logger.info("Base et Parquet écrits et vérifiés.")
+    drawn = {name for name, table in catalogue.schema("marts").items() if table.is_geographic}
+    tabular = {name: table for name, table in tables.items() if name not in drawn}
+    write_database(folder / DATABASE, tabular, catalogue)
+    verify_database(folder / DATABASE, tabular, catalogue)
+    write_parquet(folder / "parquet", tabular, catalogue, version)
+    for name in drawn & tables.keys():
+        write_geo(folder / "geo", tables[name].frame)
+    logger.info("Base, Parquet et fichiers géographiques écrits et vérifiés.")
     return build_site(folder, tables, browser)
 
 

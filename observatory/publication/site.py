@@ -15,6 +15,7 @@ from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
 from observatory.publication.bundle import copy_assets, write_data_files
 from observatory.publication.comparison import comparison_script
 from observatory.publication.images import ImageReport, draw_images
+from observatory.publication.maps import Atlases, draw_maps
 from observatory.publication.pages import environment, write_page
 from observatory.publication.portrait import Portrait, portrait
 from observatory.publication.tables import Tables
@@ -43,7 +44,8 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     published = Tables(tables)
     atlas = read_atlas(published)
     portraits = [portrait(published, place) for place in published.places]
-    figures = [figure for one in portraits for figure in one.figures]
+    maps = draw_maps(published)
+    figures = [figure for one in portraits for figure in one.figures] + list(maps.figures)
     site = folder / "site"
     copy_assets(site / "assets")
     (site / "assets" / "comparison-data.js").write_text(
@@ -51,7 +53,7 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     )
     write_data_files(figures, site / "donnees")
     images = draw_images(figures, folder / "figures", browser)
-    nb_pages = _write_pages(site, published, atlas, portraits, images)
+    nb_pages = _write_pages(site, published, atlas, portraits, maps, images)
     seconds = time.perf_counter() - started - images.seconds
     LOG.info(
         "Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)",
@@ -69,14 +71,16 @@ def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
     return tuple(filter(None, (missing, images.message)))
 
 
-def _write_pages(site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], images: ImageReport) -> int:
+def _write_pages(
+    site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, images: ImageReport
+) -> int:
     made = environment(
         version=tables.version,
         fictif=bool(tables.version["est_fictif"]),
         a_images=images.nb_images > 0,
         absents=tables.missing,
     )
-    for name, context in _general(tables, atlas, portraits, images).items():
+    for name, context in _general(tables, atlas, portraits, maps, images).items():
         write_page(made, f"{name}.j2", site / name, page=name, **context)
     by_place = {(one.place.niveau, one.place.code): one for one in portraits}
     for key, one in by_place.items():
@@ -85,10 +89,12 @@ def _write_pages(site: Path, tables: Tables, atlas: Atlas, portraits: list[Portr
     return len(GENERAL) + len(by_place)
 
 
-GENERAL = ("index.html", "comparer.html", "methodes.html", "qualite.html", "telechargements.html")
+GENERAL = ("index.html", "comparer.html", "cartes.html", "methodes.html", "qualite.html", "telechargements.html")
 
 
-def _general(tables: Tables, atlas: Atlas, portraits: list[Portrait], images: ImageReport) -> dict[str, dict[str, Any]]:
+def _general(
+    tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, images: ImageReport
+) -> dict[str, dict[str, Any]]:
     """What each general page shows."""
     sources = overview.sources_by_contract(tables)
     anomalies = overview.anomalies_by_nature(tables, atlas)
@@ -100,8 +106,10 @@ def _general(tables: Tables, atlas: Atlas, portraits: list[Portrait], images: Im
             "atlas": atlas,
             "anomalies": anomalies,
             "sources": sources,
+            "a_cartes": bool(maps.figures),
         },
         "comparer.html": {},
+        "cartes.html": {"cartes": maps.figures, "manques": maps.missing, "liens": _links(maps, portraits)},
         "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
         "qualite.html": {
             "sources": sources,
@@ -112,10 +120,25 @@ def _general(tables: Tables, atlas: Atlas, portraits: list[Portrait], images: Im
         },
         "telechargements.html": {
             "figures": [(one.place, one.figures) for one in portraits if one.figures],
-            "tables": [name for name in tables.given if tables.get(name)],
+            "cartes": maps.figures,
+            "tables": [name for name in tables.given if name != "contours" and tables.get(name)],
+            "a_contours": tables.get("contours") is not None,
             "message_images": images.message,
             "sources": sources,
         },
+    }
+
+
+def _links(maps: Atlases, portraits: list[Portrait]) -> dict[tuple[str, str], str]:
+    """(map, code) → page of the territory, for the lines of a map's table."""
+    pages = {(one.place.niveau, one.place.code): f"territoires/{one.place.slug}.html" for one in portraits}
+    levels = {"carte-relogement-dep": "DEP", "carte-relogement-reg": "REG"}
+    return {
+        (figure.id, row[0]): pages[levels[figure.id], row[0]]
+        for figure in maps.figures
+        if figure.id in levels
+        for row in figure.rows
+        if (levels[figure.id], row[0]) in pages
     }
 
 

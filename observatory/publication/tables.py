@@ -18,6 +18,7 @@ NAMES = {
     "nuits_solidarite": "les Nuits de la Solidarité",
     "territoires_lda": "les territoires du Logement d’abord",
     "avertissements": "les avertissements",
+    "contours": "les contours des territoires (cartes)",
     "version": "la version",
     "sources": "les sources",
     "corrections": "les corrections",

@@ -1,13 +1,15 @@
-"""From a file to its cells: every cell a text, with the line it stands on. CSV, XLSX, XLS and ODS."""
+"""From a file to its cells: every cell a text, with the line it stands on. CSV, XLSX, XLS, ODS, Parquet, outlines."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from observatory.errors import ObservatoryError
 from observatory.sources.text import decode, guess_separator
+from observatory.territories.geofiles import is_geofile, outline_cells
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,7 +20,6 @@ _WORKBOOKS = {b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "xls"}
 _OTHERS = {
     b"%PDF": "un PDF",
     b"\x1f\x8b": "une archive gzip",
-    b"PAR1": "un fichier Parquet",
     b"\x89PNG": "une image",
     b"\xff\xfe": "un texte UTF-16",
     b"\xfe\xff": "un texte UTF-16",
@@ -33,11 +34,13 @@ def read_cells(content: bytes, name: str) -> pl.DataFrame:
     """
     if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise _empty(name)
+    if content.startswith(b"PAR1") or is_geofile(content, name):
+        return _read_columns(content, name)
     kind = next((label for magic, label in _OTHERS.items() if content.startswith(magic)), None)
     if kind or content.lstrip()[:1] in (b"{", b"[", b"<"):
         raise ObservatoryError(
             f"{name} est {kind or 'un fichier JSON, XML ou HTML'} : ce n’est pas un tableau lisible ici.",
-            "Déposez un fichier CSV (en UTF-8), XLSX ou ODS.",
+            "Déposez un fichier CSV (en UTF-8), XLSX, ODS ou Parquet.",
         )
     if content[:4] not in _WORKBOOKS:
         return _read_text(decode(content, name), name)
@@ -91,6 +94,26 @@ def _one_line_each(text: str, separator: str) -> pl.Series:
 
     quoted = rf'(?<![^{separator}\n])"[^"]*(?:""[^"]*)*"(?![^{separator}\n])'
     return pl.Series("line", re.sub(quoted, "", text).removesuffix("\n").split("\n"))
+
+
+def _read_columns(content: bytes, name: str) -> pl.DataFrame:
+    """A file whose columns have names (Parquet, outlines of territories): the names become its first line."""
+    import polars as pl
+
+    try:
+        frame = outline_cells(content, name) if is_geofile(content, name) else pl.read_parquet(BytesIO(content))
+    except pl.exceptions.PolarsError:
+        raise ObservatoryError(
+            f"{name} n’est pas un fichier Parquet lisible (abîmé ou tronqué).",
+            "Demandez au producteur un nouvel export.",
+        ) from None
+    names = frame.columns
+    cells = frame.select(pl.all().cast(pl.String).fill_null("").str.strip_chars())
+    cells = cells.rename({column: f"c{i}" for i, column in enumerate(names)})
+    head = pl.DataFrame([names], schema=cells.schema, orient="row")
+    return pl.concat([head, cells]).with_columns(
+        pl.int_range(1, pl.len() + 1).alias(LINE), pl.lit(None, pl.Int64).alias(FIELDS)
+    )
 
 
 def _read_workbook(content: bytes, name: str) -> pl.DataFrame:

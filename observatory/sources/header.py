@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from observatory.contracts.model import Table
@@ -34,6 +35,7 @@ class Header:
     duplicated: tuple[str, ...]
 
 
+@cache
 def normalise(header: str) -> str:
     """A header in lower case, without accents, with `_` for anything else: « N° demande » → `numero_demande`."""
     text = header.strip().lower().replace("n°", "numero ").replace("nb.", "nb ")
@@ -47,7 +49,7 @@ def recognise(cells: pl.DataFrame, tables: Mapping[str, Table], name: str) -> tu
     Raises ObservatoryError when no contract fits (it names the nearest and what is missing), or when a column stands
     twice.
     """
-    found = {short: _best_header(cells, table) for short, table in tables.items()}
+    found = {short: _best_header(cells, table, name) for short, table in tables.items()}
     fitting = [short for short, header in found.items() if not header.missing]
     if not fitting:
         raise _not_recognised(found, tables, name)
@@ -60,32 +62,59 @@ def recognise(cells: pl.DataFrame, tables: Mapping[str, Table], name: str) -> tu
     return tables[best], found[best]
 
 
-def _best_header(cells: pl.DataFrame, table: Table) -> Header:
+def _best_header(cells: pl.DataFrame, table: Table, name: str) -> Header:
     """The first row that holds every required column, else the row that holds most of them."""
     rows = cells.head(SEARCHED_ROWS).select(LINE, *cell_columns(cells)).rows()
-    candidates = [_match(row[0], row[1:], table) for row in rows]
+    candidates = []
+    for row in rows:
+        candidates.append(_match(row[0], row[1:], table, name))
+        if not candidates[-1].missing:
+            return candidates[-1]
     return min(candidates, key=lambda header: (len(header.missing), -len(header.columns)))
 
 
-def _match(line: int, row: tuple[str, ...], table: Table) -> Header:
-    accepted = {alias: column.name for column in table.source_columns for alias in column.aliases}
-    accepted = {column.name: column.name for column in table.source_columns} | accepted
-    implied = {h: (c.name, value) for c in table.source_columns for h, value in c.from_header.items()}
+def _match(line: int, row: tuple[str, ...], table: Table, name: str) -> Header:
     columns: dict[str, str] = {}
-    constants: dict[str, str] = {}
+    constants = _from_name(table, name)
     unknown, duplicated = [], []
+    ours = re.compile("|".join(p for c in table.source_columns for p in (c.name, *c.aliases, *c.from_header)))
     for position, cell in enumerate(row):
         header = normalise(cell)
-        if header in implied:
-            constants.update([implied[header]])
-        if header in accepted and accepted[header] in columns:
+        column = None
+        if ours.fullmatch(header):
+            constants |= _implied(header, table)
+            column = _column_of(header, table)
+        if column in columns:
             duplicated.append(cell)
-        elif header in accepted:
-            columns[accepted[header]] = f"c{position}"
-        elif header:
+        elif column:
+            columns[column] = f"c{position}"
+        elif header and not any(re.fullmatch(known, header) for known in table.properties.get("colonnesIgnorees", ())):
             unknown.append(cell)
     missing = [c.name for c in table.source_columns if c.required and c.name not in columns and c.name not in constants]
     return Header(line, columns, constants, tuple(unknown), tuple(missing), tuple(duplicated))
+
+
+def _column_of(header: str, table: Table) -> str | None:
+    """The contract's column that a header names: the source's own headers go before ours."""
+    aliased = (c.name for c in table.source_columns if any(re.fullmatch(alias, header) for alias in c.aliases))
+    named = (c.name for c in table.source_columns if c.name == header)
+    return next(aliased, None) or next(named, None)
+
+
+def _implied(header: str, table: Table) -> dict[str, str]:
+    """What a header says beyond itself: `pmun_2025` names a column and a vintage."""
+    matches = [
+        (column.name, re.fullmatch(pattern, header), value)
+        for column in table.source_columns
+        for pattern, value in column.from_header.items()
+    ]
+    return {column: match.expand(value) for column, match, value in matches if match}
+
+
+def _from_name(table: Table, name: str) -> dict[str, str]:
+    """What the name of the file says: the vintage of a list that does not hold it."""
+    found = {c.name: re.search(c.from_name, name) for c in table.source_columns if c.from_name}
+    return {column: match[1] for column, match in found.items() if match}
 
 
 def _not_recognised(found: Mapping[str, Header], tables: Mapping[str, Table], name: str) -> ObservatoryError:
@@ -97,6 +126,11 @@ def _not_recognised(found: Mapping[str, Header], tables: Mapping[str, Table], na
             f"{name} ne ressemble à aucune source connue.",
             f"Vérifiez que c’est le bon fichier. Sources connues : {known}.",
         )
+    if all(table.column(column).from_name for column in header.missing):
+        return ObservatoryError(
+            f"{name} est reconnu comme « {table.title} », mais rien ne dit de quelle année il est.",
+            f"Mettez l’année dans le nom du fichier ou de son dossier, par exemple « {_with_year(name)} ».",
+        )
     missing = ", ".join(_headers_of(table, column) for column in header.missing)
     return ObservatoryError(
         f"{name} ressemble à « {table.title} », mais il y manque : {missing}.",
@@ -104,6 +138,12 @@ def _not_recognised(found: Mapping[str, Header], tables: Mapping[str, Table], na
     )
 
 
+def _with_year(name: str) -> str:
+    stem, _, extension = name.rpartition("/")[2].rpartition(".")
+    return f"{stem}-2026.{extension}"
+
+
 def _headers_of(table: Table, name: str) -> str:
     column = table.column(name)
-    return " ou ".join(column.aliases or tuple(column.from_header) or (name,))
+    shown = column.aliases or tuple(column.from_header) or (name,)
+    return " ou ".join(pattern.replace(r"(\d{4})", "AAAA").replace(r"\d{4}", "AAAA") for pattern in shown)

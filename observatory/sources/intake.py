@@ -58,13 +58,13 @@ def receive(home: Home, path: Path, catalogue: Catalogue, contract: str | None =
     """
     content = _bytes(path)
     received = datetime.now(UTC)
-    reading = read_file(content, path.name, catalogue, received.date(), contract)
+    reading = read_file(content, _name(home, path), catalogue, received.date(), contract, home)
     if reading.typed.rows.is_empty():
         raise _nothing_valid(reading)
     origin = Origin(
         reading.table.short_name,
         reading.partition,
-        path.name,
+        reading.name,
         reading.sha256,
         received.isoformat(),
         path.suffix.lower(),
@@ -79,6 +79,11 @@ def receive(home: Home, path: Path, catalogue: Catalogue, contract: str | None =
     counts = f"{reading.typed.nb_read} lignes lues, {reading.typed.quarantine.height} en quarantaine"
     phrase = f"{path.name} reçu comme « {reading.table.title} » ({origin.partition}) : {counts}.{again}"
     return Receipt(path.name, "recu", phrase, origin.contrat, origin.partition)
+
+
+def _name(home: Home, path: Path) -> str:
+    """The name of a file, with its folder inside `incoming/`: either may say the year of a list that does not."""
+    return path.relative_to(home.incoming).as_posix() if path.is_relative_to(home.incoming) else path.name
 
 
 def _nothing_valid(reading: Reading) -> ObservatoryError:

@@ -11,8 +11,10 @@ from observatory.contracts.load import Catalogue
 from observatory.contracts.model import Table
 from observatory.contracts.reference import nomenclature_codes
 from observatory.errors import ObservatoryError
+from observatory.home import Home
 from observatory.sources.cells import read_cells
 from observatory.sources.header import recognise
+from observatory.sources.known import known_codes
 from observatory.sources.typed import Typed, type_cells
 
 if TYPE_CHECKING:
@@ -30,8 +32,18 @@ class Reading:
     typed: Typed
 
 
-def read_file(content: bytes, name: str, catalogue: Catalogue, received: date, contract: str | None = None) -> Reading:
+def read_file(
+    content: bytes,
+    name: str,
+    catalogue: Catalogue,
+    received: date,
+    contract: str | None = None,
+    home: Home | None = None,
+) -> Reading:
     """Read a file by the contract it fits, or by the named one.
+
+    The codes of communes and EPCI are held against the official files that `home` has received, and the list that
+    ships with the software.
 
     Raises ObservatoryError when the file is empty, not a table, fits no contract, or carries two partitions.
     """
@@ -40,7 +52,8 @@ def read_file(content: bytes, name: str, catalogue: Catalogue, received: date, c
         tables = {contract: _named(contract, tables)}
     cells = read_cells(content, name)
     table, header = recognise(cells, tables, name)
-    typed = type_cells(cells, header, table, nomenclature_codes(catalogue.folder), received, name)
+    known = None if table.is_reference else known_codes(home, catalogue.folder)
+    typed = type_cells(cells, header, table, nomenclature_codes(catalogue.folder), known, received, name)
     return Reading(table, _partition(typed.rows, table, name), hashlib.sha256(content).hexdigest(), name, typed)
 
 
@@ -52,14 +65,21 @@ def _named(contract: str, tables: dict[str, Table]) -> Table:
 
 
 def _partition(rows: pl.DataFrame, table: Table, name: str) -> str:
-    """The part of the dataset that the file carries: the value of the partition column, else « complet »."""
+    """The part of the dataset that the file carries: the value of the partition column, else « complet ».
+
+    A contract may add the column that tells two files of one part from each other: its only value, or « ensemble ».
+    """
     column = table.properties.get("partition")
     if column is None or rows.is_empty():
         return "complet" if column is None else "inconnue"
-    found = rows[column].unique().to_list()
+    found = [str(value) for value in rows[column].unique().to_list()]
     if len(found) > 1:
         raise ObservatoryError(
             f"{name} mélange plusieurs parts ({column} : {', '.join(sorted(found))}).",
             "Déposez un fichier par part.",
         )
-    return found[0]
+    extent = table.properties.get("etendue")
+    if extent is None:
+        return found[0]
+    values = rows[extent].unique().to_list()
+    return f"{found[0]}-{values[0] if len(values) == 1 else 'ensemble'}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,13 @@ from observatory.contracts.model import Column, Table
 from observatory.sources import reasons, values
 from observatory.sources.cells import FIELDS, LINE, cell_columns
 from observatory.sources.header import Header, normalise
-from observatory.territories.codes import normalise_code
+from observatory.sources.known import KnownCodes
+from observatory.territories.codes import commune_from_parts, normalise_code
 
 if TYPE_CHECKING:
     import polars as pl
 
-EARLIEST = Date(2010, 1, 1)
+LEVELS = {"code_region": "REG", "code_departement": "DEP", "code_commune": "COM", "code_epci": "SIREN_EPCI"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Typed:
     nb_read: int
     nb_unknown_codes: int
     unknown_columns: tuple[str, ...]
+    nb_stale_codes: int = 0
 
 
 def type_cells(
@@ -40,10 +42,12 @@ def type_cells(
     header: Header,
     table: Table,
     codes: Mapping[str, frozenset[str]],
+    known: KnownCodes | None,
     received: Date,
     name: str,
 ) -> Typed:
-    """Type the rows below the header. `codes` holds the known codes of each nomenclature.
+    """Type the rows below the header. `codes` holds the codes of each nomenclature, `known` those of communes and EPCI
+    (None for the files that bring them).
 
     Raises ObservatoryError when a date column cannot be read without guessing.
     """
@@ -52,12 +56,19 @@ def type_cells(
     body = cells.filter(pl.col(LINE) > header.line)
     body = body.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
     text = body.select(LINE, *[_text(column, header) for column in table.source_columns])
+    text = text.with_columns(_composed(column) for column in table.source_columns if column.composed_of)
     typed = text.select(LINE, *[_typed(text, column, name) for column in table.source_columns])
     shape = pl.concat(_shape_problems(cells, body, header))
     found = [p for column in table.source_columns for p in _problems(text, typed, column, codes, received)]
+    if known:
+        found += [
+            _problem(typed, _unknown_commune(column, known), column.name, reasons.TERRITORY)
+            for column in _placed(table)
+        ]
     # the cells of a line that is cut, shifted or no data at all are not judged: they are not what they seem
     problems = [shape, pl.concat(found).join(shape, on=LINE, how="anti", maintain_order="left")]
-    return _split(body, typed, problems, table, header)
+    split = _split(body, typed, problems, table, header)
+    return replace(split, nb_stale_codes=_stale(split.rows, table, known)) if known else split
 
 
 def _text(column: Column, header: Header) -> pl.Expr:
@@ -71,6 +82,14 @@ def _text(column: Column, header: Header) -> pl.Expr:
     return pl.lit(value, pl.String).alias(column.name)
 
 
+def _composed(column: Column) -> pl.Expr:
+    """The column, with the code made of a département and a number where its own cell is empty."""
+    import polars as pl
+
+    departement, number = map(pl.col, column.composed_of)
+    return pl.coalesce(column.name, commune_from_parts(departement, number)).alias(column.name)
+
+
 def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
     import polars as pl
 
@@ -79,6 +98,8 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
         return values.date(text[column.name], column.name, name).alias(column.name)
     if column.format == "code_territoire":
         return text.select(normalise_code(pl.col("niveau"), cell).alias(column.name)).to_series()
+    if column.format in LEVELS:
+        return text.select(normalise_code(pl.lit(LEVELS[column.format]), cell).alias(column.name)).to_series()
     if column.type == "INTEGER":
         read = values.number(cell)
         return text.select(pl.when(read == read.round()).then(read).cast(pl.Int32, strict=False).alias(column.name))[
@@ -88,6 +109,8 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
         return text.select(values.number(cell).alias(column.name)).to_series()
     if column.type == "BOOLEAN":
         return text.select(values.boolean(cell).alias(column.name)).to_series()
+    if column.type == "BLOB":
+        return text.select(cell.str.decode("hex", strict=False).alias(column.name)).to_series()
     return text[column.name]
 
 
@@ -119,7 +142,7 @@ def _problems(
     if column.format == "code_territoire":
         found.append(_problem(typed, _unknown_territory(typed, codes), column.name, reasons.TERRITORY))
     if column.type == "DATE":
-        bounds = (pl.col(column.name) < EARLIEST) | (pl.col(column.name) > received)
+        bounds = (pl.col(column.name) < column.earliest) | (pl.col(column.name) > received)
         found.append(_problem(typed, bounds.fill_null(False), column.name, reasons.DATE_BOUNDS))
     return found
 
@@ -132,6 +155,40 @@ def _unknown_territory(typed: pl.DataFrame, codes: Mapping[str, frozenset[str]])
     level, code = pl.col("niveau"), pl.col("territoire_code")
     unknown = [(level == n) & ~code.is_in(list(codes[ref])) for n, ref in lists.items()]
     return pl.any_horizontal(unknown).fill_null(False)
+
+
+def _placed(table: Table) -> list[Column]:
+    """The columns that name a territory, at the level of the row or at their own."""
+    return [column for column in table.source_columns if column.format in ("code_territoire", *LEVELS)]
+
+
+def _level(column: Column) -> pl.Expr:
+    import polars as pl
+
+    return pl.col("niveau") if column.format == "code_territoire" else pl.lit(LEVELS[column.format])
+
+
+def _unknown_commune(column: Column, known: KnownCodes) -> pl.Expr:
+    """Rows whose commune or EPCI has never existed; fictional ones have no official list."""
+    import polars as pl
+
+    code, level = pl.col(column.name), _level(column)
+    stranger = level.is_in(["COM", "ARM"]) & ~code.is_in(known.communes)
+    stranger |= level.is_in(["SIREN_EPCI", "SIREN_EPT"]) & ~code.is_in(known.groupements)
+    return (stranger & ~code.str.starts_with("Z")).fill_null(False)
+
+
+def _stale(rows: pl.DataFrame, table: Table, known: KnownCodes) -> int:
+    """How many rows name a commune by a code that the latest official list no longer holds."""
+    import polars as pl
+
+    stale = [
+        _level(column).is_in(["COM", "ARM"])
+        & ~pl.col(column.name).is_in(known.actuelles)
+        & ~pl.col(column.name).str.starts_with("Z")
+        for column in _placed(table)
+    ]
+    return rows.filter(pl.any_horizontal(stale).fill_null(False)).height if stale else 0
 
 
 def _shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header) -> list[pl.DataFrame]:

@@ -79,7 +79,7 @@ def attach_lake(con: DuckDBPyConnection, folders: dict[str, Path], schemas: dict
 def attach_nomenclatures(con: DuckDBPyConnection, folder: Path) -> None:
     """A table `ref.<stem>` for each CSV of the folder (UTF-8, « ; »): all columns VARCHAR, empty cells NULL.
 
-    Raises ObservatoryError with the file, and the line when it is known, of a row that does not fit the header.
+    A Parquet file (the list of communes) gives a table with the types that it holds. Raises ObservatoryError with the file, and the line when it is known, of a row that does not fit the header.
     """
     import duckdb
 
@@ -95,6 +95,8 @@ def attach_nomenclatures(con: DuckDBPyConnection, folder: Path) -> None:
             )
         except (UnicodeDecodeError, duckdb.Error) as error:
             raise refusals.unreadable_nomenclature(path, error) from None
+    for path in sorted(folder.glob("*.parquet")):
+        con.execute(f'CREATE OR REPLACE TABLE ref."{path.stem}" AS FROM {_literal(str(path.absolute()))}')
 
 
 def build(

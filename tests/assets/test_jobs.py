@@ -60,7 +60,7 @@ def test_a_source_shows_rows_read_typed_and_quarantined(home: Home, first_run: R
     result = materialize(home, BAROMETRE)
     (event,) = result.asset_materializations_for_node("lake__barometre_relogement")
     table = event.metadata["lignes lues = typées + quarantaine"].value
-    assert "| DEP | fictif-barometre-departements.csv | 386 | 384 | 2 |" in table
+    assert "| DEP | barometre/fictif-barometre-departements.csv | 386 | 384 | 2 |" in table
     assert event.metadata["fichiers relus"].value == 0
 
 

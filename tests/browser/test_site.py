@@ -180,7 +180,7 @@ def test_without_javascript_the_image_and_the_table_stand_in(chromium: Any, rele
 
 def test_every_figure_is_saved_as_an_image_that_stands_alone(release: tuple[Path, SiteReport]) -> None:
     folder, report = release
-    assert report.nb_images == report.nb_figures == len(list(folder.glob("figures/*.png"))) == 11
+    assert report.nb_images == report.nb_figures == len(list(folder.glob("figures/*.png"))) == 14
     svg = (folder / "figures" / "dep-75-relogement-mensuel.svg").read_text(encoding="utf-8")
     for words in ("par mois", "Nombre de personnes", "Dihal, Baromètre", "Données arrêtées", "Flux non"):
         assert words in svg

@@ -58,7 +58,7 @@ def test_the_version_is_given(cli):
         (["check", "absent.csv"], "« absent.csv » est introuvable."),
         (["check", "--fort", "x"], "L’option « --fort » n’existe pas."),
         (["check", "--contract"], "L’option « --contract » demande une valeur."),
-        (["check", "--contract", "inconnu", __file__], "aucun contrat « inconnu ». Contrats : barometre_relogement"),
+        (["check", "--contract", "inconnu", __file__], "aucun contrat « inconnu ». Contrats : cog_commune, "),
         (["build", "--json=oui"], "L’option « --json » ne prend pas de valeur."),
         (["demo", "de", "trop"], "Arguments en trop : de trop"),
         (["serve", "--port", "huit"], "« huit » n’est pas un nombre."),
@@ -103,7 +103,7 @@ def test_the_technical_team_can_ask_for_the_trace(cli, monkeypatch):
 def test_the_demonstration_is_dropped_and_says_what_comes_next(cli, home):
     ran = cli("demo")
     assert ran.exit_code == 0 and "observatory build" in ran.output
-    assert ran.output.count("✓ incoming/") == len([p for p in home.incoming.rglob("*") if p.is_file()]) == 5
+    assert ran.output.count("✓ incoming/") == len([p for p in home.incoming.rglob("*") if p.is_file()]) == 10
 
 
 def test_ingest_receives_what_it_can_and_refuses_the_rest(cli, home, file, tmp_path):

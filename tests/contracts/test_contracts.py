@@ -25,7 +25,7 @@ ENTRIES = [
     for column in entry["properties"]
 ]
 ACTION = re.compile(
-    r"\b(Vérifiez|Demandez|Corrigez|Complétez|Gardez|Relisez|Retirez|Ouvrez|Ne publiez pas|Aucune action|affiché|publiés comme|dit)\b"
+    r"\b(Vérifiez|Demandez|Corrigez|Complétez|Reprenez|Gardez|Relisez|Retirez|Ouvrez|Ne publiez pas|Aucune action|affiché|publiés comme|dit)\b"
     r"|\b(complétez|signalez)\b"
 )
 

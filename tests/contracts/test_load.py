@@ -62,4 +62,9 @@ def test_sources_carry_the_columns_of_reception_and_no_other_table_does(catalogu
 
 
 def test_reception_itself_is_not_a_source(catalogue):
-    assert set(catalogue.sources) == {"barometre_relogement", "ndls_chiffres_publies", "territoire_lda"}
+    assert "fichiers" not in catalogue.sources and "barometre_relogement" in catalogue.sources
+
+
+def test_the_files_that_say_which_territories_exist_come_first(catalogue):
+    kinds = [table.is_reference for table in catalogue.sources.values()]
+    assert kinds == sorted(kinds, reverse=True) and True in kinds and False in kinds

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "quality": {"contracts", "errors"},
     "warehouse": {"errors"},
     "disclosure": {"contracts", "errors"},
-    "charts": {"disclosure", "errors"},
+    "charts": {"disclosure", "territories", "errors"},
     "lake": {"contracts", "sources", "quality", "warehouse", "errors", "home"},
 }
 

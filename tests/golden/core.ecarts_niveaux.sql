@@ -6,7 +6,7 @@ SELECT *, false AS est_mois_a_zero, niveau = 'DEP' AND territoire_code = '976' A
   ('REG', '53', DATE '2021-04-30', 203.0), ('REG', '02', DATE '2021-04-30', 330.0),
   ('FR', 'FR', DATE '2021-04-30', 213.0)
 ) AS t(niveau, territoire_code, date_mois, valeur_publiee)
--- entree core.territoires
+-- entree core.territoires_publies
 SELECT 'DEP' AS niveau, code AS territoire_code, region_code, false AS est_fictif FROM ref.departement
 UNION ALL SELECT 'REG', code, code, false FROM ref.region
 UNION ALL SELECT 'FR', 'FR', NULL, false

@@ -13,7 +13,15 @@ from observatory.contracts.ddl import polars_schema
 from observatory.home import Home
 from observatory.lake import gate, partitions
 from observatory.lake.gate import candidate_rows, file_row
-from observatory.lake.partitions import last_good, manifests, parquet_path, quarantine_path, refresh, sha256_of
+from observatory.lake.partitions import (
+    last_good,
+    manifests,
+    parquet_path,
+    quarantine_path,
+    refresh,
+    rules_in_force,
+    sha256_of,
+)
 from observatory.quality import journal
 from observatory.sources.intake import origins_in_force, receive
 from observatory.sources.reading import read_file
@@ -102,7 +110,7 @@ def test_a_change_of_the_rules_reads_everything_again(received, catalogue, monke
     bring(received, catalogue)
     monkeypatch.setattr(partitions, "rules_fingerprint", lambda folder: "autres règles")
     assert bring(received, catalogue, "r2").is_new
-    assert manifests(received, CONTRACT)[0]["regles"] == "autres règles"
+    assert manifests(received, CONTRACT)[0]["regles"] == rules_in_force(received, catalogue, CONTRACT)
     assert not bring(received, catalogue, "r3").is_new
 
 

@@ -97,12 +97,43 @@ def frames(is_fictional: bool = False) -> dict[str, pl.DataFrame]:
             annual,
             schema=["niveau", "territoire_code", "annee", "nb_personnes_annee", "dernier_mois", "est_annee_complete"],
             orient="row",
+        ).with_columns(
+            nb_personnes_pour_10000_hab=pl.when(pl.col("est_annee_complete") & pl.col("niveau").is_in(["DEP", "REG"]))
+            .then((pl.col("nb_personnes_annee") / 213.0).round(1)),
+            pop_municipale=2_130_000,
+            millesime_population=2025,
         ),
+        "contours": contours(),
         "nuits_solidarite": pl.DataFrame(NIGHTS, infer_schema_length=None),
         "territoires_lda": pl.DataFrame([_ACCELERATED], infer_schema_length=None),
         "avertissements": pl.DataFrame(_WARNINGS, schema=_WARNING_COLUMNS, orient="row", infer_schema_length=None),
         **_meta(is_fictional),
     }  # fmt: skip
+
+
+def contours() -> pl.DataFrame:
+    """Outlines of three départements side by side, of one EPCI and one commune: squares of 100 km, in Lambert-93."""
+    import shapely
+
+    at = {("DEP", "75"): 0, ("DEP", "07"): 1, ("DEP", "976"): 2, ("SIREN_EPCI", "200054781"): 0, ("COM", "75056"): 0}
+    names = {(level, code): name for level, code, name, *_ in PLACES}
+    return pl.DataFrame(
+        [
+            (level, code, names[level, code], 2025, 2154, shapely.to_wkb(shapely.box(x, 6.7e6, x + 1e5, 6.8e6)), False)
+            for (level, code), rank in at.items()
+            for x in [600_000 + rank * 1e5]
+        ],
+        schema=[
+            "niveau",
+            "territoire_code",
+            "territoire_libelle",
+            "millesime_cog",
+            "projection",
+            "geometrie",
+            "est_fictif",
+        ],
+        orient="row",
+    )
 
 
 def protected(tables: dict[str, pl.DataFrame]) -> dict[str, ProtectedTable]:

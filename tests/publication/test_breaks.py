@@ -19,7 +19,10 @@ def tables(is_break: bool) -> Tables:
     """Paris at 339 then 825, with or without the warning."""
     frames = small.frames()
     years = frames["relogement_annuel"]
-    paris = [("DEP", "75", 2018, 339, date(2018, 12, 31), True), ("DEP", "75", 2019, 825, date(2019, 12, 31), True)]
+    paris = [
+        ("DEP", "75", year, total, date(year, 12, 31), True, None, None, None)
+        for year, total in ((2018, 339), (2019, 825))
+    ]
     warning = ("REL-05", "relogement_annuel", "DEP", "75", date(2019, 12, 31), "RUPTURE", 486, "Le total double.")
     warnings = frames["avertissements"].clear()
     added = pl.DataFrame([warning] if is_break else [], schema=warnings.schema, orient="row")

@@ -16,7 +16,7 @@ from observatory.publication.site import SiteReport, build_site
 from observatory.publication.tables import NAMES
 from tests.publication import small
 
-GENERAL = {"index.html", "comparer.html", "methodes.html", "qualite.html", "telechargements.html"}
+GENERAL = {"index.html", "comparer.html", "cartes.html", "methodes.html", "qualite.html", "telechargements.html"}
 
 
 class Reader(HTMLParser):
@@ -77,7 +77,7 @@ def test_without_a_browser_all_but_the_images_is_written_and_the_site_says_so(
     assert (report.nb_images, list(folder.glob("figures/*"))) == (0, [])
     assert any("Chromium" in message for message in report.messages)
     assert "Aucun navigateur Chromium" in pages["telechargements.html"].text
-    assert report.nb_figures == len(list((folder / "site" / "donnees").glob("*.csv"))) == 11
+    assert report.nb_figures == len(list((folder / "site" / "donnees").glob("*.csv"))) == 14
 
 
 def test_a_browser_that_fails_does_not_stop_the_publication(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_browser_that_fails_does_not_stop_the_publication(tmp_path: Path) -> N
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
     report = build_site(tmp_path / "version", small.protected(small.frames()), broken)
-    assert (report.nb_images, report.nb_pages) == (0, 14)
+    assert (report.nb_images, report.nb_pages) == (0, 15)
     assert any("n’a pas pu dessiner" in message for message in report.messages)
 
 
@@ -106,13 +106,13 @@ def test_any_table_may_be_missing_and_the_site_says_which(tmp_path: Path, missin
 def test_an_empty_table_is_as_good_as_missing(tmp_path: Path) -> None:
     tables = {name: table.filter(False) for name, table in small.protected(small.frames()).items()}  # type: ignore[arg-type]
     report = build_site(tmp_path, tables, None)
-    assert (report.nb_pages, report.nb_figures) == (5, 0)
+    assert (report.nb_pages, report.nb_figures) == (6, 0)
     assert "la liste des territoires" in report.messages[0].lower()
 
 
 def test_no_release_at_all_still_makes_a_site(tmp_path: Path) -> None:
     nothing: dict[str, ProtectedTable] = {}
-    assert build_site(tmp_path, nothing, None).nb_pages == 5
+    assert build_site(tmp_path, nothing, None).nb_pages == 6
 
 
 def test_every_page_has_a_strict_policy_and_no_inline_script(pages: dict[str, Reader]) -> None:
@@ -131,7 +131,7 @@ def test_every_internal_address_leads_to_a_file_of_the_release(
     built: tuple[Path, SiteReport], pages: dict[str, Reader]
 ) -> None:
     site = built[0] / "site"
-    beside = {"observatory.duckdb", "datapackage.json", *(f"{name}.parquet" for name in NAMES)}
+    beside = {"observatory.duckdb", "datapackage.json", "contours.gpkg", *(f"{name}.parquet" for name in NAMES)}
     for name, page in pages.items():
         for _, address in page.addresses:
             parts = urlsplit(address)

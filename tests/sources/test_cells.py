@@ -67,7 +67,6 @@ def test_an_empty_file_is_refused(content: bytes):
     [
         (b"%PDF-1.7 ...", "un PDF"),
         (b"\x1f\x8b\x08", "une archive gzip"),
-        (b"PAR1....", "un fichier Parquet"),
         (b"\x89PNG\r\n", "une image"),
         ("a;b\n1;2\n".encode("utf-16"), "un texte UTF-16"),
         (b'{"a": 1}', "JSON"),

@@ -96,6 +96,6 @@ def test_what_is_dropped_is_taken_and_what_is_refused_waits_with_its_reason(home
         "~$classeur.xlsx",
     }
     reason = (home.incoming / "refuses" / "nuits" / "a.csv.txt").read_text(encoding="utf-8")
-    assert reason.startswith("a.csv ne ressemble à aucune source connue.") and "Vérifiez" in reason
+    assert reason.startswith("nuits/a.csv ne ressemble à aucune source connue.") and "Vérifiez" in reason
     assert (home.incoming / "refuses" / "nuits" / "a.csv").read_text(encoding="utf-8").startswith("z;t")
     assert receive_incoming(home, catalogue) == [], "un refus n’est pas relu"

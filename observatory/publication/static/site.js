@@ -10,8 +10,22 @@
     }
   }
 
+  /* A map keeps its proportions: as tall as its width allows, and its legend below in as many rows as it needs. */
+  function mapSize(map, width) {
+    const rows = Math.ceil(map.entries / Math.max(Math.floor(width / map.entry), 1));
+    const below = map.entries ? rows * map.row + map.gap : 0;
+    return {below, height: Math.min(width * map.height / map.width, map.tallest) + below};
+  }
+
   window.drawFigure = async (place, plot, height) => {
     const layout = {...plot.layout, template: style.template, height, autosize: true};
+    if (plot.carte) {
+      const size = mapSize(plot.carte, place.clientWidth);
+      layout.height = size.height;
+      layout.margin = {...layout.margin, b: size.below};
+      if (place.clientWidth < 520) layout.annotations = layout.annotations.map((title) => ({...title, font: {...title.font, size: 8}}));
+      place.style.minHeight = "0";
+    }
     await Plotly.react(place, plot.data, layout, {displayModeBar: false, responsive: true, doubleClick: false});
     scalable(place);
     if (!place.dataset.drawn) place.on("plotly_afterplot", () => scalable(place));

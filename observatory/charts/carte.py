@@ -1,0 +1,179 @@
+"""Maps: a rate by territory in classes, and the territories of a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from observatory.charts.carte_plot import Layer, map_plot
+from observatory.charts.classes import METHOD, ValueClass, decimals_of, value_classes
+from observatory.charts.figure import Caveat, Credit, Figure, require_protected
+from observatory.charts.french import NBSP, THIN, capital, enumeration, number, plural
+from observatory.charts.style import BLUE, GRID, MAP_RAMP, MUTED, OCHRE, PALE_BLUE, PALE_OCHRE, PAPER, plot_text
+from observatory.disclosure.protected import ProtectedTable
+from observatory.territories.basemap import Basemap
+
+HIDDEN, MISSING = "masqué (secret statistique)", "non collecté"
+NATURES = {"SIREN_EPCI": "EPCI", "DEP": "département", "COM": "commune"}
+WAVES = {1: ("1re vague, 2018", BLUE, PALE_BLUE), 2: ("2e vague, 2021", OCHRE, PALE_OCHRE)}
+
+
+def choropleth(
+    table: ProtectedTable,
+    column: str,
+    names: Mapping[str, str],
+    basemap: Basemap,
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    noun: str,
+    unit: str,
+    credit: Credit,
+    beside: Mapping[str, str],
+    note: str = "",
+    warnings: tuple[Caveat, ...] = (),
+    est_fictif: bool = False,
+) -> Figure | None:
+    """A rate by territory, in classes from light to dark; hatched where it is hidden or was not collected.
+
+    `table`: protected, one row a territory (`territoire_code`, `column`, and `statut` = « s » where the value is hidden);
+    `names`: code → name, for every territory of the base map; `noun`: « département »; `unit`: what the values count;
+    `beside`: words → column, what the table shows besides.
+    None without a single value.
+    """
+    frame = require_protected(table).frame
+    values = dict(frame.select("territoire_code", column).rows())
+    hidden = set(frame.filter(frame["statut"] == "s")["territoire_code"]) if "statut" in frame.columns else set()
+    known = {code: value for code, value in values.items() if value is not None and code not in hidden}
+    if not known:
+        return None
+    drawn = {outline.code for outline in basemap.outlines}
+    classes = value_classes([value for code, value in known.items() if code in drawn] or list(known.values()))
+    decimals = decimals_of(classes)
+    members = [frozenset(code for code in drawn & known.keys() if one.holds(known[code])) for one in classes]
+    layers = _layers(classes, members, decimals)
+    layers += _blanks(drawn & hidden, drawn - hidden - known.keys())
+    words = {code: _hover(names.get(code, code), known.get(code), code in hidden, unit) for code in drawn}
+    more = dict(zip(frame["territoire_code"], frame.select(list(beside.values())).rows(), strict=True))
+    rows = [
+        (
+            code,
+            names.get(code, code),
+            "s" if code in hidden else known.get(code),
+            *more.get(code, (None,) * len(beside)),
+        )
+        for code in sorted(drawn | values.keys())
+    ]
+    plot = map_plot([(basemap, layers)], words)
+    outside = sorted(names.get(code, code) for code in known.keys() - drawn)
+    return Figure(
+        id=id,
+        title=title,
+        subtitle=f"{subtitle}{THIN}; entre parenthèses, le nombre de territoires",
+        source=credit.line,
+        date=f"Publié le {credit.date_publication}.",
+        alt=_alt(title, known, names, layers, noun, unit),
+        plot=plot,
+        height=plot["carte"]["image"],
+        header=("code", noun, unit, *beside),
+        rows=tuple(rows),
+        note=" ".join(filter(None, (METHOD, f"Sans contour{NBSP}: {enumeration(outside)}." if outside else "", note))),
+        warnings=warnings,
+        est_fictif=est_fictif,
+    )
+
+
+def accelerated_map(
+    table: ProtectedTable, bases: Mapping[str, Basemap], *, credit: Credit, note: str = "", est_fictif: bool = False
+) -> Figure | None:
+    """The accelerated territories on the map of all EPCI: EPCI filled, départements hatched below, communes as diamonds.
+
+    `table`: the protected « territoires_lda »; `bases`: base maps by level, of which « SIREN_EPCI » is needed. None
+    without it, or when no territory of the programme has an outline.
+    """
+    rows = require_protected(table).frame.sort("territoire_id").to_dicts()
+    base = bases.get("SIREN_EPCI")
+    found = {level: {outline.code for outline in one.outlines} for level, one in bases.items()}
+    drawn = [row for row in rows if row["territoire_code"] in found.get(row["niveau"], ())]
+    if base is None or not drawn:
+        return None
+    epci = [Layer("", frozenset(found["SIREN_EPCI"]), GRID)]
+    whole, dots = [], []
+    for wave, (label, color, pale) in WAVES.items():
+        of = {level: frozenset(r["territoire_code"] for r in drawn if (r["niveau"], r["vague_ami"]) == (level, wave))
+              for level in ("SIREN_EPCI", "DEP", "COM")}  # fmt: skip
+        epci.append(Layer(f"EPCI, {label}", of["SIREN_EPCI"], color))
+        whole.append(Layer(f"Département, {label}", of["DEP"], pale, "/", color, color))
+        if of["COM"]:
+            points = [o.point for o in bases["COM"].outlines if o.code in of["COM"]]
+            dots.append((f"Commune, {label}", color, points))
+    grounds: list[tuple[Basemap, Sequence[Layer]]] = [(base, epci[:1])]
+    if "DEP" in bases:
+        grounds.append((bases["DEP"], whole))
+    grounds.append((base, epci[1:]))
+    left = [row["territoire_libelle"] for row in rows if row not in drawn]
+    hover = {row["territoire_code"]: _wave_words(row) for row in drawn if row["niveau"] == "SIREN_EPCI"}
+    plot = map_plot(grounds, hover, dots)
+    return Figure(
+        id="carte-logement-dabord",
+        title="Territoires de mise en œuvre accélérée du Logement d’abord",
+        subtitle=f"EPCI, départements et communes retenus en 2018 et en 2021 (contours de {base.millesime})",
+        source=credit.line,
+        date=f"Publié le {credit.date_publication}.",
+        alt=_wave_alt(rows),
+        plot=plot,
+        height=plot["carte"]["image"],
+        header=("territoire", "nature", "vague", "population municipale"),
+        rows=tuple((r["territoire_libelle"], NATURES[r["niveau"]], r["vague_ami"], r["pop_municipale"]) for r in rows),
+        note=" ".join(filter(None, (note, f"Sans contour{NBSP}: {enumeration(left)}." if left else ""))),
+        est_fictif=est_fictif,
+    )
+
+
+def _layers(classes: list[ValueClass], members: list[frozenset[str]], decimals: int) -> list[Layer]:
+    ramp = MAP_RAMP[len(classes)]
+    return [
+        Layer(f"{one.label(decimals)} ({len(codes)})", codes, color)
+        for one, codes, color in zip(classes, members, ramp, strict=True)
+    ]
+
+
+def _blanks(hidden: set[str], missing: set[str]) -> list[Layer]:
+    """What has no color: hidden, or not collected. Never the color of the lowest class."""
+    blanks = ((HIDDEN, hidden, "x"), (MISSING, missing, "/"))
+    return [
+        Layer(f"{label} ({len(codes)})", frozenset(codes), PAPER, hatch, MUTED, MUTED)
+        for label, codes, hatch in blanks
+        if codes
+    ]
+
+
+def _hover(name: str, value: float | None, is_hidden: bool, unit: str) -> str:
+    told = HIDDEN if is_hidden else MISSING if value is None else f"{number(value, 1)} {unit}"
+    return f"<b>{plot_text(name)}</b><br>{plot_text(told)}"
+
+
+def _alt(
+    title: str, known: Mapping[str, float], names: Mapping[str, str], layers: list[Layer], noun: str, unit: str
+) -> str:
+    low, high = min(known, key=known.__getitem__), max(known, key=known.__getitem__)
+    parts = "; ".join(layer.label for layer in layers if layer.codes).replace("; ", f"{THIN}; ")
+    return (
+        f"Carte. {title}. La valeur la plus haute est {names.get(high, high)} ({number(known[high], 1)} {unit}), la plus "
+        f"basse {names.get(low, low)} ({number(known[low], 1)}). {capital(plural(len(known), noun))} avec une valeur. "
+        f"Classes{NBSP}: {parts}."
+    )
+
+
+def _wave_words(row: Mapping[str, Any]) -> str:
+    return f"<b>{plot_text(row['territoire_libelle'])}</b><br>{WAVES[row['vague_ami']][0]}"
+
+
+def _wave_alt(rows: list[dict[str, Any]]) -> str:
+    told = [
+        f"{label}{NBSP}: {enumeration([r['territoire_libelle'] for r in rows if r['vague_ami'] == wave])}"
+        for wave, (label, *_) in WAVES.items()
+        if any(r["vague_ami"] == wave for r in rows)
+    ]
+    return f"Carte des territoires de mise en œuvre accélérée du Logement d’abord. {'. '.join(told)}."

@@ -1,0 +1,185 @@
+"""A map: classes from light to dark, hatches for what is hidden or missing, every territory told in the table."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import polars as pl
+import pytest
+
+from observatory.charts import style
+from observatory.charts.carte import accelerated_map, choropleth
+from observatory.charts.figure import Credit, Figure
+from observatory.contracts.load import FOLDER
+from observatory.disclosure.policy import load_policy
+from observatory.disclosure.protected import ProtectedTable, protect
+from observatory.territories.basemap import Basemap, Inset, Outline
+
+CREDIT = Credit("Dihal, Baromètre", "Licence Ouverte 2.0", "23 novembre 2026")
+RATES = {"01": 1.0, "02": 2.5, "03": 4.0, "04": None, "05": 9.0}
+
+
+def square(code: str, rank: int, encart: str | None = None) -> Outline:
+    x = rank * 100
+    return Outline(code, f"Lieu {code}", (((x, x + 100, x + 100, x, x), (0, 0, 100, 100, 0)),), (x + 50, 50), encart)
+
+
+def base(niveau: str = "DEP", codes: tuple[str, ...] = (*RATES, "06", "07")) -> Basemap:
+    return Basemap(
+        niveau,
+        2025,
+        tuple(square(code, at) for at, code in enumerate(codes)),
+        (Inset("Loin", 0, 200, 90, 290),),
+        800,
+        400,
+    )
+
+
+def rates(statuts: dict[str, str] | None = None) -> ProtectedTable:
+    frame = pl.DataFrame({"territoire_code": list(RATES), "taux": list(RATES.values()), "nb": list(range(5))})
+    if statuts is not None:
+        frame = frame.with_columns(statut=pl.Series([statuts.get(code) for code in RATES], dtype=pl.String))
+    return protect("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
+
+
+def drawn(table: ProtectedTable, basemap: Basemap | None = None) -> Figure | None:
+    names = {code: f"Lieu {code}" for code in (*RATES, "06", "07")}
+    words = {
+        "id": "carte-essai",
+        "title": "Titre",
+        "subtitle": "Unité",
+        "noun": "département",
+        "unit": "pour 10 000 habitants",
+    }
+    return choropleth(table, "taux", names, basemap or base(), credit=CREDIT, beside={"personnes": "nb"}, **words)
+
+
+def areas(figure: Figure) -> list[dict]:
+    return [trace for trace in figure.plot["data"] if trace.get("fill") == "toself"]
+
+
+def test_classes_go_from_light_to_dark_and_count_their_territories():
+    traces = [trace for trace in areas(drawn(rates())) if "fillpattern" not in trace]
+    assert [trace["fillcolor"] for trace in traces] == list(style.MAP_RAMP[len(traces)])
+    assert all(trace["name"].startswith("de ") and trace["name"].endswith(")") for trace in traces)
+    assert sum(int(trace["name"].split("(")[1].rstrip(")")) for trace in traces) == 4
+
+
+def test_what_was_not_collected_is_hatched_and_never_colored():
+    hatched = [trace for trace in areas(drawn(rates())) if "fillpattern" in trace]
+    assert [trace["name"] for trace in hatched] == ["non collecté (3)"]
+    assert hatched[0]["fillcolor"] == style.PAPER and hatched[0]["x"].count(None) == 3
+
+
+def test_what_is_hidden_has_a_hatch_of_its_own_and_its_value_nowhere():
+    figure = drawn(rates({"05": "s"}))
+    shapes = {trace["name"]: trace["fillpattern"]["shape"] for trace in areas(figure) if "fillpattern" in trace}
+    assert shapes == {"masqué (secret statistique) (1)": "x", "non collecté (3)": "/"}
+    assert {row[0]: row[2] for row in figure.rows}["05"] == "s"
+    assert "9.0" not in json.dumps(figure.plot) and "9,0" not in figure.alt + json.dumps(
+        figure.plot, ensure_ascii=False
+    )
+
+
+def test_the_table_holds_every_territory_in_the_order_of_codes():
+    figure = drawn(rates())
+    assert [row[0] for row in figure.rows] == ["01", "02", "03", "04", "05", "06", "07"]
+    assert figure.header == ("code", "département", "pour 10 000 habitants", "personnes")
+    assert figure.rows[0] == ("01", "Lieu 01", 1.0, 0) and figure.rows[-1] == ("07", "Lieu 07", None, None)
+
+
+def test_a_value_without_outline_is_named_in_the_note():
+    figure = drawn(rates(), base(codes=("01", "02", "03")))
+    assert "Sans contour\u00a0: Lieu 05." in figure.note
+
+
+def test_the_words_give_the_extremes_and_the_classes():
+    figure = drawn(rates())
+    assert "La valeur la plus haute est Lieu 05 (9,0" in figure.alt and "basse Lieu 01 (1,0" in figure.alt
+    assert "non collecté (3)" in figure.alt
+
+
+def test_a_map_asks_nothing_of_the_network_and_keeps_its_proportions():
+    plot = drawn(rates()).plot
+    assert {trace["type"] for trace in plot["data"]} == {"scatter"} and "geo" not in plot["layout"]
+    assert plot["layout"]["yaxis"]["scaleanchor"] == "x"
+    assert [note["text"] for note in plot["layout"]["annotations"]] == ["Loin"]
+
+
+def test_no_value_no_map():
+    frame = rates().filter(pl.col("taux").is_null())
+    assert drawn(frame) is None
+
+
+def test_a_map_takes_nothing_but_a_protected_table():
+    with pytest.raises(TypeError):
+        drawn(rates().frame)
+
+
+def test_the_ramp_darkens_step_by_step_in_grey():
+    for ramp in style.MAP_RAMP.values():
+        greys = [sum(w * int(c[i : i + 2], 16) for w, i in ((0.299, 1), (0.587, 3), (0.114, 5))) for c in ramp]
+        assert all(a - b > 24 for a, b in itertools.pairwise(greys))
+
+
+def lda(*rows: tuple[str, str, int]) -> ProtectedTable:
+    entries = [
+        {"territoire_id": f"LDA{wave}-{at}", "niveau": level, "territoire_code": code, "territoire_libelle": f"Lieu {code}",
+         "vague_ami": wave, "date_annonce": None, "nb_communes": 1, "pop_municipale": 1000}
+        for at, (level, code, wave) in enumerate(rows)
+    ]  # fmt: skip
+    return protect("territoires_lda", pl.DataFrame(entries), load_policy(FOLDER / "disclosure.yaml"))
+
+
+def test_the_programme_shows_epci_departements_and_communes_apart():
+    bases = {
+        "SIREN_EPCI": base("SIREN_EPCI", ("E1", "E2", "E3")),
+        "DEP": base("DEP", ("01",)),
+        "COM": base("COM", ("01001",)),
+    }
+    figure = accelerated_map(
+        lda(("SIREN_EPCI", "E1", 1), ("DEP", "01", 2), ("COM", "01001", 1), ("COM", "99999", 2)), bases, credit=CREDIT
+    )
+    shown = [trace["name"] for trace in figure.plot["data"] if trace.get("showlegend")]
+    assert shown == ["Département, 2e vague, 2021", "EPCI, 1re vague, 2018", "Commune, 1re vague, 2018"]
+    assert "Sans contour\u00a0: Lieu 99999." in figure.note and len(figure.rows) == 4
+    assert areas(figure)[0]["x"].count(None) == 3, "tous les EPCI en fond"
+
+
+def test_a_box_that_the_map_does_not_draw_is_left_out():
+    close = Basemap(
+        "DEP",
+        2025,
+        (square("01", 0), square("01", 3, "Petite couronne")),
+        (Inset("Petite couronne", 0, 0, 9, 9),),
+        800,
+        400,
+    )
+    figure = accelerated_map(
+        lda(("DEP", "01", 1)), {"SIREN_EPCI": base("SIREN_EPCI", ("E1",)), "DEP": close}, credit=CREDIT
+    )
+    (departement,) = [trace for trace in areas(figure) if trace["name"].startswith("Département")]
+    assert max(x for x in departement["x"] if x is not None) == 100
+
+
+def test_without_epci_outlines_there_is_no_map_of_the_programme():
+    assert accelerated_map(lda(("DEP", "01", 1)), {"DEP": base("DEP", ("01",))}, credit=CREDIT) is None
+
+
+def test_a_map_of_all_epci_stays_under_400_kb():
+    import math
+
+    def blob(at: int) -> Outline:
+        x, y = at % 40 * 60, at // 40 * 60
+        points = [(round(x + 30 + 28 * math.cos(i / 4)), round(y + 30 + 28 * math.sin(i / 4))) for i in range(25)]
+        xs, ys = zip(*points, strict=True)
+        return Outline(f"2{at:08}", f"Communauté de communes n° {at}", ((xs, ys),), (x + 30, y + 30), None)
+
+    whole = Basemap("SIREN_EPCI", 2025, tuple(blob(at) for at in range(1255)), (), 2730, 2130)
+    frame = pl.DataFrame(
+        {"territoire_code": [o.code for o in whole.outlines], "taux": [float(at % 97) for at in range(1255)], "nb": 1}
+    )
+    table = protect("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
+    size = len(json.dumps(drawn(table, whole).plot, ensure_ascii=False, separators=(",", ":")).encode())
+    assert size < 400_000
