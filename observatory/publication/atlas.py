@@ -13,11 +13,12 @@ Key = tuple[str, str]
 
 @dataclass
 class Atlas:
-    """Places by key, their containers (widest first) and contents, and the rows of « territoires_lda » by key."""
+    """Places by key, their containers (widest first) and contents, their rows of « territoires » and « territoires_lda »."""
 
     places: dict[Key, Place]
     containers: dict[Key, list[Place]] = field(default_factory=dict)
     contents: dict[Key, list[Place]] = field(default_factory=dict)
+    facts: dict[Key, dict[str, Any]] = field(default_factory=dict)
     accelerated: dict[Key, list[dict[str, Any]]] = field(default_factory=dict)
     accelerated_ids: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -32,6 +33,7 @@ def read_atlas(tables: Tables) -> Atlas:
     country = {place.est_fictif: place for place in reversed(tables.places) if place.niveau == "FR"}
     for row in tables.rows("territoires"):
         key = row["niveau"], row["territoire_code"]
+        atlas.facts[key] = row
         candidates = [
             country.get(atlas.places[key].est_fictif),
             atlas.at("REG", row["region_code"]),

@@ -148,6 +148,7 @@ def _around(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], 
     return {
         "portrait": by_place[key],
         "place": by_place[key].place,
+        "reperes": atlas.facts.get(key, {}),
         "dessus": atlas.containers.get(key, []),
         "dedans": atlas.contents.get(key, []),
         "lda": accelerated_notes(atlas, key),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.contracts.model import Table
-from observatory.contracts.reference import nomenclature_codes
+from observatory.contracts.reference import nomenclature_codes, rules_fingerprint
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.sources.cells import read_cells
@@ -19,6 +19,12 @@ from observatory.sources.typed import Typed, type_cells
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+KEPT_LISTS = 16
+# an official list is received, then brought to the lake by the same process: it is read once. What a file of figures
+# gives depends on those lists, so it is always read again
+_LISTS_READ: dict[tuple, Reading] = {}
 
 
 @dataclass(frozen=True)
@@ -47,14 +53,24 @@ def read_file(
 
     Raises ObservatoryError when the file is empty, not a table, fits no contract, or carries two partitions.
     """
+    digest = hashlib.sha256(content).hexdigest()
+    key = (digest, name, received, rules_fingerprint(catalogue.folder))
+    known = _LISTS_READ.get(key)
+    if known and contract in (None, known.table.short_name):
+        return known
     tables = catalogue.sources
     if contract is not None:
         tables = {contract: _named(contract, tables)}
     cells = read_cells(content, name)
     table, header = recognise(cells, tables, name)
-    known = None if table.is_reference else known_codes(home, catalogue.folder)
-    typed = type_cells(cells, header, table, nomenclature_codes(catalogue.folder), known, received, name)
-    return Reading(table, _partition(typed.rows, table, name), hashlib.sha256(content).hexdigest(), name, typed)
+    places = None if table.is_reference else known_codes(home, catalogue.folder)
+    typed = type_cells(cells, header, table, nomenclature_codes(catalogue.folder), places, received, name)
+    reading = Reading(table, _partition(typed.rows, table, name), digest, name, typed)
+    if table.is_reference and typed.rows.estimated_size("mb") < 50:
+        _LISTS_READ[key] = reading
+        while len(_LISTS_READ) > KEPT_LISTS:
+            del _LISTS_READ[next(iter(_LISTS_READ))]
+    return reading
 
 
 def _named(contract: str, tables: dict[str, Table]) -> Table:

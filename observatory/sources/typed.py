@@ -13,7 +13,7 @@ from observatory.sources import reasons, values
 from observatory.sources.cells import FIELDS, LINE, cell_columns
 from observatory.sources.header import Header, normalise
 from observatory.sources.known import KnownCodes
-from observatory.territories.codes import commune_from_parts, normalise_code
+from observatory.territories.codes import commune_from_parts, normalise_at, normalise_code
 
 if TYPE_CHECKING:
     import polars as pl
@@ -56,7 +56,7 @@ def type_cells(
     body = cells.filter(pl.col(LINE) > header.line)
     body = body.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
     text = body.select(LINE, *[_text(column, header) for column in table.source_columns])
-    text = text.with_columns(_composed(column) for column in table.source_columns if column.composed_of)
+    text = text.with_columns(_composed(text, column) for column in table.source_columns if column.composed_of)
     typed = text.select(LINE, *[_typed(text, column, name) for column in table.source_columns])
     shape = pl.concat(_shape_problems(cells, body, header))
     found = [p for column in table.source_columns for p in _problems(text, typed, column, codes, received)]
@@ -82,12 +82,15 @@ def _text(column: Column, header: Header) -> pl.Expr:
     return pl.lit(value, pl.String).alias(column.name)
 
 
-def _composed(column: Column) -> pl.Expr:
+def _composed(text: pl.DataFrame, column: Column) -> pl.Series:
     """The column, with the code made of a département and a number where its own cell is empty."""
     import polars as pl
 
-    departement, number = map(pl.col, column.composed_of)
-    return pl.coalesce(column.name, commune_from_parts(departement, number)).alias(column.name)
+    parts = text.filter(pl.col(column.name).is_null()).select(
+        LINE, made=commune_from_parts(*map(pl.col, column.composed_of))
+    )
+    both = text.join(parts, on=LINE, how="left", maintain_order="left")
+    return both.select(pl.coalesce(column.name, "made").alias(column.name)).to_series()
 
 
 def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
@@ -99,7 +102,7 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
     if column.format == "code_territoire":
         return text.select(normalise_code(pl.col("niveau"), cell).alias(column.name)).to_series()
     if column.format in LEVELS:
-        return text.select(normalise_code(pl.lit(LEVELS[column.format]), cell).alias(column.name)).to_series()
+        return text.select(normalise_at(LEVELS[column.format], cell).alias(column.name)).to_series()
     if column.type == "INTEGER":
         read = values.number(cell)
         return text.select(pl.when(read == read.round()).then(read).cast(pl.Int32, strict=False).alias(column.name))[
@@ -217,7 +220,8 @@ def _split(body: pl.DataFrame, typed: pl.DataFrame, problems: list, table: Table
     import polars as pl
 
     every = pl.concat(problems).unique(maintain_order=True)
-    content = body.select(LINE, contenu=pl.concat_str(cell_columns(body), separator=" ; "))
+    content = body.join(every.select(LINE).unique(), on=LINE, how="semi")
+    content = content.select(LINE, contenu=pl.concat_str(cell_columns(body), separator=" ; "))
     refused = (
         every.group_by(LINE, maintain_order=True)
         .agg(

@@ -32,12 +32,12 @@ def normalise_code(niveau: pl.Expr, code: pl.Expr) -> pl.Expr:
     """
     import polars as pl
 
-    text = code.str.strip_chars().str.to_uppercase()
+    text = _upper(code)
     return (
         pl.when(niveau == "DEP")
         .then(departement(text))
         .when(niveau == "REG")
-        .then(_keep(_number(text, "R").str.zfill(2), r"0[1-9]|[1-9]\d|Z\d"))
+        .then(_region(text))
         .when(niveau == "FR")
         .then(text.replace_strict(COUNTRIES, default=None, return_dtype=pl.String))
         .when(niveau.is_in(["COM", "ARM"]))
@@ -46,6 +46,11 @@ def normalise_code(niveau: pl.Expr, code: pl.Expr) -> pl.Expr:
         .then(_siren(text))
         .otherwise(pl.when(text != "").then(text))
     )
+
+
+def normalise_at(niveau: str, code: pl.Expr) -> pl.Expr:
+    """The same for a column whose codes are all of one level: REG, DEP, COM or SIREN_EPCI."""
+    return {"REG": _region, "DEP": departement, "COM": commune, "SIREN_EPCI": _siren}[niveau](_upper(code))
 
 
 def departement(text: pl.Expr) -> pl.Expr:
@@ -77,7 +82,7 @@ def commune_from_parts(departement_code: pl.Expr, number: pl.Expr) -> pl.Expr:
     """
     import polars as pl
 
-    code = departement(departement_code.str.strip_chars().str.to_uppercase())
+    code = departement(_upper(departement_code))
     rank = _number(number.str.strip_chars(), "")
     repeated = code.str.slice(0, 2) + rank.str.zfill(3)
     is_short, is_overseas = rank.str.len_chars() < 3, code.str.len_chars() == 3
@@ -89,6 +94,14 @@ def parent_city(code: pl.Expr) -> pl.Expr:
     """The city of an arrondissement's official code (75101 → 75056, 69381 → 69123, 13216 → 13055); null for any other."""
     city = _keep(code, _ARRONDISSEMENT).str.slice(0, 3)
     return city.replace_strict(_CITIES, default=None)
+
+
+def _upper(code: pl.Expr) -> pl.Expr:
+    return code.str.strip_chars().str.to_uppercase()
+
+
+def _region(text: pl.Expr) -> pl.Expr:
+    return _keep(_number(text, "R").str.zfill(2), r"0[1-9]|[1-9]\d|Z\d")
 
 
 def _siren(text: pl.Expr) -> pl.Expr:
