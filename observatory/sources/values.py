@@ -43,8 +43,11 @@ def date(values: pl.Series, column: str, name: str) -> pl.Series:
         days = text.str.replace(r"\.0$", "").cast(pl.Int32, strict=False)
         return _excel_serial(days)
     long = text.to_frame().select(pl.when(pl.first().str.contains(r"\d{4}")).then(pl.first())).to_series()
-    formats = (*_DATE_FORMATS, "%m/%d/%Y")
-    read = {fmt: (long if "%Y" in fmt else text).str.to_date(fmt, strict=False) for fmt in formats}
+    read: dict[str, pl.Series] = {}
+    for fmt in (*_DATE_FORMATS, "%m/%d/%Y"):
+        read[fmt] = (long if "%Y" in fmt else text).str.to_date(fmt, strict=False)
+        if read[fmt].null_count() == text.null_count():
+            break
     best = min(read, key=lambda fmt: read[fmt].null_count())
     if best == "%m/%d/%Y":
         raise ObservatoryError(
