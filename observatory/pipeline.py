@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from observatory.contracts.ddl import create_statements
@@ -27,6 +28,7 @@ SQL_FOLDER = PROJECT / "dbt_like_sql"
 WHOLE = "complet"
 
 
+@cache
 def sql_models() -> dict[str, Model]:
     """The SQL models of the project, each after the ones it reads."""
     return load_models(SQL_FOLDER)

@@ -100,9 +100,9 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
     if column.type == "DATE":
         return values.date(text[column.name], column.name, name).alias(column.name)
     if column.format == "code_territoire":
-        return text.select(normalise_code(pl.col("niveau"), cell).alias(column.name)).to_series()
+        return _codes(text.select("niveau", column.name), normalise_code(pl.col("niveau"), cell))
     if column.format in LEVELS:
-        return text.select(normalise_at(LEVELS[column.format], cell).alias(column.name)).to_series()
+        return _codes(text.select(column.name), normalise_at(LEVELS[column.format], cell))
     if column.type == "INTEGER":
         read = values.number(cell)
         return text.select(pl.when(read == read.round()).then(read).cast(pl.Int32, strict=False).alias(column.name))[
@@ -115,6 +115,13 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
     if column.type == "BLOB":
         return text.select(cell.str.decode("hex", strict=False).alias(column.name)).to_series()
     return text[column.name]
+
+
+def _codes(written: pl.DataFrame, code: pl.Expr) -> pl.Series:
+    """The codes of a column in their official spelling; each way of writing one is read once, however often it comes."""
+    distinct = written.unique().with_columns(code.alias("code"))
+    read = written.join(distinct, on=written.columns, how="left", nulls_equal=True, maintain_order="left")
+    return read["code"].alias(written.columns[-1])
 
 
 def _problem(frame: pl.DataFrame, where: pl.Expr | pl.Series, column: str, reason: reasons.Reason) -> pl.DataFrame:
