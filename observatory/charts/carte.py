@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from observatory.charts.carte_plot import Layer, map_plot
 from observatory.charts.classes import METHOD, ValueClass, decimals_of, value_classes
 from observatory.charts.figure import Caveat, Credit, Figure, require_protected
-from observatory.charts.french import NBSP, THIN, capital, enumeration, number, plural
-from observatory.charts.style import BLUE, GRID, MAP_RAMP, MUTED, OCHRE, PALE_BLUE, PALE_OCHRE, PAPER, plot_text
+from observatory.charts.french import NBSP, THIN, enumeration, number, plural
+from observatory.charts.style import (
+    BLUE,
+    MAP_GROUND,
+    MAP_OCHRE,
+    MAP_RAMP,
+    MUTED,
+    PALE_BLUE,
+    PALE_OCHRE,
+    PAPER,
+    plot_text,
+)
 from observatory.disclosure.protected import ProtectedTable
 from observatory.territories.basemap import Basemap
 
-HIDDEN, MISSING = "masqué (secret statistique)", "non collecté"
+HIDDEN, MISSING = "masqué", "non collecté"
 NATURES = {"SIREN_EPCI": "EPCI", "DEP": "département", "COM": "commune"}
-WAVES = {1: ("1re vague, 2018", BLUE, PALE_BLUE), 2: ("2e vague, 2021", OCHRE, PALE_OCHRE)}
+WAVES = {1: ("1re vague, 2018", BLUE, PALE_BLUE), 2: ("2e vague, 2021", MAP_OCHRE, PALE_OCHRE)}
 
 
 def choropleth(
@@ -52,8 +62,8 @@ def choropleth(
     classes = value_classes([value for code, value in known.items() if code in drawn] or list(known.values()))
     decimals = decimals_of(classes)
     members = [frozenset(code for code in drawn & known.keys() if one.holds(known[code])) for one in classes]
-    layers = _layers(classes, members, decimals)
-    layers += _blanks(drawn & hidden, drawn - hidden - known.keys())
+    layers = _layers(classes, members, decimals, noun)
+    layers += _blanks(drawn & hidden, drawn - hidden - known.keys(), noun)
     words = {code: _hover(names.get(code, code), known.get(code), code in hidden, unit) for code in drawn}
     more = dict(zip(frame["territoire_code"], frame.select(list(beside.values())).rows(), strict=True))
     rows = [
@@ -70,7 +80,7 @@ def choropleth(
     return Figure(
         id=id,
         title=title,
-        subtitle=f"{subtitle}{THIN}; entre parenthèses, le nombre de territoires",
+        subtitle=subtitle,
         source=credit.line,
         date=f"Publié le {credit.date_publication}.",
         alt=_alt(title, known, names, layers, noun, unit),
@@ -92,29 +102,18 @@ def accelerated_map(
     `table`: the protected « territoires_lda »; `bases`: base maps by level, of which « SIREN_EPCI » is needed. None
     without it, or when no territory of the programme has an outline.
     """
-    rows = require_protected(table).frame.sort("territoire_id").to_dicts()
+    rows = require_protected(table).frame.sort("niveau", "territoire_code", "vague_ami").to_dicts()
     base = bases.get("SIREN_EPCI")
     found = {level: {outline.code for outline in one.outlines} for level, one in bases.items()}
     drawn = [row for row in rows if row["territoire_code"] in found.get(row["niveau"], ())]
     if base is None or not drawn:
         return None
-    epci = [Layer("", frozenset(found["SIREN_EPCI"]), GRID)]
-    whole, dots = [], []
-    for wave, (label, color, pale) in WAVES.items():
-        of = {level: frozenset(r["territoire_code"] for r in drawn if (r["niveau"], r["vague_ami"]) == (level, wave))
-              for level in ("SIREN_EPCI", "DEP", "COM")}  # fmt: skip
-        epci.append(Layer(f"EPCI, {label}", of["SIREN_EPCI"], color))
-        whole.append(Layer(f"Département, {label}", of["DEP"], pale, "/", color, color))
-        if of["COM"]:
-            points = [o.point for o in bases["COM"].outlines if o.code in of["COM"]]
-            dots.append((f"Commune, {label}", color, points))
-    grounds: list[tuple[Basemap, Sequence[Layer]]] = [(base, epci[:1])]
-    if "DEP" in bases:
-        grounds.append((bases["DEP"], whole))
-    grounds.append((base, epci[1:]))
-    left = [row["territoire_libelle"] for row in rows if row not in drawn]
-    hover = {row["territoire_code"]: _wave_words(row) for row in drawn if row["niveau"] == "SIREN_EPCI"}
-    plot = map_plot(grounds, hover, dots)
+    left = sorted(row["territoire_libelle"] for row in rows if row not in drawn)
+    plot = map_plot(
+        _wave_grounds(bases, drawn),
+        {row["territoire_code"]: _wave_words(row) for row in drawn},
+        [dot for wave in WAVES if (dot := _wave_dots(bases, drawn, wave))],
+    )
     return Figure(
         id="carte-logement-dabord",
         title="Territoires de mise en œuvre accélérée du Logement d’abord",
@@ -124,33 +123,70 @@ def accelerated_map(
         alt=_wave_alt(rows),
         plot=plot,
         height=plot["carte"]["image"],
-        header=("territoire", "nature", "vague", "population municipale"),
-        rows=tuple((r["territoire_libelle"], NATURES[r["niveau"]], r["vague_ami"], r["pop_municipale"]) for r in rows),
+        header=("code", "territoire", "nature", "vague"),
+        rows=tuple(
+            (r["territoire_code"], r["territoire_libelle"], NATURES.get(r["niveau"], r["niveau"]), r["vague_ami"])
+            for r in rows
+        ),
         note=" ".join(filter(None, (note, f"Sans contour{NBSP}: {enumeration(left)}." if left else ""))),
         est_fictif=est_fictif,
     )
 
 
-def _layers(classes: list[ValueClass], members: list[frozenset[str]], decimals: int) -> list[Layer]:
+def _wave_grounds(bases: Mapping[str, Basemap], drawn: list[dict[str, Any]]) -> list[tuple[Basemap, list[Layer]]]:
+    """All EPCI as a pale ground, the départements of the programme, then its EPCI: what is nested stays visible."""
+    base = bases["SIREN_EPCI"]
+    ground = Layer("", frozenset(outline.code for outline in base.outlines), MAP_GROUND)
+    whole, epci = [], []
+    for wave, (label, color, pale) in WAVES.items():
+        codes = _codes(drawn, "DEP", wave)
+        whole.append(Layer(f"Département, {label} ({len(codes)})", codes, pale, "/", color, color))
+        codes = _codes(drawn, "SIREN_EPCI", wave)
+        epci.append(Layer(f"EPCI, {label} ({len(codes)})", codes, color))
+    below = [(bases[level], layers) for level, layers in (("COM", []), ("DEP", whole)) if level in bases]
+    return [(base, [ground]), *below, (base, epci)]
+
+
+def _wave_dots(
+    bases: Mapping[str, Basemap], drawn: list[dict[str, Any]], wave: int
+) -> tuple[str, str, list[tuple[int, int]]] | None:
+    """The communes of a wave, which are too small to be seen as areas."""
+    codes, (label, color, _) = _codes(drawn, "COM", wave), WAVES[wave]
+    if not codes:
+        return None
+    points = [outline.point for outline in bases["COM"].outlines if outline.code in codes]
+    return f"Commune, {label} ({len(codes)})", color, points
+
+
+def _codes(drawn: list[dict[str, Any]], level: str, wave: int) -> frozenset[str]:
+    return frozenset(row["territoire_code"] for row in drawn if (row["niveau"], row["vague_ami"]) == (level, wave))
+
+
+def _layers(classes: list[ValueClass], members: list[frozenset[str]], decimals: int, noun: str) -> list[Layer]:
     ramp = MAP_RAMP[len(classes)]
     return [
-        Layer(f"{one.label(decimals)} ({len(codes)})", codes, color)
+        Layer(f"{one.label(decimals)} ({_count(codes, noun)})", codes, color)
         for one, codes, color in zip(classes, members, ramp, strict=True)
     ]
 
 
-def _blanks(hidden: set[str], missing: set[str]) -> list[Layer]:
+def _blanks(hidden: set[str], missing: set[str], noun: str) -> list[Layer]:
     """What has no color: hidden, or not collected. Never the color of the lowest class."""
     blanks = ((HIDDEN, hidden, "x"), (MISSING, missing, "/"))
     return [
-        Layer(f"{label} ({len(codes)})", frozenset(codes), PAPER, hatch, MUTED, MUTED)
+        Layer(f"{label} ({_count(codes, noun)})", frozenset(codes), PAPER, hatch, MUTED, MUTED)
         for label, codes, hatch in blanks
         if codes
     ]
 
 
+def _count(codes: Collection[str], noun: str) -> str:
+    """« 23 départements », « 4 EPCI »: capitals take no plural."""
+    return plural(len(codes), noun, noun if noun.isupper() else None)
+
+
 def _hover(name: str, value: float | None, is_hidden: bool, unit: str) -> str:
-    told = HIDDEN if is_hidden else MISSING if value is None else f"{number(value, 1)} {unit}"
+    told = f"{HIDDEN} (secret statistique)" if is_hidden else MISSING if value is None else f"{number(value, 1)} {unit}"
     return f"<b>{plot_text(name)}</b><br>{plot_text(told)}"
 
 
@@ -161,7 +197,7 @@ def _alt(
     parts = "; ".join(layer.label for layer in layers if layer.codes).replace("; ", f"{THIN}; ")
     return (
         f"Carte. {title}. La valeur la plus haute est {names.get(high, high)} ({number(known[high], 1)} {unit}), la plus "
-        f"basse {names.get(low, low)} ({number(known[low], 1)}). {capital(plural(len(known), noun))} avec une valeur. "
+        f"basse {names.get(low, low)} ({number(known[low], 1)}). {_count(known, noun)} avec une valeur. "
         f"Classes{NBSP}: {parts}."
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from observatory.charts.style import IMAGE_WIDTH, INK, MUTED, PAPER, RULE, plot_text
 from observatory.territories.basemap import Basemap, Outline
 
-LEGEND_ENTRY, LEGEND_ROW, LEGEND_GAP = 240, 23, 14  # pixels
+LEGEND_ENTRY, LEGEND_ROW, LEGEND_GAP = 268, 23, 14  # pixels
 WIDEST = 640  # pixels: the height of a map where there is room
 
 
@@ -32,15 +32,16 @@ def map_plot(
 ) -> dict[str, Any]:
     """Plotly's `data` and `layout` of a map, and its `carte` (width over height, entries of the legend).
 
-    `grounds`: base maps in one plane, drawn in order, each with its layers; `hover`: code → text beside the pointer, for
-    the last ground; `dots`: (label, color, points) drawn above.
+    `grounds`: base maps in one plane, drawn in order, each with its layers, the last one giving the size and the boxes;
+    `hover`: code → text beside the pointer, on any ground; `dots`: (label, color, points) drawn above.
     """
     base = grounds[-1][0]
     boxes = {inset.titre for inset in base.insets} | {None}
     traces = [_polygons(ground, layer, boxes) for ground, layers in grounds for layer in layers if layer.codes]
+    traces += [_swatch(layer) for _, layers in grounds for layer in layers if layer.codes and layer.label]
     traces += [_marks(label, color, points) for label, color, points in dots]
     entries = sum(bool(trace["showlegend"]) for trace in traces)
-    traces.append(_pointers(base, hover))
+    traces.append(_pointers([ground for ground, _ in grounds], hover, boxes))
     height = map_height(base.width, base.height, entries, IMAGE_WIDTH)
     return {
         "data": traces,
@@ -93,11 +94,6 @@ def _polygons(base: Basemap, layer: Layer, boxes: Collection[str | None]) -> dic
     for outline in base.outlines:
         if outline.code in layer.codes and outline.encart in boxes:
             _append(outline, xs, ys)
-    pattern = {
-        "fillpattern": {
-            "shape": layer.hatch, "fgcolor": layer.hatch_color, "bgcolor": layer.fill, "size": 6, "solidity": 0.3,
-        }
-    } if layer.hatch else {}  # fmt: skip
     return {
         "type": "scatter",
         "mode": "lines",
@@ -107,9 +103,29 @@ def _polygons(base: Basemap, layer: Layer, boxes: Collection[str | None]) -> dic
         "fillcolor": layer.fill,
         "line": {"color": layer.line, "width": 0.6},
         "name": layer.label,
-        "showlegend": bool(layer.label),
+        "showlegend": False,
         "hoverinfo": "skip",
-        **pattern,
+        **({"fillpattern": _pattern(layer)} if layer.hatch else {}),
+    }
+
+
+def _pattern(layer: Layer) -> dict[str, Any]:
+    return {
+        "shape": layer.hatch, "fgcolor": layer.hatch_color, "bgcolor": layer.fill, "size": 6, "solidity": 0.2,
+    }  # fmt: skip
+
+
+def _swatch(layer: Layer) -> dict[str, Any]:
+    """The square of a layer in the legend: a bar that is never drawn, since plotly shows a polygon as a thin strip."""
+    pattern = {"pattern": {**_pattern(layer), "fillmode": "replace"}} if layer.hatch else {}
+    return {
+        "type": "bar",
+        "x": [None],
+        "y": [None],
+        "marker": {"color": layer.fill, "line": {"color": layer.hatch_color, "width": 0.5}, **pattern},
+        "name": layer.label,
+        "showlegend": True,
+        "hoverinfo": "skip",
     }
 
 
@@ -132,9 +148,10 @@ def _marks(label: str, color: str, points: Collection[tuple[int, int]]) -> dict[
     }
 
 
-def _pointers(base: Basemap, hover: Mapping[str, str]) -> dict[str, Any]:
+def _pointers(bases: Sequence[Basemap], hover: Mapping[str, str], boxes: Collection[str | None]) -> dict[str, Any]:
     """One unseen point a territory, which tells its value to the pointer."""
-    told = [outline for outline in base.outlines if outline.code in hover]
+    once = {id(base): base for base in bases}.values()
+    told = [outline for base in once for outline in base.outlines if outline.code in hover and outline.encart in boxes]
     return {
         "type": "scatter",
         "mode": "markers",

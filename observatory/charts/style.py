@@ -16,7 +16,9 @@ PALE_OCHRE = "#f1d9bd"
 BAND = "#efece5"
 
 # Maps: one hue from light to dark, told apart in grey print and by colour-blind readers; by number of classes.
-_RAMP = ("#e1ecf5", "#b0cfe6", "#75a9d0", "#3a7cb1", "#14476f")
+_RAMP = ("#d2e3f1", "#a6c6e0", "#6fa3cb", "#3a7ab0", "#14476f")
+MAP_GROUND = "#dfe4e9"
+MAP_OCHRE = "#c06c14"  # lighter than OCHRE: told from BLUE in grey, on the smallest territory
 MAP_RAMP = {1: _RAMP[2:3], 2: _RAMP[1::2], 3: _RAMP[::2], 4: (*_RAMP[:2], *_RAMP[3:]), 5: _RAMP}
 
 # Derived from Okabe and Ito; neighbours differ in lightness and dash, for grey prints. `text` is dark enough for words.
@@ -68,7 +70,7 @@ TEMPLATE = {
 IMAGE_WIDTH = 720  # pixels: 16 cm in a text document, where 13 px reads as 8 points
 IMAGE_SCALE = 8 / 3  # 1 920 pixels on 16 cm
 IMAGE_DPI = 305
-FLAT_COLORS = (PAPER, INK, BLUE, OCHRE, MUTED, BAND, GRID, RULE, PALE_BLUE, PALE_OCHRE, *_RAMP)
+FLAT_COLORS = (PAPER, INK, BLUE, OCHRE, MUTED, BAND, GRID, RULE, PALE_BLUE, PALE_OCHRE, MAP_GROUND, MAP_OCHRE, *_RAMP)
 
 
 def left_margin(label: str) -> int:

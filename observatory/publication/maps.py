@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from observatory.charts.carte import accelerated_map, choropleth
 from observatory.charts.figure import Caveat, Figure
-from observatory.charts.french import enumeration
+from observatory.charts.french import enumeration, plural
+from observatory.disclosure.protected import ProtectedTable
 from observatory.publication.portrait import BAROMETRE
 from observatory.publication.tables import Tables
 from observatory.territories.basemap import Basemap, build_basemap
 
+if TYPE_CHECKING:
+    import polars as pl
+
 PROGRAMME = "lake.territoire_lda"
 RATE = "nb_personnes_pour_10000_hab"
 NOUNS = {"DEP": "département", "REG": "région", "SIREN_EPCI": "EPCI"}
-_WANTED = ("DEP", "REG", "SIREN_EPCI", "COM")
+_WANTED = ("DEP", "REG", "SIREN_EPCI")
+_ANNOUNCED = {2: ("Deuxième vague", 23)}  # laureates of a wave that the list may not all hold (check LDA-05)
 _DROP = "Déposez un fichier de contours (IGN, ADMIN EXPRESS, avec l’année dans son nom) dans incoming/, puis relancez la mise à jour."
 _CAUTIONS = {
     "RUPTURE": "Rupture probable avec l’année précédente",
@@ -45,9 +51,20 @@ def _basemaps(tables: Tables) -> dict[str, Basemap]:
     if outlines is None:
         return {}
     found = {level: build_basemap(outlines.frame, level) for level in _WANTED}
+    found["COM"] = build_basemap(_few_communes(tables, outlines.frame), "COM")
     if found["REG"] is None and found["DEP"] is not None:
         found["REG"] = _regions(tables)
     return {level: base for level, base in found.items() if base}
+
+
+def _few_communes(tables: Tables, outlines: pl.DataFrame) -> pl.DataFrame:
+    """The communes of the programme, out of 35 000; all those of a box, which they size together."""
+    import polars as pl
+
+    rows = tables.rows("territoires_lda")
+    code = pl.col("territoire_code")
+    wanted = code.is_in([row["territoire_code"] for row in rows if row["niveau"] == "COM"])
+    return outlines.filter(wanted.any() & (wanted | code.str.contains("^(97|Z)")), pl.col("niveau") == "COM")
 
 
 def _regions(tables: Tables) -> Basemap | None:
@@ -94,7 +111,7 @@ def _rates(tables: Tables, bases: Mapping[str, Basemap], level: str) -> Figure |
         unit="pour 10\u202f000 habitants",
         beside={"personnes relogées": "nb_personnes_annee", "population municipale": "pop_municipale"},
         credit=tables.credit(BAROMETRE),
-        note=f"Personnes estimées par la source (ménages × 2,2), population municipale en vigueur en {population}."
+        note=f"Personnes estimées par la source (ménages\u00a0×\u00a02,2), population municipale en vigueur en {population}."
         f"{_outline_credit(tables)} Un taux plus grand ne dit pas un effort plus grand.",
         warnings=_cautions(tables, level, year, names),
         est_fictif=bool(tables.version["est_fictif"]),
@@ -106,15 +123,24 @@ def _programme(tables: Tables, bases: Mapping[str, Basemap]) -> Figure | None:
     if table is None:
         return None
     fictional = bool(tables.version["est_fictif"])
-    incomplete = (
-        "" if fictional else "Deuxième vague incomplète\u00a0: 17 lauréats sur 23 confirmés par une source publique."
-    )
-    note = f"{incomplete}{_outline_credit(tables)}".strip()
+    note = f"{'' if fictional else _incomplete(table)}{_outline_credit(tables)}".strip()
     return accelerated_map(table, bases, credit=tables.credit(PROGRAMME), note=note, est_fictif=fictional)
 
 
+def _incomplete(table: ProtectedTable) -> str:
+    """How many laureates of a wave the list holds, when more were announced."""
+    import polars as pl
+
+    held = {wave: table.frame.filter(pl.col("vague_ami") == wave)["candidature_id"].n_unique() for wave in _ANNOUNCED}
+    return " ".join(
+        f"{name} incomplète\u00a0: une source publique confirme {plural(held[wave], 'lauréat')} sur {announced}."
+        for wave, (name, announced) in _ANNOUNCED.items()
+        if held[wave] < announced
+    )
+
+
 def _outline_credit(tables: Tables) -> str:
-    return "" if tables.version["est_fictif"] else " Contours\u00a0: IGN, ADMIN EXPRESS."
+    return "" if tables.version["est_fictif"] else " Contours\u00a0: IGN, ADMIN\u00a0EXPRESS."
 
 
 def _cautions(tables: Tables, level: str, year: int, names: Mapping[str, str]) -> tuple[Caveat, ...]:
@@ -126,7 +152,11 @@ def _cautions(tables: Tables, level: str, year: int, names: Mapping[str, str]) -
         return ()
     day = pl.col("date_concernee")
     kept = notes.frame.filter(
-        pl.col("niveau") == level, day.dt.year() == year, day.dt.month() == 12, pl.col("nature").is_in(list(_CAUTIONS))
+        pl.col("niveau") == level,
+        pl.col("table_nom").str.starts_with("relogement"),
+        day.dt.year() == year,
+        day.dt.month() == 12,
+        pl.col("nature").is_in(list(_CAUTIONS)),
     )
     found = {nature: kept.filter(pl.col("nature") == nature) for nature in _CAUTIONS}
     return tuple(
@@ -149,6 +179,9 @@ def _missing(tables: Tables, bases: Mapping[str, Basemap]) -> list[str]:
         sentences.append(
             "Aucune année complète ne peut être rapportée à une population\u00a0: les cartes de taux manquent."
         )
-    if tables.get("territoires_lda") is None:
+    programme = tables.get("territoires_lda")
+    if bases and "COM" not in bases and programme is not None and "COM" in set(programme.frame["niveau"]):
+        sentences.append(f"Sans contours des communes, celles du Logement d’abord ne sont pas dessinées. {_DROP}")
+    if programme is None:
         sentences.append("La liste des territoires du Logement d’abord n’est pas publiée dans cette version.")
     return sentences

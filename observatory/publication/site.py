@@ -132,13 +132,13 @@ def _general(
 def _links(maps: Atlases, portraits: list[Portrait]) -> dict[tuple[str, str], str]:
     """(map, code) → page of the territory, for the lines of a map's table."""
     pages = {(one.place.niveau, one.place.code): f"territoires/{one.place.slug}.html" for one in portraits}
-    levels = {"carte-relogement-dep": "DEP", "carte-relogement-reg": "REG"}
+    levels = {"carte-relogement-dep": ("DEP",), "carte-relogement-reg": ("REG",)}
     return {
-        (figure.id, row[0]): pages[levels[figure.id], row[0]]
+        (figure.id, row[0]): pages[level, row[0]]
         for figure in maps.figures
-        if figure.id in levels
         for row in figure.rows
-        if (levels[figure.id], row[0]) in pages
+        for level in levels.get(figure.id, ("SIREN_EPCI", "DEP", "COM"))
+        if (level, row[0]) in pages
     }
 
 

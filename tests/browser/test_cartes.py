@@ -75,7 +75,16 @@ def test_the_pointer_is_told_the_value(cartes):
     assert "pour 10" in page.locator("#carte-relogement-dep .hovertext").first.text_content()
 
 
+def test_source_and_warnings_stay_with_the_map_on_a_phone_and_on_paper(cartes):
+    script = "(() => { const at = (s) => document.querySelector('.map ' + s).getBoundingClientRect(); return at('.plot').bottom <= at('.figure-source').top + 1 && at('.figure-source').bottom <= at('.beside').top + 1; })()"
+    assert cartes(390).evaluate(script)
+    page = cartes(1100)
+    page.emulate_media(media="print")
+    assert page.evaluate(script)
+
+
 def test_the_map_prints_with_its_whole_table(cartes):
     page = cartes()
     page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.map thead th')).position") == "static"
     assert page.evaluate("getComputedStyle(document.querySelector('.map .beside .table')).maxHeight") == "none"

@@ -26,12 +26,21 @@ def test_every_value_is_in_one_class_and_no_more(values):
     classes = value_classes(values)
     assert 1 <= len(classes) <= 5
     assert all(sum(one.holds(value) for one in classes) == 1 for value in values)
-    assert all(any(one.holds(value) for value in values) for one in classes[:-1])
+    assert all(any(one.holds(value) for value in values) for one in classes)
 
 
 def test_classes_share_the_territories_out():
     counts = [sum(one.holds(value) for value in SAMPLES["rates"]) for one in value_classes(SAMPLES["rates"])]
     assert len(counts) == 5 and min(counts) >= 12 and max(counts) <= 30
+
+
+def test_few_territories_have_few_classes_and_close_values_stay_together():
+    values = [1.5, 2.5, 3.2, 4.0, 6.2, 6.4, 6.7, 7.8, 7.9, 8.0, 8.3, 8.5, 8.6, 8.7, 10.8, 11.5, 12.8]
+    assert [(one.low, one.high) for one in value_classes(values)] == [(1.5, 5), (5, 7), (7, 10), (10, 12.8)]
+
+
+def test_a_lone_value_is_told_without_a_range():
+    assert [one.label(1) for one in value_classes([4.2, 4.2])] == ["4,2"]
 
 
 def test_limits_are_round_and_say_as_many_decimals_as_they_need():

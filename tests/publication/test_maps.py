@@ -60,6 +60,23 @@ def test_without_outlines_the_page_says_what_to_drop():
     )
 
 
+def test_the_list_of_the_programme_says_how_many_laureates_it_lacks():
+    assert "confirme 1\u00a0lauréat sur 23." in draw_maps(tables()).figures[2].note
+    row = small.frames()["territoires_lda"]
+    whole = pl.concat([row.with_columns(candidature_id=pl.lit(f"LDA2-{at}")) for at in range(23)])
+    assert "incomplète" not in draw_maps(tables(territoires_lda=whole)).figures[2].note
+
+
+def test_communes_of_the_programme_without_outlines_are_said():
+    frames = small.frames()
+    commune = frames["territoires_lda"].with_columns(niveau=pl.lit("COM"), territoire_code=pl.lit("75056"))
+    programme = pl.concat([frames["territoires_lda"], commune])
+    assert "Commune, 2e vague, 2021 (1)" in str(draw_maps(tables(territoires_lda=programme)).figures[2].plot)
+    without = frames["contours"].filter(pl.col("niveau") != "COM")
+    maps = draw_maps(tables(territoires_lda=programme, contours=without))
+    assert "Sans contours des communes" in maps.missing[0] and "Sans contour\u00a0: Métropole" in maps.figures[2].note
+
+
 def test_without_a_complete_year_the_page_says_so():
     frames = small.frames()
     partial = frames["relogement_annuel"].with_columns(nb_personnes_pour_10000_hab=pl.lit(None, pl.Float64))
