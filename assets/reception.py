@@ -22,14 +22,20 @@ from observatory.sources.intake import receive_incoming
     ],
 )
 def reception() -> dg.MaterializeResult:
-    """Reçoit les fichiers déposés dans incoming/ : chacun est reconnu par son contrat, puis rangé sous son empreinte."""
+    """Reçoit les fichiers déposés dans incoming/ : chacun est reconnu par son contrat, puis rangé sous son empreinte.
+
+    Les fichiers d’une source annoncée mais pas encore lue attendent dans leur dossier, sans être ouverts.
+    """
     home = home_from()
     with in_french(), home.create().lock():
         receipts = receive_incoming(home, load_catalogue())
     refused = [receipt.phrase for receipt in receipts if receipt.statut == "refuse"]
     report = "\n".join(f"- {receipt.phrase}" for receipt in receipts) or "Aucun fichier nouveau dans incoming/."
     return dg.MaterializeResult(
-        metadata={"fichiers": dg.MetadataValue.md(report), "nombre de fichiers": len(receipts)},
+        metadata={
+            "fichiers": dg.MetadataValue.md(report),
+            "nombre de fichiers": sum(receipt.statut != "en_attente" for receipt in receipts),
+        },
         check_results=[
             dg.AssetCheckResult(
                 check_name="fichiers_reconnus",

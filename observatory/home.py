@@ -59,6 +59,11 @@ class Home:
         """DAGSTER_HOME: history of runs."""
         return self.root / "dagster"
 
+    @property
+    def truth(self) -> Path:
+        """What really happened in the demonstration world; the pipeline never reads it and `create` never makes it."""
+        return self.root / "truth"
+
     def create(self) -> Home:
         """Make the folders that are missing; ObservatoryError when the place cannot be written."""
         try:

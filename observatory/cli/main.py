@@ -81,15 +81,95 @@ def main(context: click.Context, home: Path | None) -> None:
     context.obj = Home(home.expanduser().resolve()) if home else home_from()
 
 
-@main.command()
-@click.pass_obj
-def demo(home) -> None:
-    """Dépose des données fictives dans incoming/."""
-    from observatory.demo import write_demo
+def _seed(_: click.Context, __: click.Parameter, seed: int) -> int:
+    if not 0 <= seed < 10**18:
+        raise click.BadParameter(f"« {seed} » n’est pas un entier positif ou nul de 18 chiffres au plus.")
+    return seed
 
-    for path in write_demo(home.create()):
-        click.echo(f"✓ {path.relative_to(home.root)}")
+
+def _scale(_: click.Context, __: click.Parameter, text: str) -> float:
+    try:
+        scale = float(text.replace(",", "."))
+    except ValueError:
+        scale = 0
+    if not 0 < scale <= 1000:
+        raise click.BadParameter(f"« {text} » n’est pas un nombre supérieur à 0 et au plus égal à 1000, comme 0,5.")
+    return scale
+
+
+def _years(_: click.Context, __: click.Parameter, text: str) -> tuple[int, int]:
+    first, _dash, last = text.partition("-")
+    if not (len(text) == 9 and text.isascii() and first.isdigit() and last.isdigit()):
+        raise click.BadParameter(f"« {text} » ne s’écrit pas comme 2019-2025.")
+    if not 2015 <= int(first) < int(last) <= 2035:
+        raise click.BadParameter(f"« {text} » : donnez une première année, puis une autre plus tard, de 2015 à 2035.")
+    return int(first), int(last)
+
+
+@main.command()
+@click.option(
+    "--seed",
+    metavar="N",
+    type=int,
+    default=20260122,
+    show_default=True,
+    callback=_seed,
+    help="Graine du hasard : la même donne les mêmes fichiers.",
+)
+@click.option(
+    "--scale",
+    metavar="X",
+    default="1",
+    show_default=True,
+    callback=_scale,
+    help="Taille du pays fictif, de plus de 0 à 1000.",
+)
+@click.option(
+    "--years",
+    metavar="A-B",
+    default="2019-2025",
+    show_default=True,
+    callback=_years,
+    help="Première et dernière années, entre 2015 et 2035.",
+)
+@click.option(
+    "--home",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Maison où déposer (sinon celle donnée avant la commande).",
+)
+@click.pass_obj
+def demo(home, seed: int, scale: float, years: tuple[int, int], folder: Path | None) -> None:
+    """Dépose un monde fictif dans incoming/, sa vérité dans truth/.
+
+    Le traitement ne lit jamais truth/.
+    """
+    from observatory.demo import write_demo
+    from observatory.home import Home
+
+    home = Home(folder.expanduser().resolve()) if folder else home
+    try:
+        paths = write_demo(home, seed=seed, scale=scale, years=years)
+    except OSError:
+        raise ObservatoryError(
+            f"Impossible d’écrire dans la maison des données ({home.root}).",
+            "Vérifiez les droits du dossier et la place libre, ou choisissez-en un autre avec --home.",
+        ) from None
+    folders: dict[str, list[Path]] = {}
+    for path in paths:
+        top, *under = path.relative_to(home.incoming).parts
+        folders.setdefault(f"incoming/{top}/" if under else "incoming/", []).append(path)
+    for name, files in sorted(folders.items()):
+        _show_folder(name, files)
+    _show_folder("truth/", list(home.truth.glob("*.parquet")))
     click.echo("Données fictives déposées. Suite : observatory build, puis observatory publish.")
+
+
+def _show_folder(name: str, paths: list[Path]) -> None:
+    from observatory.charts.french import number, plural
+
+    size = sum(path.stat().st_size for path in paths) / 1e6
+    click.echo(f"✓ {name} : {plural(len(paths), 'fichier')}, {number(size, 1)} Mo")
 
 
 @main.command()

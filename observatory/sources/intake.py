@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import shutil
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from observatory.contracts.load import Catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.sources.announced import announced_for
 from observatory.sources.reading import Reading, read_file
 
 logger = logging.getLogger("observatory.reception")
@@ -41,7 +43,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a file: `recu`, `deja_recu` or `refuse`, and the sentence for staff."""
+    """What became of a file: `recu`, `deja_recu` or `refuse`, and the sentence for staff.
+
+    `en_attente` is about a whole folder, whose source is announced and not read yet: `fichier_nom` is the folder.
+    """
 
     fichier_nom: str
     statut: str
@@ -54,8 +59,12 @@ def receive(home: Home, path: Path, catalogue: Catalogue, contract: str | None =
     """Store a file under its fingerprint; the file already in force is left aside and said so.
 
     A file received long ago and replaced since comes back in force. Raises ObservatoryError when the file cannot be
-    read, fits no contract or has no valid row: nothing is stored then.
+    read, fits no contract or has no valid row, or lies in the folder of an announced source and no contract is named
+    for it: nothing is stored then.
     """
+    announced = announced_for(home, path, catalogue.folder)
+    if announced and contract is None:
+        raise announced.refusal()
     content = _bytes(path)
     received = datetime.now(UTC)
     reading = read_file(content, _name(home, path), catalogue, received.date(), contract, home)
@@ -104,20 +113,34 @@ def _nothing_valid(reading: Reading) -> ObservatoryError:
 
 
 def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
-    """Receive every file dropped in `incoming/`; a refused one goes to `incoming/refuses/` with its reason in French."""
-    receipts = []
+    """Receive every file dropped in `incoming/`; a refused one goes to `incoming/refuses/` with its reason in French.
+
+    The files of announced sources stay where they are, unopened: one receipt a folder, after the others.
+    """
+    receipts, waiting = [], Counter()
     for path in sorted(home.incoming.rglob("*")):
-        if not path.is_file() or path.name.startswith((".", "~")) or REFUSED in path.relative_to(home.incoming).parts:
+        if not path.is_file() or path.name.startswith((".", "~")):
             continue
-        try:
-            receipt = receive(home, path, catalogue)
-            path.unlink()
-        except ObservatoryError as error:
-            receipt = Receipt(path.name, "refuse", str(error))
-            _refuse(home, path, str(error))
-        logger.info(receipt.phrase)
-        receipts.append(receipt)
+        if announced := announced_for(home, path, catalogue.folder):
+            waiting[announced] += 1
+        elif REFUSED not in path.relative_to(home.incoming).parts:
+            receipts.append(_receive_dropped(home, path, catalogue))
+    for announced, count in waiting.items():
+        receipts.append(Receipt(f"{announced.dossier}/", "en_attente", announced.waiting(count)))
+        logger.info(receipts[-1].phrase)
     return receipts
+
+
+def _receive_dropped(home: Home, path: Path, catalogue: Catalogue) -> Receipt:
+    """Receive a file and take it out of `incoming/`, or set it aside with its reason."""
+    try:
+        receipt = receive(home, path, catalogue)
+        path.unlink()
+    except ObservatoryError as error:
+        receipt = Receipt(path.name, "refuse", str(error))
+        _refuse(home, path, str(error))
+    logger.info(receipt.phrase)
+    return receipt
 
 
 def origins_in_force(home: Home, contract: str) -> list[Origin]:

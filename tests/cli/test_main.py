@@ -11,7 +11,7 @@ import pytest
 
 from observatory import __version__
 from observatory.cli.main import main
-from observatory.demo import write_demo
+from observatory.demo.simulation import SEED, YEARS
 from observatory.home import PROJECT, Home, home_from
 
 COMMANDS = ["demo", "ingest", "check", "build", "publish", "ui", "serve", "doctor", "dictionary"]
@@ -61,6 +61,20 @@ def test_the_version_is_given(cli):
         (["check", "--contract", "inconnu", __file__], "aucun contrat « inconnu ». Contrats : cog_commune, "),
         (["build", "--json=oui"], "L’option « --json » ne prend pas de valeur."),
         (["demo", "de", "trop"], "Arguments en trop : de trop"),
+        (["demo", "--seed", "-1"], "« -1 » n’est pas un entier positif ou nul"),
+        (["demo", "--seed", "1" + "0" * 18], "de 18 chiffres au plus"),
+        (["demo", "--seed", "0,5"], "« 0,5 » n’est pas un nombre"),
+        (["demo", "--scale", "0"], "« 0 » n’est pas un nombre supérieur à 0"),
+        (["demo", "--scale", "1001"], "au plus égal à 1000"),
+        (["demo", "--scale", "nan"], "« nan » n’est pas un nombre"),
+        (["demo", "--scale", "grand"], "« grand » n’est pas un nombre"),
+        (["demo", "--years", "2019"], "« 2019 » ne s’écrit pas comme 2019-2025."),
+        (["demo", "--years", "2019-25"], "« 2019-25 » ne s’écrit pas comme 2019-2025."),
+        (["demo", "--years", "2014-2020"], "de 2015 à 2035."),
+        (["demo", "--years", "2020-2036"], "de 2015 à 2035."),
+        (["demo", "--years", "2020-2020"], "une première année, puis une autre plus tard"),
+        (["demo", "--years", "2021-2020"], "une première année, puis une autre plus tard"),
+        (["demo", "--home", __file__], "n’est pas un dossier."),
         (["serve", "--port", "huit"], "« huit » n’est pas un nombre."),
         (["dictionary", "inconnue"], "aucun contrat ne décrit « inconnue »."),
         (["ingest", "."], "« . » est un dossier."),
@@ -83,7 +97,7 @@ def test_a_refusal_is_one_sentence_and_what_to_do_with_status_1(cli):
 
 
 def test_an_unexpected_error_shows_no_trace_and_no_detail(cli, monkeypatch):
-    def fail(home):
+    def fail(home, **_):
         raise ValueError("CANARI")
 
     monkeypatch.setattr("observatory.demo.write_demo", fail)
@@ -95,15 +109,90 @@ def test_an_unexpected_error_shows_no_trace_and_no_detail(cli, monkeypatch):
 
 
 def test_the_technical_team_can_ask_for_the_trace(cli, monkeypatch):
-    monkeypatch.setattr("observatory.demo.write_demo", lambda home: 1 / 0)
+    monkeypatch.setattr("observatory.demo.write_demo", lambda home, **_: 1 / 0)
     monkeypatch.setenv("OBSERVATORY_DEBUG", "1")
     assert isinstance(cli("demo").exception, ZeroDivisionError)
 
 
-def test_the_demonstration_is_dropped_and_says_what_comes_next(cli, home):
+# --- demo
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[dict]:
+    """What the command asks of the demonstration, which writes four small files and one of truth."""
+    calls = []
+
+    def small(home, **options):
+        calls.append({"root": home.root, **options})
+        names = ["siao/a-fictif.csv", "siao/Z11/b-fictif.csv", "barometre/c-fictif.csv", "d-fictif.csv"]
+        paths = [home.incoming / name for name in names]
+        for path in (*paths, home.truth / "nuits.parquet"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"0" * 620_000)
+        return paths
+
+    monkeypatch.setattr("observatory.demo.write_demo", small)
+    return calls
+
+
+def test_the_demonstration_is_told_by_folder_and_says_what_comes_next(cli, asked):
     ran = cli("demo")
-    assert ran.exit_code == 0 and "observatory build" in ran.output
-    assert ran.output.count("✓ incoming/") == len([p for p in home.incoming.rglob("*") if p.is_file()]) == 10
+    assert ran.exit_code == 0
+    assert ran.output.replace("\u00a0", " ").splitlines() == [
+        "✓ incoming/ : 1 fichier, 0,6 Mo",
+        "✓ incoming/barometre/ : 1 fichier, 0,6 Mo",
+        "✓ incoming/siao/ : 2 fichiers, 1,2 Mo",
+        "✓ truth/ : 1 fichier, 0,6 Mo",
+        "Données fictives déposées. Suite : observatory build, puis observatory publish.",
+    ]
+
+
+def test_the_demonstration_is_that_of_the_project_unless_told_otherwise(cli, home, asked):
+    assert cli("demo").exit_code == 0
+    assert cli("demo", "--seed", "0", "--scale", "0,5", "--years", "2015-2016").exit_code == 0
+    assert cli("demo", "--scale", "1000", "--years", "2034-2035").exit_code == 0
+    assert asked == [
+        {"root": home.root, "seed": SEED, "scale": 1, "years": YEARS},
+        {"root": home.root, "seed": 0, "scale": 0.5, "years": (2015, 2016)},
+        {"root": home.root, "seed": SEED, "scale": 1000, "years": (2034, 2035)},
+    ]
+
+
+def test_the_help_of_the_demonstration_says_what_it_does_by_default(cli):
+    output = " ".join(cli("demo", "--help").output.split())
+    for value in (SEED, 1, "-".join(map(str, YEARS))):
+        assert f"[par défaut : {value}]" in output
+
+
+def test_the_home_of_the_demonstration_may_be_named_after_the_command(cli, home, asked, tmp_path: Path):
+    assert cli("demo", "--home", str(tmp_path / "essai")).exit_code == 0
+    assert asked[0]["root"] == tmp_path / "essai" and not home.truth.exists()
+
+
+def test_only_incoming_and_truth_are_written(cli, asked, tmp_path: Path):
+    cli("demo", "--home", str(tmp_path / "essai"))
+    assert {path.name for path in (tmp_path / "essai").iterdir()} == {"incoming", "truth"}
+
+
+def test_a_demonstration_that_cannot_be_written_is_refused_in_french(cli, home, monkeypatch):
+    def full(home, **_):
+        raise OSError(28, "CANARI")
+
+    monkeypatch.setattr("observatory.demo.write_demo", full)
+    ran = cli("demo")
+    assert ran.exit_code == 1 and "Impossible d’écrire dans la maison des données" in ran.output
+    assert "la place libre" in ran.output and "CANARI" not in ran.output
+
+
+def test_the_real_demonstration_of_a_small_country_writes_its_files_and_its_truth(cli, tmp_path: Path):
+    root = tmp_path / "essai"
+    ran = cli("demo", "--seed", "7", "--scale", "0.05", "--years", "2023-2024", "--home", str(root))
+    assert ran.exit_code == 0, ran.output
+    assert {path.name for path in root.iterdir()} == {"incoming", "truth"}
+    folders = {path.name for path in (root / "incoming").iterdir() if path.is_dir()}
+    assert folders >= {"barometre", "territoires", "siao", "sne", "decomptes", "offre", "evenements"}
+    assert all(f"✓ incoming/{name}/ : " in ran.output for name in folders) and "✓ truth/ : " in ran.output
+    assert list((root / "truth").glob("*.parquet"))
 
 
 def test_ingest_receives_what_it_can_and_refuses_the_rest(cli, home, file, tmp_path):
@@ -205,5 +294,5 @@ def test_the_doctor_names_a_missing_package(cli, monkeypatch):
 def test_home_create_makes_every_folder_of_the_plan(tmp_path: Path):
     home = Home(tmp_path / "a" / "b").create()
     assert {p.name for p in home.root.iterdir()} == {"incoming", "raw", "lake", "quarantine", "journal", "published"}
-    write_demo(home.create())
-    assert home.incoming.is_dir()
+    (home.incoming / "a.csv").write_text("x", encoding="utf-8")
+    assert (home.create().incoming / "a.csv").read_text(encoding="utf-8") == "x", "ce qui est là reste"

@@ -38,7 +38,7 @@ COMMUNES = frame([
     ("75102", "ARM", "Paris 2e", "75", "11", "200054781", PARIS, None, "75056", 20),
     ("93066", "COM", "Saint-Denis", "93", "11", "200054781", PARIS, "200057867", None, 150),
     ("97502", "COM", "Saint-Pierre", "975", None, None, None, None, None, 6),
-    ("Z1101", "COM", "Orvanne-Ville", "Z11", "Z1", None, None, None, None, 9),
+    ("Z1101", "COM", "Ombrevelle-Ville", "Z11", "Z1", None, None, None, None, 9),
 ])  # fmt: skip
 
 
