@@ -169,7 +169,8 @@ def _show_folder(name: str, paths: list[Path]) -> None:
     from observatory.charts.french import number, plural
 
     size = sum(path.stat().st_size for path in paths) / 1e6
-    click.echo(f"✓ {name} : {plural(len(paths), 'fichier')}, {number(size, 1)} Mo")
+    weight = f"{number(size, 1)} Mo" if size >= 0.1 else "moins de 0,1 Mo"
+    click.echo(f"✓ {name} : {plural(len(paths), 'fichier')}, {weight}")
 
 
 @main.command()

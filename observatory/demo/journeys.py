@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from observatory.demo.setting import Setting
 
 BLOCK = 200_000  # households that advance together: bounds the memory
-WINTER_PLAN = (305, 90)  # days of the year between which the winter plan is open: 1 November, 31 March
+WINTER = (11, 3)  # first and last months of the winter plan
 
 
 def episodes(setting: Setting, menages: pl.DataFrame, accelerated: bool = True) -> pl.DataFrame:
@@ -153,22 +153,20 @@ def _move(setting: Setting, number, rank, commune) -> np.ndarray:
     return np.where(chance < rates.MOVE_DEPARTEMENT + rates.MOVE_COMMUNE, drawn, commune)
 
 
-def _day_of_year(when) -> np.ndarray:
-    import numpy as np
-
-    days = when.astype("datetime64[D]")
-    return (days - days.astype("datetime64[Y]").astype("datetime64[D]")).astype(np.int64) + 1
+def _month(when: np.ndarray) -> np.ndarray:
+    """The month of each day, 1 to 12."""
+    return when.astype("datetime64[D]").astype("datetime64[M]").astype(int) % 12 + 1
 
 
 def is_winter(when: np.ndarray) -> np.ndarray:
     """Whether each day falls in the winter plan, 1 November to 31 March."""
-    at = _day_of_year(when)
-    return (at >= WINTER_PLAN[0]) | (at <= WINTER_PLAN[1])
+    month = _month(when)
+    return (month >= WINTER[0]) | (month <= WINTER[1])
 
 
 def _end_of_winter(when) -> np.ndarray:
     """The day after the 31 March that follows each day of winter."""
     import numpy as np
 
-    year = when.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + (_day_of_year(when) > 180)
+    year = when.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + (_month(when) > WINTER[1])
     return (year.astype("datetime64[Y]").astype("datetime64[M]") + 3).astype("datetime64[D]").astype(np.int64)

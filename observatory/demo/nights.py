@@ -48,7 +48,7 @@ def night_files(world: World) -> NightFiles:
             "temoins": decoys,
             "perimetre": _perimeter(edition, area),
         }
-        for name, sheet in sheets.items():
+        for name, sheet in ((name, sheet) for name, sheet in sheets.items() if not sheet.is_empty()):
             path = f"decomptes/fictif-ndls-{name}-{edition.city}-{edition.night.year}.csv"
             total = f"TOTAL;;;;;;;;;{counts['nb_personnes'].sum()}\r\n" if name == "comptage" else ""
             files[path] = _written(sheet, edition.city, total)

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 CHANGES_PRACTICE = "Z12"  # stops recording renewals on 1 June of the last year but one
 COUNTS_PERSONS = "Z13"  # one row per person where the others write one per household
 UPDATED_LIST = "Z21"  # receives a code that no list has, from the first of January of the last year
-RESENDS, CUTS = ("Z11", 5), ("Z22", 9)  # a SIAO and the month of the last year: sent twice, cut in the middle
-UNKNOWN_CODE, CORRECTED, REPEATED, NOT_ANSWERED = 0.02, 0.01, 0.003, 0.06
+RESENDS, CUTS = ("Z21", 5), ("Z22", 9)  # a SIAO and the month of the last year: sent twice, cut in the middle
+CUT_AT = 40  # characters of the last row that arrive
+UNKNOWN_CODE, CORRECTED, REPEATED, NOT_ANSWERED = 0.02, 0.1, 0.003, 0.06
 HEADERS = {
     "demande_id": "N° demande", "siao_dep": "Département du SIAO", "date_heure_demande": "Date et heure de la demande",
     "date_nuit": "Nuit demandée", "groupe_id": "Identifiant du groupe", "nb_personnes": "Nb. de personnes",
@@ -64,7 +65,7 @@ def _month(code: str, label: str, table: pl.DataFrame, found: pl.DataFrame) -> I
     month = int(label[-2:])
     if (code, month) == CUTS:
         text = content.decode(DIALECTS[code].encoding)
-        text = text[: len(text) * 3 // 5]
+        text = text[: text.rindex("\n", 0, len(text) * 3 // 5) + CUT_AT]
         content = text.encode(DIALECTS[code].encoding)
         lost = table.height + 1 - text.count("\n")
         defects = [{"fichier": path, "defaut": "FICHIER_TRONQUE", "nombre": lost}]

@@ -128,7 +128,7 @@ def asked(monkeypatch) -> list[dict]:
         paths = [home.incoming / name for name in names]
         for path in (*paths, home.truth / "nuits.parquet"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(b"0" * 620_000)
+            path.write_bytes(b"0" * (2_000 if path.suffix == ".parquet" else 620_000))
         return paths
 
     monkeypatch.setattr("observatory.demo.write_demo", small)
@@ -142,7 +142,7 @@ def test_the_demonstration_is_told_by_folder_and_says_what_comes_next(cli, asked
         "✓ incoming/ : 1 fichier, 0,6 Mo",
         "✓ incoming/barometre/ : 1 fichier, 0,6 Mo",
         "✓ incoming/siao/ : 2 fichiers, 1,2 Mo",
-        "✓ truth/ : 1 fichier, 0,6 Mo",
+        "✓ truth/ : 1 fichier, moins de 0,1 Mo",
         "Données fictives déposées. Suite : observatory build, puis observatory publish.",
     ]
 

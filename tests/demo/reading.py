@@ -25,14 +25,8 @@ def table(path: Path, column: str) -> pl.DataFrame:
     """The rows of a file as text; headers in lower case, without spaces around."""
     lines = text(path).splitlines()[head(path, column) :]
     separator = ";" if lines[0].count(";") > lines[0].count(",") else ","
-    rows = pl.read_csv(
-        "\n".join(lines).encode(),
-        separator=separator,
-        infer_schema=False,
-        truncate_ragged_lines=True,
-        missing_utf8_is_empty_string=True,
-    )
-    return rows.rename({name: name.strip().lower() for name in rows.columns})
+    rows = pl.read_csv("\n".join(lines).encode(), separator=separator, infer_schema=False, truncate_ragged_lines=True)
+    return rows.fill_null("").rename({name: name.strip().lower() for name in rows.columns})
 
 
 def dates(column: pl.Expr) -> pl.Expr:

@@ -69,6 +69,7 @@ def test_every_file_and_every_row_says_that_it_is_fictional(siao):
 
 def test_the_manifest_names_only_files_that_exist(siao, manifest):
     assert set(manifest["fichier"]) <= set(siao) and manifest["nombre"].min() > 0
+    assert manifest.select("fichier", "defaut").is_duplicated().sum() == 0
 
 
 def test_title_lines(siao, manifest):
