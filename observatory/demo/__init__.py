@@ -64,7 +64,9 @@ def _write_sources(world, scale: float, write) -> tuple[list[dict], dict[str, pl
     logger.info("Écriture des exports des SIAO.")
     defects, truth = write_siao_files(world, write)
     logger.info("Écriture des décomptes, des attributions, des places, des événements et des territoires.")
-    for part in (night_files(world), sne_files(world), supply_files(world)):
+    more, true = sne_files(world, write)
+    defects, truth = defects + more, truth | true
+    for part in (night_files(world), supply_files(world)):
         defects, truth = defects + part.defects, truth | part.truth
         for name, content in part.files.items():
             write(name, content)

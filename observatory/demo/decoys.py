@@ -35,11 +35,9 @@ def decoy_sheet(world: World, edition: Edition, area: pl.DataFrame) -> pl.DataFr
     held = np.array(list(NOT_HELD))[pick(noise("tenu"), list(NOT_HELD.values()))]
     missed = np.where(uniform(noise("non_compte")) < SEEN_NOT_COUNTED, "VU_NON_COMPTE", "NON_VU")
     result = np.where(held != "TENU", held, np.where(uniform(noise("temoin")) < SEEN, "COMPTE", missed))
-    minute = pick(noise("rencontre"), [1] * 60)
-    met = [f"23:{m:02}" if r == "COMPTE" else None for r, m in zip(result, minute, strict=True)]
-    return pl.DataFrame({
-        "edition_id": pl.Series([edition.key] * count, dtype=pl.String), "temoin_id": pl.Series([f"T-{p + 1:02}" for p in posts], dtype=pl.String),
-        "secteur_id": chosen["secteur_id"], "type_lieu": pl.Series(["RUE"] * count, dtype=pl.String), "strate": chosen["strate"],
-        "heure_debut_poste": pl.Series(["22:30"] * count, dtype=pl.String), "heure_fin_poste": pl.Series(["00:30"] * count, dtype=pl.String),
-        "resultat": pl.Series(result.astype(str), dtype=pl.String), "heure_rencontre": pl.Series(met, dtype=pl.String),
-    })  # fmt: skip
+    minute = pl.Series(pick(noise("rencontre"), [1] * 60)).cast(pl.String).str.zfill(2)
+    return pl.select(
+        edition_id=pl.lit(edition.key), temoin_id=pl.format("T-{}", pl.Series(posts + 1).cast(pl.String).str.zfill(2)),
+        secteur_id=chosen["secteur_id"], type_lieu=pl.lit("RUE"), strate=chosen["strate"], heure_debut_poste=pl.lit("22:30"),
+        heure_fin_poste=pl.lit("00:30"), resultat=pl.Series(result.astype(str), dtype=pl.String),
+    ).with_columns(heure_rencontre=pl.when(pl.col("resultat") == "COMPTE").then(pl.format("23:{}", minute)))  # fmt: skip

@@ -32,17 +32,19 @@ RANK = {"BOIS": 3, "TALUS_PERIPHERIQUE": 3, "CAMPEMENT": 3, "SQUAT": 4, "BIDONVI
 SEEN, SEEN_IN_HALLS, SEEN_IN_VEHICLES = 0.82, 0.5, 0.55  # 0.82: New York 2005 (3 600 counted, 4 400 estimated)
 HOT_WEIGHT = 6  # a sector where people are known before the night
 NOT_COVERED, PARTLY_COVERED = 0.06, 0.05
+WALKED = 0.5  # of the people of a sector covered in part, those that a team walked by
 ANSWERS = {"REPONDANT": 480, "REFUS": 230, "ENDORMIE": 210, "NON_ABORDABLE": 80}  # Lyon 2022: 106 of 220 answered
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One night in one city: its rank there, its date, its perimeter."""
+    """One night in one city: its rank there, its date, its perimeter, the versions of its result, first to last."""
 
     city: str
     rank: int
     night: date
     perimeter: str
+    statuses: tuple[str, ...]
 
     @property
     def key(self) -> str:
@@ -54,12 +56,20 @@ def editions(world: World) -> list[Edition]:
     first, last = world.setting.years
     found = []
     for city in CITIES:
-        start = max(first + 1, last - LATE_YEARS + 1) if city == LATE_CITY else first + 1
+        start = min(last, max(first + 1, last - LATE_YEARS + 1) if city == LATE_CITY else first + 1)
         for rank, year in enumerate(range(start, last + 1), 1):
             late = city != LATE_CITY and rank == MARCH_EDITION
             perimeter = list(PERIMETERS)[year > (first + last) // 2]
-            found.append(Edition(city, rank, _thursday(year, 3 if late else 1), perimeter))
+            night = _thursday(year, 3 if late else 1)
+            found.append(Edition(city, rank, night, perimeter, _statuses(city, last - year)))
     return found
+
+
+def _statuses(city: str, age: int) -> tuple[str, ...]:
+    """The last edition is provisional; the one before was published twice by the first city; older ones are final."""
+    if age == 0:
+        return ("PROVISOIRE",)
+    return ("PROVISOIRE", "DEFINITIF") if age == 1 and city != LATE_CITY else ("DEFINITIF",)
 
 
 def _thursday(year: int, month: int) -> date:
@@ -104,11 +114,13 @@ def people(world: World, edition: Edition) -> pl.DataFrame:
     area = sectors(world, edition)
     weights = np.where(area["strate"].to_numpy() == "CHAUD", HOT_WEIGHT, 1)
     chosen = area[pick(setting.noise("secteur", household, night), weights)]
-    rank = np.array([RANK.get(code, 1) for code in place], dtype=np.int8)
+    rank = pl.Series(place.astype(str)).replace_strict(RANK, default=1, return_dtype=pl.Int8).to_numpy()
     chance = np.where(np.isin(place, ["BAILLEUR_HALL_CAVE", "PARKING"]), SEEN_IN_HALLS, SEEN)
     chance = np.where(place == "VEHICULE", SEEN_IN_VEHICLES, chance)
     seen = uniform(setting.noise("vue", household, night)) < chance
-    seen &= (chosen["couverture"] != "NON_COUVERT").to_numpy() & (rank <= PERIMETERS[edition.perimeter])
+    state, passed = chosen["couverture"].to_numpy(), uniform(setting.noise("passage", household, night)) < WALKED
+    walked = (state == "COUVERT") | ((state == "PARTIEL") & passed)
+    seen &= walked & (rank <= PERIMETERS[edition.perimeter])
     there = there.select("menage_id", "recours_115", "composition_code", "etat", "jour_parcours").with_columns(
         secteur_id=chosen["secteur_id"], couverture=chosen["couverture"], type_lieu=pl.Series(place.astype(str)),
         rang_lieu=pl.Series(rank), est_vue=pl.Series(seen),

@@ -9,6 +9,8 @@ from observatory.demo import rates
 from observatory.demo.draws import below, draw, pick, quantiles, uniform
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     import polars as pl
 
@@ -43,14 +45,17 @@ class Files:
     defects: list[dict] = field(default_factory=list)
 
 
-def sne_files(world: World) -> Files:
-    """The files of the register: allocations (`social_demand`) and active requests (`social_stock`), and the truth."""
+def sne_files(world: World, write: Callable[[str, bytes], None]) -> tuple[list[dict], dict[str, pl.DataFrame]]:
+    """Write the files of the register through `write`: allocations (`social_demand`), active requests
+    (`social_stock`); return their defects and the truth."""
     from observatory.demo.social_demand import attribution_files
     from observatory.demo.social_stock import active_files
 
-    attributed, dirty = attribution_files(world)
+    dirty = attribution_files(world, write)
     active, masked = active_files(world)
-    return Files(attributed | active, truth(world), [one for one in dirty + masked if one["nombre"]])
+    for name, content in active.items():
+        write(name, content)
+    return [one for one in dirty + masked if one["nombre"]], truth(world)
 
 
 def allocations(world: World, margin: int = 0) -> pl.DataFrame:

@@ -10,6 +10,8 @@ from observatory.demo.siao_people import people_files
 from observatory.demo.siao_requests import request_files
 from observatory.demo.siao_stays import insertion_file, sheltered, stay_file
 
+WORKERS = 2
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,29 +23,34 @@ if TYPE_CHECKING:
 def write_siao_files(world: World, write: Callable[[str, bytes], None]) -> tuple[list[dict], dict[str, pl.DataFrame]]:
     """Write every file through `write(path, content)`; return the defects and the truth: `identites`,
     `demandes_verite` (requests by SIAO and month before any defect)."""
+    from concurrent.futures import ThreadPoolExecutor
+
     import polars as pl
 
-    defects, identities, counted = [], [], []
-    for place in range(len(world.setting.departements)):
-        contacts = []
-        for path, content, found_defects, found in request_files(world, place):
-            write(path, content)
-            defects += found_defects
-            contacts.append(_contacts(found, "date_nuit", "date_nuit"))
-            counted.append(_counted(world.setting.departements[place], found))
-        for year in range(world.setting.years[0] + 1, world.setting.years[1] + 2):
-            found_defects, people = _extraction(world, place, contacts, day(date(year, 1, 1)), write)
-            defects += found_defects
-            identities.append(people)
-    known = (
-        pl.concat(identities)
-        .sort("siao_dep", "fiche_id", "date_extraction")
-        .unique(["siao_dep", "fiche_id"], keep="first", maintain_order=True)
-    )
-    return defects, {
-        "identites": known,
-        "demandes_verite": pl.concat(counted).group_by("siao_dep", "mois").agg(pl.all().sum()).sort("siao_dep", "mois"),
-    }
+    with ThreadPoolExecutor(WORKERS) as pool:  # numpy and polars let two départements advance together
+        found = list(pool.map(lambda place: _one_siao(world, place, write), range(len(world.setting.departements))))
+    identities = pl.concat(people for _, people, _ in found).sort("siao_dep", "fiche_id", "date_extraction")
+    known = identities.unique(["siao_dep", "fiche_id"], keep="first", maintain_order=True)
+    counted = pl.concat(requests for _, _, requests in found)
+    counted = counted.group_by("siao_dep", "mois").agg(pl.all().sum()).sort("siao_dep", "mois")
+    return [one for defects, *_ in found for one in defects], {"identites": known, "demandes_verite": counted}
+
+
+def _one_siao(world: World, place: int, write) -> tuple[list[dict], pl.DataFrame, pl.DataFrame]:
+    """The files of one SIAO: their defects, the identities behind its files, its requests by month."""
+    import polars as pl
+
+    defects, identities, counted, contacts = [], [], [], []
+    for path, content, found_defects, found in request_files(world, place):
+        write(path, content)
+        defects += found_defects
+        contacts.append(_contacts(found, "date_nuit", "date_nuit"))
+        counted.append(_counted(world.setting.departements[place], found))
+    for year in range(world.setting.years[0] + 1, world.setting.years[1] + 2):
+        found_defects, people = _extraction(world, place, contacts, day(date(year, 1, 1)), write)
+        defects += found_defects
+        identities.append(people)
+    return defects, pl.concat(identities), pl.concat(counted)
 
 
 def _extraction(

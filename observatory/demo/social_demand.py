@@ -13,13 +13,14 @@ from observatory.demo.draws import below, pick, scramble, uniform
 from observatory.demo.housing import allocations, background, located
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import polars as pl
 
     from observatory.demo.simulation import World
 
 MENTION = "Données fictives"
+BEFORE = 400  # days: no row is older than its radiation by more
 SECOND_NUMBER = 0.04  # households that also asked in another département, under another number
 REFUSED = 0.06  # requests with an allocation refused before the one that holds
 LATE_LEASE = 0.005  # leases recorded after the radiation
@@ -47,24 +48,34 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def attribution_files(world: World) -> tuple[dict[str, bytes], list[dict]]:
-    """`sne/fictif-sne-attributions-<dep>-<year>.csv`, and their defects.
+def attribution_files(world: World, write: Callable[[str, bytes], None]) -> list[dict]:
+    """Write `sne/fictif-sne-attributions-<dep>-<year>.csv` through `write`; return their defects.
 
     A file holds the rows dated in its year, as extracted on 20 January of the year after, one of them once more on
-    1 July (`-extraction2`). The flag of the asylum system (term B) is on radiations only.
+    1 July (`-extraction2`). The flag of the asylum system (term B) is on radiations only. One year at a time: the
+    memory stays that of a year.
     """
-    files, defects = {}, []
-    for (place, year), rows in _rows(world).partition_by("dep_logement", "annee", as_dict=True).items():
-        name = f"sne/fictif-sne-attributions-{place}-{year}.csv"
-        files[name], found = _written(rows, place, date(year + 1, 1, 20))
-        defects += [{"fichier": name, **one} for one in found]
-        if place == EXTRACTED_AGAIN and year == max(world.setting.years[0], world.setting.years[1] - 1):
-            name = f"sne/fictif-sne-attributions-{place}-{year}-extraction2.csv"
-            kept = _some_undone(world, rows)
-            files[name], found = _written(kept, place, date(year + 1, 7, 1))
-            undone = {"defaut": "RADIATIONS_DISPARUES", "nombre": len(rows) - len(kept)}
-            defects += [{"fichier": name, **one} for one in [*found, undone]]
-    return files, defects
+    defects, requests = [], _requests(world)
+    for year in range(world.setting.years[0], world.setting.years[1] + 1):
+        for (place,), rows in _rows(world, requests, year).partition_by("dep_logement", as_dict=True).items():
+            for name, content, found in _extractions(world, place, year, rows):
+                write(name, content)
+                defects += [{"fichier": name, **one} for one in found]
+    return defects
+
+
+def _extractions(world: World, place: str, year: int, rows: pl.DataFrame) -> Iterator[tuple[str, bytes, list[dict]]]:
+    """The file of one département and year, and the later extraction of one of them."""
+    name = f"sne/fictif-sne-attributions-{place}-{year}"
+    yield f"{name}.csv", *_written(rows, place, date(year + 1, 1, 20))
+    if place == EXTRACTED_AGAIN and year == max(world.setting.years[0], world.setting.years[1] - 1):
+        kept = _some_undone(world, rows)
+        content, found = _written(kept, place, date(year + 1, 7, 1))
+        yield (
+            f"{name}-extraction2.csv",
+            content,
+            [*found, {"defaut": "RADIATIONS_DISPARUES", "nombre": len(rows) - len(kept)}],
+        )
 
 
 def _requests(world: World) -> pl.DataFrame:
@@ -126,13 +137,13 @@ def _steps(world: World, requests: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _rows(world: World) -> pl.DataFrame:
-    """Every row of the years of the files, in the columns of the contract, with `annee`, `cle` and `inverse`."""
+def _rows(world: World, requests: pl.DataFrame, year: int) -> pl.DataFrame:
+    """The rows dated in one year, in the columns of the contract, with `cle` and `inverse`."""
     import polars as pl
 
-    setting = world.setting
-    found = _steps(world, _requests(world))
-    found = found.filter(pl.col("evenement").is_between(setting.start, setting.end, closed="left"))
+    setting, (first, last) = world.setting, world.setting.first_day([year, year + 1])
+    near = requests.filter(pl.col("jour").is_between(first, last + BEFORE, closed="left"))
+    found = _steps(world, near).filter(pl.col("evenement").is_between(first, last, closed="left"))
     key, homed = found["cle"].to_numpy(), found["menage_id"].is_null().to_numpy()
 
     def coded(name: str, weights: tuple[Mapping[str, int], Mapping[str, int]]) -> pl.Series:
@@ -149,7 +160,7 @@ def _rows(world: World) -> pl.DataFrame:
     return found.select(
         "etape", "modele_logement", "nb_personnes", "cle", "inverse",
         numero_unique=_number(world, found),
-        date_evenement=pl.col("evenement").cast(pl.Date), annee=pl.col("evenement").cast(pl.Date).dt.year(),
+        date_evenement=pl.col("evenement").cast(pl.Date), 
         zone_enregistrement=located(world, "departement_code"), date_depot=pl.col("jour_depot").cast(pl.Date),
         motif_radiation=pl.when(is_end).then(pl.lit("RADATT")),
         commune_residence_code=located(world, "commune_code", "residence"),
@@ -167,7 +178,7 @@ def _rows(world: World) -> pl.DataFrame:
         quartile_ressources=coded("quartile", QUARTILES),
         est_dna=pl.when(is_end).then(pl.when("est_dna").then(pl.lit("O")).otherwise(pl.lit("N"))),
         est_dna_deduit=pl.lit("N"), mention=pl.lit(MENTION),
-    ).sort("dep_logement", "annee", "date_evenement", "numero_unique", "etape")  # fmt: skip
+    ).sort("dep_logement", "date_evenement", "numero_unique", "etape")  # fmt: skip
 
 
 def _number(world: World, steps: pl.DataFrame) -> pl.Expr:

@@ -60,7 +60,7 @@ def test_a_source_shows_rows_read_typed_and_quarantined(home: Home, first_run: R
     result = materialize(home, BAROMETRE)
     (event,) = result.asset_materializations_for_node("lake__barometre_relogement")
     table = event.metadata["lignes lues = typées + quarantaine"].value
-    assert "| DEP | barometre/fictif-barometre-departements.csv | 386 | 384 | 2 |" in table
+    assert "| DEP | barometre/fictif-barometre-departements.csv | 674 | 672 | 2 |" in table
     assert event.metadata["fichiers relus"].value == 0
 
 
@@ -69,7 +69,7 @@ def test_a_model_alone_runs_and_tells_rows_columns_lineage_and_time(home: Home, 
     assert result.success
     (event,) = result.get_asset_materialization_events()
     metadata = event.materialization.metadata
-    assert metadata["dagster/row_count"].value == 576
+    assert metadata["dagster/row_count"].value == 1008
     columns = {column.name: column.description for column in metadata["dagster/column_schema"].value.columns}
     assert columns["nb_personnes_mois"].startswith("Personnes relogées dans le mois")
     lineage = metadata["dagster/column_lineage"].value.deps_by_column

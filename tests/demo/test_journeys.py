@@ -87,7 +87,11 @@ def test_the_counterfactual_world_differs_only_where_and_when_acceleration_acts(
     wave, since = setting.acceleration()
     key = ["menage_id", "rang"]
     late = world.menages.filter(pl.col("jour_entree") >= setting.start)["menage_id"]  # whose every episode is kept
-    changed = world.episodes.filter(pl.col("menage_id").is_in(late.implode())).join(without, on=key, suffix="_sans").filter(pl.col("suivant") != pl.col("suivant_sans"))
+    changed = (
+        world.episodes.filter(pl.col("menage_id").is_in(late.implode()))
+        .join(without, on=key, suffix="_sans")
+        .filter(pl.col("suivant") != pl.col("suivant_sans"))
+    )
     first = changed.sort(key).unique("menage_id", keep="first")
     assert first.height > 20
     place = first["commune"].to_numpy()
