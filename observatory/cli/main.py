@@ -144,12 +144,14 @@ def demo(home, seed: int, scale: float, years: tuple[int, int], folder: Path | N
 
     Le traitement ne lit jamais truth/.
     """
+    from observatory.cli.run import progress
     from observatory.demo import write_demo
     from observatory.home import Home
 
     home = Home(folder.expanduser().resolve()) if folder else home
     try:
-        paths = write_demo(home, seed=seed, scale=scale, years=years)
+        with progress(quiet=False):
+            paths = write_demo(home, seed=seed, scale=scale, years=years)
     except OSError:
         raise ObservatoryError(
             f"Impossible d’écrire dans la maison des données ({home.root}).",

@@ -28,7 +28,7 @@ def run_and_report(job: str, home: Home, as_json: bool) -> bool:
             "Lancez cette commande depuis le dossier du projet.",
         ) from None
     started = time.perf_counter()
-    with _progress(quiet=as_json):
+    with progress(quiet=as_json):
         summary = run_job(job, home)
     seconds = time.perf_counter() - started
     if as_json:
@@ -39,7 +39,7 @@ def run_and_report(job: str, home: Home, as_json: bool) -> bool:
 
 
 @contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[None]:
+def progress(quiet: bool) -> Iterator[None]:
     """Show the library's sentences as they come, and nothing of what other libraries log."""
     logger = logging.getLogger("observatory")
     handler = logging.NullHandler() if quiet else logging.StreamHandler(sys.stdout)

@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "warehouse": {"errors"},
     "disclosure": {"contracts", "errors"},
     "charts": {"disclosure", "territories", "errors"},
+    "demo": {"contracts", "errors", "home"},
     "lake": {"contracts", "sources", "quality", "warehouse", "errors", "home"},
 }
 
