@@ -92,8 +92,8 @@ def _scale(_: click.Context, __: click.Parameter, text: str) -> float:
         scale = float(text.replace(",", "."))
     except ValueError:
         scale = 0
-    if not 0 < scale <= 1000:
-        raise click.BadParameter(f"« {text} » n’est pas un nombre supérieur à 0 et au plus égal à 1000, comme 0,5.")
+    if not 0.05 <= scale <= 200:
+        raise click.BadParameter(f"« {text} » n’est pas un nombre entre 0,05 et 200, comme 0,5.")
     return scale
 
 
@@ -122,7 +122,7 @@ def _years(_: click.Context, __: click.Parameter, text: str) -> tuple[int, int]:
     default="1",
     show_default=True,
     callback=_scale,
-    help="Taille du pays fictif, de plus de 0 à 1000.",
+    help="Taille du pays fictif, de 0,05 à 200.",
 )
 @click.option(
     "--years",

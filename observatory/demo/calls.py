@@ -87,7 +87,7 @@ def _calls(world: World, near: pl.DataFrame, first: int, last: int) -> pl.DataFr
 
 def _cancelled(world: World, near: pl.DataFrame, row, night) -> np.ndarray:
     household = near["menage_id"].to_numpy().astype("int64")[row]
-    return uniform(world.setting.noise("annulation", household, night, row)) < CANCELLED
+    return uniform(world.setting.noise("annulation", household, night, _twin(household, night))) < CANCELLED
 
 
 def _entries(world: World, near: pl.DataFrame, first: int, last: int) -> pl.DataFrame:

@@ -122,9 +122,13 @@ class Setting:
         return joined["vague"].fill_null(0).to_numpy(), since.to_numpy().astype(np.int64)
 
     def openings(self) -> list[tuple[int, int, int]]:
-        """Openings of places: (day, rank of the département, places), one in each département every other year."""
+        """Openings of places: (day, rank of the département, places), one in each département every other year, of
+        one place for 7 000 inhabitants."""
+        import numpy as np
+
+        people = np.bincount(self.departement_of, self.communes["pop_municipale"].to_numpy()).astype(np.int64)
         found = []
         for rank in range(len(self.departements)):
             for year in range(self.years[0] + rank % 2, self.years[1] + 1, 2):
-                found.append((day(date(year, 10, 15)), rank, 20 + 5 * (rank % 4)))
+                found.append((day(date(year, 10, 15)), rank, int(people[rank]) // 7_000))
         return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from observatory.demo import rates, siao_codes
 from observatory.demo.calls import ANSWERS, CHANNELS, KINDS, MOTIVES, requests
+from observatory.demo.country import MERGER
 from observatory.demo.dialects import DIALECTS, TITLE, coded, written
 from observatory.demo.draws import pick, uniform
 from observatory.demo.registry import identifier
@@ -25,6 +26,7 @@ UPDATED_LIST = "Z21"  # receives a code that no list has, from the first of Janu
 RESENDS, CUTS = ("Z21", 5), ("Z22", 9)  # a SIAO and the month of the last year: sent twice, cut in the middle
 CUT_AT = 40  # characters of the last row that arrive
 UNKNOWN_CODE, CORRECTED, REPEATED, NOT_ANSWERED = 0.02, 0.1, 0.003, 0.06
+FROM_ABSORBED = 0.4  # requests of the merged commune made from the one that disappears
 HEADERS = {
     "demande_id": "N° demande", "siao_dep": "Département du SIAO", "date_heure_demande": "Date et heure de la demande",
     "date_nuit": "Nuit demandée", "groupe_id": "Identifiant du groupe", "nb_personnes": "Nb. de personnes",
@@ -135,7 +137,7 @@ def _table(world: World, place: int, year: int, found: pl.DataFrame) -> pl.DataF
         composition_code=pl.when(pl.Series(chance < NOT_ANSWERED)).then(pl.lit("NR"))
         .otherwise(coded(pl.col("composition_code").cast(pl.String), siao_codes.COMPOSITION, dialect)),
         situation_code=coded(situation, siao_codes.SITUATION, dialect), motif_code=coded(motive, siao_codes.MOTIVE, dialect),
-        commune_sollicitation_code=world.setting.communes["commune_code"].gather(found["commune"].cast(pl.UInt32)),
+        commune_sollicitation_code=_commune(world, found),
         canal=pl.col("canal").replace_strict(dict(enumerate(CHANNELS)), return_dtype=pl.String),
         type_demande=pl.col("type_demande").replace_strict(dict(enumerate(KINDS)), return_dtype=pl.String),
         est_renouvellement=pl.when("est_renouvellement").then(pl.lit("O")).otherwise(pl.lit("N")),
@@ -167,6 +169,16 @@ def _situation(world: World, found: pl.DataFrame):
         mine = state == which
         codes[mine] = np.array(list(weights))[pick(bits[mine], list(weights.values()))]
     return codes
+
+
+def _commune(world: World, found: pl.DataFrame) -> pl.Series:
+    """The code of the commune on the night: before the merger, some ask from the commune that disappears."""
+    import polars as pl
+
+    codes = world.setting.communes["commune_code"].gather(found["commune"].cast(pl.UInt32))
+    bits = world.setting.noise("ancienne_commune", found["menage_id"].to_numpy(), found["date_nuit"].to_numpy())
+    before = (codes == MERGER.into) & (found["date_nuit"] < day(MERGER.day)) & pl.Series(uniform(bits) < FROM_ABSORBED)
+    return pl.select(pl.when(before).then(pl.lit(MERGER.absorbed)).otherwise(codes)).to_series()
 
 
 def _sizes(world: World) -> pl.DataFrame:

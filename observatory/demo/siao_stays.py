@@ -76,7 +76,6 @@ def stay_file(world: World, place: int, extraction: int) -> tuple[str, bytes, li
     stop = np.where(
         wrong, start - 1 - below(world.setting.noise("avant", who, rank), 30), np.where(over, following + 11, stop)
     )
-    over_or_not = pl.Series(np.where(over, following + 11, stop))
     exits = pl.Series(list(siao_codes.EXIT_BY_STATE)).gather(rows["suivant"].cast(pl.UInt32))
     etablishment = 10_000 + 100 * place + below(world.setting.noise("etablissement", who // 16, rank), 12)
     finess = pl.Series(etablishment).cast(pl.String)
@@ -92,7 +91,7 @@ def stay_file(world: World, place: int, extraction: int) -> tuple[str, bytes, li
         ),
         est_hotel=pl.when(pl.col("etat") == rates.HOTEL).then(pl.lit("O")).otherwise(pl.lit("N")),
         date_entree=pl.col("jour_debut").cast(pl.Date),
-        date_sortie=pl.when(pl.Series(left)).then(over_or_not.cast(pl.Int32).cast(pl.Date)),
+        date_sortie=pl.when(pl.Series(left)).then(pl.Series(stop.astype(np.int32)).cast(pl.Date)),
         sortie_code=coded(
             pl.when(pl.Series(left)).then(pl.when(hidden).then(pl.lit("28")).otherwise(exits)), siao_codes.EXIT, dialect
         ),

@@ -64,8 +64,8 @@ def test_the_version_is_given(cli):
         (["demo", "--seed", "-1"], "« -1 » n’est pas un entier positif ou nul"),
         (["demo", "--seed", "1" + "0" * 18], "de 18 chiffres au plus"),
         (["demo", "--seed", "0,5"], "« 0,5 » n’est pas un nombre"),
-        (["demo", "--scale", "0"], "« 0 » n’est pas un nombre supérieur à 0"),
-        (["demo", "--scale", "1001"], "au plus égal à 1000"),
+        (["demo", "--scale", "0"], "« 0 » n’est pas un nombre entre 0,05 et 200"),
+        (["demo", "--scale", "201"], "entre 0,05 et 200"),
         (["demo", "--scale", "nan"], "« nan » n’est pas un nombre"),
         (["demo", "--scale", "grand"], "« grand » n’est pas un nombre"),
         (["demo", "--years", "2019"], "« 2019 » ne s’écrit pas comme 2019-2025."),
@@ -150,11 +150,11 @@ def test_the_demonstration_is_told_by_folder_and_says_what_comes_next(cli, asked
 def test_the_demonstration_is_that_of_the_project_unless_told_otherwise(cli, home, asked):
     assert cli("demo").exit_code == 0
     assert cli("demo", "--seed", "0", "--scale", "0,5", "--years", "2015-2016").exit_code == 0
-    assert cli("demo", "--scale", "1000", "--years", "2034-2035").exit_code == 0
+    assert cli("demo", "--scale", "200", "--years", "2034-2035").exit_code == 0
     assert asked == [
         {"root": home.root, "seed": SEED, "scale": 1, "years": YEARS},
         {"root": home.root, "seed": 0, "scale": 0.5, "years": (2015, 2016)},
-        {"root": home.root, "seed": SEED, "scale": 1000, "years": (2034, 2035)},
+        {"root": home.root, "seed": SEED, "scale": 200, "years": (2034, 2035)},
     ]
 
 

@@ -212,6 +212,15 @@ def test_the_change_of_practice_of_one_siao_is_abrupt(siao):
     assert min(share[m] for m in range(1, 6)) > 0.15 and max(share[m] for m in range(6, 13)) == 0
 
 
+def test_a_commune_that_merged_is_named_before_and_never_after(siao):
+    def asked_from(*years: int) -> set[str]:
+        files = [siao[f"siao/Z22/fictif-siao-Z22-115-{year}.csv"] for year in years]
+        return {code for path in files for code in rows(path)["commune de la demande"]}
+
+    assert {"Z2216", "Z2206"} <= asked_from(2019, 2020, 2021, 2022, 2023)
+    assert "Z2206" in asked_from(2024) and "Z2216" not in asked_from(2024)
+
+
 def test_telephones_are_those_kept_for_fiction(siao):
     """Arcep keeps 06 39 98 for works of fiction."""
     for name, path in siao.items():
