@@ -202,13 +202,13 @@ def _written(rows: pl.DataFrame, place: str, extracted: date) -> tuple[bytes, li
     rows = rows.with_columns(date_extraction=pl.lit(extracted))
     if place == LOST_ZERO:
         lost = rows["motif_demande"].str.starts_with("0").sum()
-        defects.append({"defaut": "ZERO_PERDU_MOTIF", "nombre": lost})
+        defects.append({"defaut": "ZERO_DE_TETE_PERDU", "nombre": lost})
         rows = rows.with_columns(pl.col("motif_demande").str.strip_chars_start("0"))
     table = rows.select(COLUMNS)
     if place != OLD_TOOL:
         return table.write_csv().encode(), defects
     text = table.write_csv(separator=";", line_terminator="\r\n", date_format="%d/%m/%Y")
-    defects += [{"defaut": "ENCODAGE_CP1252", "nombre": 1}, {"defaut": "LIGNES_DE_TITRE", "nombre": len(TITLES)}]
+    defects += [{"defaut": "ENCODAGE_CP1252", "nombre": 1}, {"defaut": "LIGNE_DE_TITRE", "nombre": len(TITLES)}]
     return ("\r\n".join(TITLES) + "\r\n" + text).encode("cp1252"), defects
 
 

@@ -47,7 +47,7 @@ def supply_files(world: World) -> Files:
         name = f"offre/fictif-offre-places-{place}.csv"
         if place == LOST_ZEROS:
             lost = int(table["etablissement_id"].str.starts_with("00").sum())
-            defects.append({"fichier": name, "defaut": "ZERO_PERDU_FINESS", "nombre": lost})
+            defects.append({"fichier": name, "defaut": "ZERO_DE_TETE_PERDU", "nombre": lost})
             table = table.with_columns(pl.col("etablissement_id").str.strip_chars_start("0"))
         files[name] = table.with_columns(mention=pl.lit(MENTION)).write_csv().encode()
     return Files(files, {}, defects)

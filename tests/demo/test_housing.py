@@ -137,13 +137,13 @@ def found_defects(files: Files) -> Counter:
     every = attributions(files, again=True)
     for name, rows in every.items():
         found[name, "ETAPES_INVERSEES"] = len(late_leases(rows))
-        found[name, "ZERO_PERDU_MOTIF"] = (rows["motif_demande"].str.len_chars() == 1).sum()
+        found[name, "ZERO_DE_TETE_PERDU"] = (rows["motif_demande"].str.len_chars() == 1).sum()
         try:
             files.files[name].decode("utf-8")
         except UnicodeDecodeError:
             lines = files.files[name].decode("cp1252").splitlines()
             found[name, "ENCODAGE_CP1252"] = 1
-            found[name, "LIGNES_DE_TITRE"] = next(i for i, line in enumerate(lines) if ";" in line)
+            found[name, "LIGNE_DE_TITRE"] = next(i for i, line in enumerate(lines) if ";" in line)
         if "extraction2" in name:
             found[name, "RADIATIONS_DISPARUES"] = len(every[name.replace("-extraction2", "")]) - len(rows)
     for name, content in files.files.items():
@@ -156,7 +156,7 @@ def test_the_defects_are_those_that_are_listed(register):
     listed = Counter({(one["fichier"], one["defaut"]): one["nombre"] for one in register.defects})
     assert found_defects(register) == listed
     assert {kind for _, kind in listed} == {
-        "ETAPES_INVERSEES", "ZERO_PERDU_MOTIF", "ENCODAGE_CP1252", "LIGNES_DE_TITRE", "RADIATIONS_DISPARUES",
+        "ETAPES_INVERSEES", "ZERO_DE_TETE_PERDU", "ENCODAGE_CP1252", "LIGNE_DE_TITRE", "RADIATIONS_DISPARUES",
         "EFFECTIF_MASQUE",
     }  # fmt: skip
 

@@ -102,6 +102,13 @@ def test_the_truth_says_that_it_is_fictional(demo_home):
         assert pl.read_parquet_metadata(path)["mention"] == "Données fictives de démonstration", path.name
 
 
+def test_the_page_of_the_model_names_every_defect_and_every_table_of_the_truth(demo_home):
+    page = (Path(__file__).resolve().parents[2] / "docs" / "monde-de-demonstration.md").read_text(encoding="utf-8")
+    defects = pl.read_parquet(demo_home.truth / "manifeste.parquet")["defaut"].unique().to_list()
+    named = {name for name in defects if not name.startswith("DOUBLON_")} | {"DOUBLON_…"}
+    assert [name for name in named | {p.stem for p in demo_home.truth.iterdir()} if f"`{name}`" not in page] == []
+
+
 def test_every_territory_is_fictional(readings):
     for name, reading in readings.items():
         rows = reading.typed.rows
