@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from observatory import __version__
+from observatory.cli.demo import valid_scale, valid_seed, valid_years
 from observatory.cli.french import speak_french
+from observatory.demo.simulation import SEED, YEARS
 from observatory.errors import ObservatoryError
 
 speak_french()
@@ -81,39 +83,14 @@ def main(context: click.Context, home: Path | None) -> None:
     context.obj = Home(home.expanduser().resolve()) if home else home_from()
 
 
-def _seed(_: click.Context, __: click.Parameter, seed: int) -> int:
-    if not 0 <= seed < 10**18:
-        raise click.BadParameter(f"« {seed} » n’est pas un entier positif ou nul de 18 chiffres au plus.")
-    return seed
-
-
-def _scale(_: click.Context, __: click.Parameter, text: str) -> float:
-    try:
-        scale = float(text.replace(",", "."))
-    except ValueError:
-        scale = 0
-    if not 0.05 <= scale <= 200:
-        raise click.BadParameter(f"« {text} » n’est pas un nombre entre 0,05 et 200, comme 0,5.")
-    return scale
-
-
-def _years(_: click.Context, __: click.Parameter, text: str) -> tuple[int, int]:
-    first, _dash, last = text.partition("-")
-    if not (len(text) == 9 and text.isascii() and first.isdigit() and last.isdigit()):
-        raise click.BadParameter(f"« {text} » ne s’écrit pas comme 2019-2025.")
-    if not 2015 <= int(first) < int(last) <= 2035:
-        raise click.BadParameter(f"« {text} » : donnez une première année, puis une autre plus tard, de 2015 à 2035.")
-    return int(first), int(last)
-
-
 @main.command()
 @click.option(
     "--seed",
     metavar="N",
     type=int,
-    default=20260122,
+    default=SEED,
     show_default=True,
-    callback=_seed,
+    callback=valid_seed,
     help="Graine du hasard : la même donne les mêmes fichiers.",
 )
 @click.option(
@@ -121,15 +98,15 @@ def _years(_: click.Context, __: click.Parameter, text: str) -> tuple[int, int]:
     metavar="X",
     default="1",
     show_default=True,
-    callback=_scale,
+    callback=valid_scale,
     help="Taille du pays fictif, de 0,05 à 200.",
 )
 @click.option(
     "--years",
     metavar="A-B",
-    default="2019-2025",
+    default="{}-{}".format(*YEARS),
     show_default=True,
-    callback=_years,
+    callback=valid_years,
     help="Première et dernière années, entre 2015 et 2035.",
 )
 @click.option(
@@ -144,35 +121,13 @@ def demo(home, seed: int, scale: float, years: tuple[int, int], folder: Path | N
 
     Le traitement ne lit jamais truth/.
     """
-    from observatory.cli.run import progress
-    from observatory.demo import write_demo
+    from observatory.cli.demo import drop_demo, show_folder
     from observatory.home import Home
 
     home = Home(folder.expanduser().resolve()) if folder else home
-    try:
-        with progress(quiet=False):
-            paths = write_demo(home, seed=seed, scale=scale, years=years)
-    except OSError:
-        raise ObservatoryError(
-            f"Impossible d’écrire dans la maison des données ({home.root}).",
-            "Vérifiez les droits du dossier et la place libre, ou choisissez-en un autre avec --home.",
-        ) from None
-    folders: dict[str, list[Path]] = {}
-    for path in paths:
-        top, *under = path.relative_to(home.incoming).parts
-        folders.setdefault(f"incoming/{top}/" if under else "incoming/", []).append(path)
-    for name, files in sorted(folders.items()):
-        _show_folder(name, files)
-    _show_folder("truth/", list(home.truth.glob("*.parquet")))
+    drop_demo(home, seed, scale, years)
+    show_folder("truth/", list(home.truth.glob("*.parquet")))
     click.echo("Données fictives déposées. Suite : observatory build, puis observatory publish.")
-
-
-def _show_folder(name: str, paths: list[Path]) -> None:
-    from observatory.charts.french import number, plural
-
-    size = sum(path.stat().st_size for path in paths) / 1e6
-    weight = f"{number(size, 1)} Mo" if size >= 0.1 else "moins de 0,1 Mo"
-    click.echo(f"✓ {name} : {plural(len(paths), 'fichier')}, {weight}")
 
 
 @main.command()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from observatory.demo.count_sheets import IN_WORDS, count_sheet, counted_twice, in_words, parts, published
 from observatory.demo.decoys import decoy_sheet
+from observatory.demo.dialects import MENTION
 from observatory.demo.edition_sheets import edition_sheet, perimeter_sheet
 from observatory.demo.editions import CITIES, SEEN, Edition, editions, people, sectors
+from observatory.demo.housing import Files
 from observatory.demo.questionnaires import MISSING_WRITINGS, questionnaires
 from observatory.demo.sectors import city_sectors, sectors_geojson
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 TITLE = "Données fictives de démonstration"
 SPREADSHEET_CITY = "Z1101"  # writes cp1252, semicolons and a title
-MENTION = "Données fictives"
 PERIMETERS_FILE = "decomptes/fictif-ndls-perimetre.csv"  # one file: a file of perimeters replaces the one before
 PUBLISHED = "nuits_solidarite/fictif-nuits-solidarite.csv"
 WRONG_AT, WRONG_BY = ("Z2101", 2), 10  # city and rank of the edition published with a total larger than its parts
@@ -27,16 +27,7 @@ TWICE_AT = ("Z2101", 4)  # city and rank of the edition where two counters hand 
 IN_WORDS_AT = (SPREADSHEET_CITY, 2)  # city and rank of the edition where one count is written in words
 
 
-@dataclass(frozen=True)
-class NightFiles:
-    """`files`: path in `incoming/` → content; `truth`: name → table; `defects`: one `fichier, defaut, nombre` each."""
-
-    files: dict[str, bytes]
-    truth: dict[str, pl.DataFrame]
-    defects: list[dict]
-
-
-def night_files(world: World) -> NightFiles:
+def night_files(world: World) -> Files:
     """Every file of every edition; truth `nuits_verite` (who was there) and `nuits_detection` (decoys)."""
     import polars as pl
 
@@ -64,7 +55,7 @@ def night_files(world: World) -> NightFiles:
         files[f"decomptes/fictif-ndls-secteurs-{city}.geojson"] = sectors_geojson(drawn, world.country)
     files[PERIMETERS_FILE] = pl.concat(perimeters).with_columns(mention=pl.lit(MENTION)).write_csv().encode()
     files[PUBLISHED] = pl.concat(lines).write_csv().encode()
-    return NightFiles(files, {"nuits_verite": pl.concat(truths), "nuits_detection": pl.concat(seen)}, defects)
+    return Files(files, {"nuits_verite": pl.concat(truths), "nuits_detection": pl.concat(seen)}, defects)
 
 
 def _sheets(world: World, edition: Edition, there, area, decoys, counts, figures) -> dict[str, pl.DataFrame]:

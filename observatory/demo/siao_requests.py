@@ -85,7 +85,9 @@ def _corrected(code: str, label: str, table: pl.DataFrame, nothing_new: pl.DataF
     again = table.with_columns(
         reponse=pl.when(changed).then(pl.lit("POURVUE")).otherwise("reponse"),
         motif_non_pourvue=pl.when(changed).then(None).otherwise("motif_non_pourvue"),
-        type_place_code=pl.when(changed).then(pl.lit("10 - Place en urgence")).otherwise("type_place_code"),
+        type_place_code=pl.when(changed)
+        .then(coded(pl.lit("10"), siao_codes.PLACE, DIALECTS[code]))
+        .otherwise("type_place_code"),
     )
     path, content, defects, _ = _file(code, label, again, nothing_new)
     return path, content, [*defects, {"fichier": path, "defaut": "LIGNE_CORRIGEE", "nombre": number}], nothing_new

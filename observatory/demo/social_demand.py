@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from observatory.demo.dialects import MENTION
 from observatory.demo.draws import below, pick, scramble, uniform
 from observatory.demo.housing import allocations, background, located
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from observatory.demo.simulation import World
 
-MENTION = "Données fictives"
 BEFORE = 400  # days: no row is older than its radiation by more
 SECOND_NUMBER = 0.04  # households that also asked in another département, under another number
 REFUSED = 0.06  # requests with an allocation refused before the one that holds

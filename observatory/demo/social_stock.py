@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from observatory.demo.dialects import MENTION
 from observatory.demo.draws import below, uniform
 from observatory.demo.housing import HOUSED_MODELS, declared, key_of, located
 from observatory.demo.setting import day
-from observatory.demo.social_demand import MENTION, SECOND_NUMBER
+from observatory.demo.social_demand import SECOND_NUMBER
 
 if TYPE_CHECKING:
     import polars as pl

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from observatory.demo import rates
+from observatory.demo.dialects import MENTION
 from observatory.demo.draws import below, pick
 from observatory.demo.housing import Files, located
 from observatory.demo.setting import day
-from observatory.demo.social_demand import MENTION
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from observatory.demo import rates
-from observatory.demo.nights import PERIMETERS_FILE, PUBLISHED, NightFiles, night_files
+from observatory.demo.nights import PERIMETERS_FILE, PUBLISHED, Files, night_files
 from observatory.demo.setting import day
 from observatory.demo.simulation import simulate
 from observatory.sources.reading import Reading, read_file
@@ -18,7 +18,7 @@ RECEIVED = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
-def nights(world) -> NightFiles:
+def nights(world) -> Files:
     return night_files(world)
 
 
@@ -48,13 +48,13 @@ def rows(content: bytes) -> pl.DataFrame:
     return pl.read_csv("\n".join(kept).encode(), separator=separator, infer_schema=False)
 
 
-def sheets(nights: NightFiles, kind: str) -> dict[str, pl.DataFrame]:
+def sheets(nights: Files, kind: str) -> dict[str, pl.DataFrame]:
     """`Z2101-2024` → the rows of the sheet of that kind."""
     start = f"decomptes/fictif-ndls-{kind}-"
     return {n.removeprefix(start)[:-4]: rows(c) for n, c in nights.files.items() if n.startswith(start)}
 
 
-def listed(nights: NightFiles, defect: str) -> dict[str, int]:
+def listed(nights: Files, defect: str) -> dict[str, int]:
     return {one["fichier"]: one["nombre"] for one in nights.defects if one["defaut"] == defect}
 
 
