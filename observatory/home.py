@@ -55,6 +55,11 @@ class Home:
         return self.root / "published"
 
     @property
+    def confidentiality(self) -> Path:
+        """What each release showed and the counts behind: private, kept for ever, never published."""
+        return self.root / "confidentialite"
+
+    @property
     def dagster(self) -> Path:
         """DAGSTER_HOME: history of runs."""
         return self.root / "dagster"

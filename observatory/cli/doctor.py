@@ -41,7 +41,7 @@ def _versions() -> Iterator[Finding]:
 
 def _contracts() -> Finding:
     from observatory.contracts.load import load_catalogue
-    from observatory.disclosure.policy import load_policy
+    from observatory.publication.policy_file import load_policy
 
     try:
         catalogue = load_catalogue()

@@ -1,79 +1,114 @@
-"""The only tables that may be shown: `ProtectedTable`, made by `protect` and by nothing else."""
+"""The only tables that may be shown: `ProtectedTable`, made by the disclosure control and by nothing else."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from observatory.errors import ObservatoryError
+from observatory.disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from observatory.disclosure.policy import Family, Policy
+    from observatory.disclosure.policy import Policy
 
 _SEAL = object()
+STATE = "statut_valeur"
+PUBLISHED, HIDDEN, NOT_COLLECTED, ZERO = "PUBLIE", "MASQUE", "NON_COLLECTE", "ZERO"
 
 
 class ProtectedTable:
     """A table that went through the disclosure policy.
 
     Charts, pages, exports and the published database take this type and no other. It can be narrowed (`filter`,
-    `select`, `sort`), never widened. Its constructor is private: see `protect`.
+    `select`, `sort`), or given a ratio of its own protected counts; nothing from outside can enter it. Its constructor
+    is private.
     """
 
-    def __init__(self, seal: object, name: str, frame: pl.DataFrame, family: Family, nb_withheld: int) -> None:
-        if seal is not _SEAL:
-            raise TypeError("ProtectedTable is made by observatory.disclosure.protected.protect only")
-        self.name, self.frame, self.family, self.nb_withheld = name, frame, family, nb_withheld
+    __slots__ = ("_frame", "name", "nb_withheld")
 
-    def _narrow(self, frame: pl.DataFrame) -> ProtectedTable:
-        return ProtectedTable(_SEAL, self.name, frame, self.family, self.nb_withheld)
+    def __init__(self, seal: object, name: str, frame: pl.DataFrame, nb_withheld: int = 0) -> None:
+        if seal is not _SEAL:
+            raise TypeError("ProtectedTable is made by observatory.disclosure only")
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "_frame", frame)
+        object.__setattr__(self, "nb_withheld", nb_withheld)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a ProtectedTable does not change")
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """A copy of the protected rows."""
+        return self._frame.clone()
+
+    def _with(self, frame: pl.DataFrame) -> ProtectedTable:
+        return ProtectedTable(_SEAL, self.name, frame, self.nb_withheld)
 
     def filter(self, *predicates: pl.Expr) -> ProtectedTable:
         """The rows that meet all predicates."""
-        return self._narrow(self.frame.filter(*predicates))
+        return self._with(self._frame.filter(*predicates))
 
     def select(self, *columns: str) -> ProtectedTable:
-        """The named columns, in that order."""
-        return self._narrow(self.frame.select(*columns))
+        """The named columns, in that order; TypeError for anything but names."""
+        if not all(isinstance(column, str) for column in columns):
+            raise TypeError("columns of a ProtectedTable are chosen by name")
+        return self._with(self._frame.select(*columns))
 
     def sort(self, *columns: str) -> ProtectedTable:
         """The same rows in the order of the named columns."""
-        return self._narrow(self.frame.sort(*columns))
+        return self._with(self._frame.sort(*columns))
+
+    def rename(self, names: Mapping[str, str]) -> ProtectedTable:
+        """The same rows under other column names."""
+        return self._with(self._frame.rename(dict(names)))
+
+    def with_ratio(self, name: str, numerator: str, denominator: str, per: float = 100) -> ProtectedTable:
+        """A new column `per` × numerator / denominator, from protected counts; null where either is hidden or zero."""
+        import polars as pl
+
+        over = pl.when(pl.col(denominator) > 0).then(pl.col(denominator))
+        return self._with(self._frame.with_columns((per * pl.col(numerator) / over).alias(name)))
 
     def __repr__(self) -> str:
-        return f"ProtectedTable({self.name!r}, {self.frame.height} rows)"
+        return f"ProtectedTable({self.name!r}, {self._frame.height} rows)"
 
 
-def protect(name: str, frame: pl.DataFrame, policy: Policy) -> ProtectedTable:
-    """Apply the policy of the table `name` to its rows.
+def already_public(name: str, frame: pl.DataFrame, policy: Policy) -> ProtectedTable:
+    """The rows of a table whose figures their producer already published, unaltered.
 
-    Only the class « déjà public » (figures that their producer already published) is open for now: its rows pass
-    unaltered, but for those at a level finer than the policy allows, which are withheld.
-
-    Raises ObservatoryError when the table has no policy, the policy is not signed, or its class needs a protection
-    that this version does not have: what is not explicitly allowed is not published.
+    Rows at a level finer than the policy allows are withheld and counted. Raises DisclosureError when the table has no
+    policy, the policy is not signed, or its class is not already public: what is not allowed is not published.
     """
     import polars as pl
 
+    policy.require_signed()
     family = policy.family_of(name)
-    if not policy.is_signed:
-        raise ObservatoryError(
-            f"La politique de confidentialité n’est pas signée : la table « {name} » n’est pas publiée.",
-            "Faites signer data_contracts/disclosure.yaml (signe_par, signe_le).",
-        )
     if family is None:
-        raise ObservatoryError(
+        raise DisclosureError(
             f"La table « {name} » n’a pas de politique de confidentialité : elle n’est pas publiée.",
             "Ajoutez-la à une famille de data_contracts/disclosure.yaml, avec sa classe et sa source.",
         )
-    if family.classe != "public":
-        raise ObservatoryError(
-            f"La classe « {family.classe} » demande une protection que cette version n’a pas : "
-            f"la table « {name} » n’est pas publiée.",
-            "Seule la classe « public » (chiffres déjà publiés par leur producteur) est ouverte.",
+    rules = policy.rules(family.classes)
+    if not (rules.exempt and rules.publier):
+        raise DisclosureError(
+            f"La classe « {', '.join(family.classes)} » demande une protection : la table « {name} » n’est pas publiée "
+            "telle quelle.",
+            "Décrivez ses cellules dans data_contracts/disclosure.yaml : elles sont protégées ensemble.",
         )
-    allowed = frame
-    if "niveau" in frame.columns:
-        allowed = frame.filter(pl.col("niveau").is_in(policy.niveaux_publiables))
-    return ProtectedTable(_SEAL, name, allowed, family, frame.height - allowed.height)
+    levels = rules.niveaux if rules.niveaux is not None else policy.niveaux_publiables
+    allowed = frame.filter(pl.col("niveau").is_in(levels)) if "niveau" in frame.columns else frame
+    return ProtectedTable(_SEAL, name, allowed, frame.height - allowed.height)
+
+
+def side_by_side(name: str, tables: Sequence[ProtectedTable], on: Sequence[str]) -> ProtectedTable:
+    """One table from several that share the columns `on`: nothing but protected rows goes in."""
+    frame = tables[0]._frame
+    for table in tables[1:]:
+        frame = frame.join(table._frame, on=list(on), how="full", coalesce=True, maintain_order="left_right")
+    return ProtectedTable(_SEAL, name, frame, sum(table.nb_withheld for table in tables))
+
+
+def _sealed(name: str, frame: pl.DataFrame) -> ProtectedTable:
+    """For the protection alone: a table whose audit passed."""
+    return ProtectedTable(_SEAL, name, frame)

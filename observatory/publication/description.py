@@ -48,10 +48,11 @@ def describe(
         "controles": _checks(home, catalogue),
         "dictionnaire": _dictionary(catalogue),
     }
-    return {name: _shaped(catalogue, name, frame) for name, frame in frames.items()}
+    return {name: shaped(catalogue, name, frame) for name, frame in frames.items()}
 
 
-def _shaped(catalogue: Catalogue, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+def shaped(catalogue: Catalogue, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The columns of the contract of a `meta` table, in their order and types."""
     import polars as pl
 
     schema = polars_schema(catalogue.table(f"meta.{name}"))

@@ -12,15 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
-from observatory.disclosure.policy import Policy, load_policy
-from observatory.disclosure.protected import ProtectedTable, protect
+from observatory.disclosure.policy import Policy
+from observatory.disclosure.protected import ProtectedTable
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.publication.confidentiality import protect_all
 from observatory.publication.database import verify_database, write_database, write_parquet
 from observatory.publication.description import describe
+from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
+from observatory.publication.memory import read_memory, remember, require_new_version
+from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
 
 if TYPE_CHECKING:
+    import duckdb
     import polars as pl
 
     from observatory.publication.site import SiteReport
@@ -46,24 +51,36 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
     """Publish what the warehouse holds, as version `AAAA-MM-JJTHH-MM-SSZ`.
 
     Raises ObservatoryError, and leaves the current release untouched, when the re-check refuses, when nothing has a
-    disclosure policy, or when what was written differs from what was protected.
+    disclosure policy, when the attack on what would be shown finds a protected cell, or when what was written differs
+    from what was protected.
     """
     with home.lock():
         version = _now().strftime("%Y-%m-%dT%H-%M-%SZ")
         policy = load_policy(catalogue.folder / "disclosure.yaml")
-        frames = _read_tables(home, catalogue, policy, version)
-        tables, left_out = protect_all(frames, policy)
+        previous = current_release(home)
+        memory = read_memory(home, previous)
+        require_new_version(policy, memory)
+        frames, meta, holds = _read_tables(home, catalogue, policy, version, previous.name if previous else None)
+        counts = protect_all(frames, policy, holds, memory, home, version)
+        _require_figures(counts.tables)
+        meta |= evidence_tables(catalogue, counts.evidence, memory, policy, version)
+        described = protect_all(meta, policy, holds, memory, home, version)
+        tables = counts.tables | described.tables
         aside = home.published / f".{version}"
         try:
             site = _build(aside, tables, catalogue, version, browser)
+            write_evidence(aside, version, memory.last, counts.evidence)
+            refuse_leaks(home, aside, version, frames, counts)
+            remember(home, memory, version, policy, counts.journals)
             folder = _swap(home, aside, version)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
         _prune(home)
+    left_out = (*counts.left_out, *described.left_out)
     for message in (*left_out, *site.messages):
         logger.warning(message)
     rows = {name: table.frame.height for name, table in tables.items()}
-    return Release(version, folder, rows, tuple(left_out), site)
+    return Release(version, folder, rows, left_out, site)
 
 
 def current_release(home: Home) -> Path | None:
@@ -72,33 +89,22 @@ def current_release(home: Home) -> Path | None:
     return current.resolve() if current.exists() else None
 
 
-def protect_all(frames: Mapping[str, pl.DataFrame], policy: Policy) -> tuple[dict[str, ProtectedTable], list[str]]:
-    """Protect every table; what has no policy is left out, with the reason."""
-    tables, left_out = {}, []
-    for name, frame in frames.items():
-        try:
-            tables[name] = protect(name, frame, policy)
-        except ObservatoryError as refusal:
-            left_out.append(str(refusal))
-            continue
-        if tables[name].nb_withheld:
-            left_out.append(
-                f"{name} : {tables[name].nb_withheld} lignes retenues (niveau plus fin que la politique ne le permet)."
-            )
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _require_figures(tables: Mapping[str, ProtectedTable]) -> None:
     if not set(tables) & {"relogement_mensuel", "relogement_annuel", "nuits_solidarite"}:
         raise ObservatoryError(
             "Aucune table de chiffres n’a de politique de confidentialité signée : rien n’est publié.",
             "Complétez et faites signer data_contracts/disclosure.yaml.",
         )
-    return tables, left_out
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _read_tables(home: Home, catalogue: Catalogue, policy: Policy, version: str) -> dict[str, pl.DataFrame]:
-    """The tables of the warehouse, sorted by key, once the re-check has passed; and those that describe them."""
+def _read_tables(
+    home: Home, catalogue: Catalogue, policy: Policy, version: str, previous: str | None
+) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], pl.DataFrame]:
+    """Once the re-check has passed: the marts, sorted by key; the tables that describe them; what territories hold."""
     import duckdb
 
     if not home.warehouse.exists():
@@ -109,8 +115,22 @@ def _read_tables(home: Home, catalogue: Catalogue, policy: Policy, version: str)
             name: con.sql(f"SELECT * FROM {table.name} ORDER BY {', '.join(table.key)}").pl()
             for name, table in catalogue.schema("marts").items()
         }
-        previous = current_release(home)
-        return frames | describe(home, catalogue, policy, con, version, previous.name if previous else None)
+        return frames, describe(home, catalogue, policy, con, version, previous), _holds(con)
+
+
+def _holds(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """What each territory contains, in the last vintage: `territoire` (niveau:code) and `element` (a commune)."""
+    return con.sql(
+        """
+        WITH derniere AS (
+          SELECT * FROM core.contenance WHERE millesime_cog = (SELECT max(millesime_cog) FROM core.contenance)
+        )
+        SELECT contenant_niveau || ':' || contenant_code AS territoire, contenu_code AS element
+        FROM derniere WHERE contenu_niveau = 'COM'
+        UNION
+        SELECT 'COM:' || contenu_code, contenu_code FROM derniere WHERE contenu_niveau = 'COM'
+        """
+    ).pl()
 
 
 def _build(

@@ -14,8 +14,8 @@ from observatory.charts import style
 from observatory.charts.carte import accelerated_map, choropleth
 from observatory.charts.figure import Credit, Figure
 from observatory.contracts.load import FOLDER
-from observatory.disclosure.policy import load_policy
-from observatory.disclosure.protected import ProtectedTable, protect
+from observatory.disclosure.protected import ProtectedTable, already_public
+from observatory.publication.policy_file import load_policy
 from observatory.territories.basemap import Basemap, Inset, Outline, build_basemap
 
 CREDIT = Credit("Dihal, Baromètre", "Licence Ouverte 2.0", "23 novembre 2026")
@@ -42,7 +42,7 @@ def rates(statuts: dict[str, str] | None = None) -> ProtectedTable:
     frame = pl.DataFrame({"territoire_code": list(RATES), "taux": list(RATES.values()), "nb": list(range(5))})
     if statuts is not None:
         frame = frame.with_columns(statut=pl.Series([statuts.get(code) for code in RATES], dtype=pl.String))
-    return protect("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
+    return already_public("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
 
 
 def drawn(table: ProtectedTable, basemap: Basemap | None = None) -> Figure | None:
@@ -149,7 +149,7 @@ def lda(*rows: tuple[str, str, int]) -> ProtectedTable:
          "vague_ami": wave, "date_annonce": None, "nb_communes": 1, "pop_municipale": 1000}
         for at, (level, code, wave) in enumerate(rows)
     ]  # fmt: skip
-    return protect("territoires_lda", pl.DataFrame(entries), load_policy(FOLDER / "disclosure.yaml"))
+    return already_public("territoires_lda", pl.DataFrame(entries), load_policy(FOLDER / "disclosure.yaml"))
 
 
 def test_the_programme_shows_epci_departements_and_communes_apart():
@@ -207,7 +207,7 @@ def test_a_map_of_all_epci_stays_under_400_kb():
     frame = pl.DataFrame(
         {"territoire_code": [o.code for o in whole.outlines], "taux": [float(at % 97) for at in range(1255)], "nb": 1}
     )
-    table = protect("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
+    table = already_public("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
     assert weight(drawn(table, whole)) < 400_000
 
 
@@ -225,5 +225,5 @@ def test_a_map_of_the_real_epci_stays_under_400_kb(shared: Path):
     whole = build_basemap(outlines, "SIREN_EPCI")
     codes = [outline.code for outline in whole.outlines]
     frame = pl.DataFrame({"territoire_code": codes, "taux": [at % 211 / 10 for at in range(len(codes))], "nb": 1})
-    table = protect("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
+    table = already_public("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
     assert len(codes) > 1200 and weight(drawn(table, whole)) < 400_000

@@ -15,7 +15,7 @@ from observatory.contracts.load import FOLDER
 from observatory.contracts.model import BLOCKING, WARNING
 from observatory.contracts.reference import nomenclature_codes
 from observatory.contracts.strict_yaml import read_yaml
-from observatory.disclosure.policy import load_policy
+from observatory.publication.policy_file import load_policy
 
 CONTRACTS = {path.name: read_yaml(path) for path in sorted(FOLDER.glob("*.yaml")) if path.name != "disclosure.yaml"}
 ENTRIES = [

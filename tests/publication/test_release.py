@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import polars as pl
 import pytest
 
 from observatory.contracts.load import Catalogue
-from observatory.disclosure.policy import Policy, load_policy
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.pipeline import WHOLE, state_fingerprint
 from observatory.publication import release as releases
-from observatory.publication.release import current_release, protect_all, publish
+from observatory.publication.confidentiality import protect_all
+from observatory.publication.memory import read_memory
+from observatory.publication.policy_file import load_policy
+from observatory.publication.release import current_release, publish
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 
@@ -47,7 +50,7 @@ def test_the_database_explains_itself(home: Home, catalogue: Catalogue) -> None:
         columns = con.execute(
             "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"
         )
-        assert len(tables) == 14 and all(comment for (comment,) in tables)
+        assert len(tables) == 16 and all(comment for (comment,) in tables)
         assert columns.fetchall() == []
         kinds = con.execute("SELECT table_name, constraint_type FROM duckdb_constraints()").fetchall()
         assert {name for name, kind in kinds if kind == "PRIMARY KEY"} == {
@@ -63,16 +66,17 @@ def test_the_database_explains_itself(home: Home, catalogue: Catalogue) -> None:
 
 def test_what_has_no_policy_is_not_published(home: Home, catalogue: Catalogue) -> None:
     policy = load_policy(catalogue.folder / "disclosure.yaml")
-    tables, left_out = protect_all({"relogement_annuel": pl.DataFrame(), "inconnue": pl.DataFrame()}, policy)
-    assert list(tables) == ["relogement_annuel"]
-    assert "« inconnue » n’a pas de politique" in left_out[0]
+    frames = {"relogement_annuel": pl.DataFrame(), "inconnue": pl.DataFrame()}
+    found = protect_all(frames, policy, pl.DataFrame(), read_memory(home, None), home, "v")
+    assert list(found.tables) == ["relogement_annuel"]
+    assert "« inconnue » n’a pas de politique" in found.left_out[0]
 
 
 def test_an_unsigned_policy_publishes_nothing(
     home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signed = load_policy(catalogue.folder / "disclosure.yaml")
-    unsigned = Policy(signed.version, "", "", signed.niveaux_publiables, signed.families)
+    unsigned = replace(signed, signe_par="", signe_le="")
     monkeypatch.setattr(releases, "load_policy", lambda _: unsigned)
     with pytest.raises(ObservatoryError, match="rien n’est publié"):
         publish(home, catalogue, browser=None)

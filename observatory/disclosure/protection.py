@@ -1,0 +1,172 @@
+"""`protect`: from counts to tables that may be published, with the journal of what was done and the audit that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from observatory.disclosure.audit import Audit, audit
+from observatory.disclosure.errors import DisclosureError
+from observatory.disclosure.history import History, Past, compare, latest
+from observatory.disclosure.inventory import Inventory, Table, take_inventory
+from observatory.disclosure.journal import private_journal, public_summary
+from observatory.disclosure.policy import METHODS, ROUNDING, Policy
+from observatory.disclosure.primary import primary_reasons
+from observatory.disclosure.protected import STATE, ProtectedTable, _sealed
+from observatory.disclosure.shown import Shown
+from observatory.disclosure.structure import Dimension
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+
+
+class AuditFailure(DisclosureError):
+    """The attack found a cell: nothing is published. `failures` says which and by which route, to one person only."""
+
+    def __init__(self, failures: pl.DataFrame) -> None:
+        super().__init__(
+            "L’audit de confidentialité a retrouvé au moins une cellule protégée : rien n’est publié.",
+            "La personne chargée de la confidentialité lit laquelle, et par quel chemin, dans le journal privé.",
+        )
+        self.failures = failures
+
+
+@dataclass(frozen=True, repr=False)
+class Protection:
+    """What `protect` gives: tables that may be shown; the private journal; the audit; the public summary by table."""
+
+    tables: dict[str, ProtectedTable]
+    journal: pl.DataFrame
+    audit: Audit
+    summary: list[dict[str, Any]]
+    method: str
+    base: int
+
+    def memory(self, version: str) -> Past:
+        """What the next releases must remember of this one: private."""
+        return Past(version, self.method, self.base, self.journal)
+
+
+def protect(
+    tables: Sequence[Table],
+    structure: Sequence[Dimension],
+    policy: Policy,
+    past: Sequence[Past] = (),
+    *,
+    method: str = ROUNDING,
+) -> Protection:
+    """Protect a family of linked tables, once and together, and attack the result.
+
+    tables: every table of the family, all figures and levels. structure: the dimensions that they use. policy: signed.
+    past: the memory of earlier releases of the family, oldest first. method: « arrondi » or « suppression ».
+
+    Each protected table has its dimensions, its labels, its count (null when hidden or not collected) and
+    `statut_valeur`. Raises DisclosureError when the input or the policy forbids it, AuditFailure when the attack finds a
+    cell: no protected table exists then.
+    """
+    policy.require_signed()
+    if method not in METHODS:
+        raise DisclosureError(f"Méthode de protection « {method} » inconnue.", f"Méthodes : {', '.join(METHODS)}.")
+    if closed := [table.name for table in tables if not policy.rules(table.classes).publier]:
+        raise DisclosureError(
+            f"La classe de ces tables interdit de les publier : {', '.join(closed)}.", "Retirez-les de la publication."
+        )
+    memory = latest(past, structure, method, policy.base)
+    inventory = take_inventory(tables, structure, policy, memory)
+    history = compare(inventory, memory)
+    reasons = primary_reasons(inventory)
+    shown = _shown(inventory, history, reasons, policy.base, method)
+    attack = _attack(inventory, history, shown, reasons, policy.base, method)
+    if not attack.passed:
+        raise AuditFailure(attack.failures)
+    frames = {table.name: _frame(table, inventory, shown) for table in tables}
+    columns = {
+        "arrondi": shown.values,
+        "statut": shown.states(inventory),
+        "est_gelee": history.frozen,
+        "est_relachee": shown.relaxed,
+    }
+    journal = private_journal(inventory, reasons, columns, attack, policy)
+    widths = tuple({rules.width(method) for rules in inventory.rules})
+    summary = public_summary(frames, method, policy.base, widths, attack, policy)
+    sealed = {name: _sealed(name, frame) for name, frame in frames.items()}
+    return Protection(sealed, journal, attack, summary, method, policy.base)
+
+
+def _shown(inventory: Inventory, history: History, reasons: dict[str, np.ndarray], base: int, method: str) -> Shown:
+    from observatory.disclosure.by_rounding import by_rounding
+    from observatory.disclosure.by_suppression import by_suppression
+
+    if method == ROUNDING:
+        return by_rounding(inventory, history, base)
+    primary = _any(reasons, inventory.n) | (history.moved & inventory.released)
+    return by_suppression(inventory, history, primary)
+
+
+def _attack(
+    inventory: Inventory, history: History, shown: Shown, reasons: dict[str, np.ndarray], base: int, method: str
+) -> Audit:
+    """The audit of what is shown; and, where small values are hidden, of the rounded values behind the mask."""
+    from observatory.disclosure.knowledge import contributors, mask_view, reader_view, targets
+
+    primary = _any(reasons, inventory.n)
+    width = inventory.rule("largeur_arrondi" if method == ROUNDING else "largeur_suppression")
+    open_cells = primary & ~(shown.hidden if method == ROUNDING else shown.hidden & False)
+    first = audit(
+        reader_view(inventory, history, shown), inventory.dimensions, targets(inventory, open_cells, width),
+        contributors(inventory),
+    )  # fmt: skip
+    if not shown.small.any():
+        return first
+    units = -(-inventory.rule("largeur_suppression") // base)
+    second = audit(
+        mask_view(inventory, history, shown, base), inventory.dimensions, targets(inventory, shown.small, units),
+        contributors(inventory).clear(),
+    )  # fmt: skip
+    return first.and_behind_the_mask(second, base)
+
+
+def _any(reasons: dict[str, np.ndarray], n: int) -> np.ndarray:
+    import numpy as np
+
+    return np.logical_or.reduce([np.zeros(n, dtype=bool), *reasons.values()])
+
+
+def _frame(table: Table, inventory: Inventory, shown: Shown) -> pl.DataFrame:
+    """The table as it is shown, one row per combination of its codes; labels follow the codes they depend on."""
+    import numpy as np
+    import polars as pl
+
+    at = inventory.members[table.name]
+    states = shown.states(inventory)[at]
+    seen = (states == "PUBLIE") | (states == "ZERO")
+    cells = (
+        inventory.cells[at]
+        .select(table.dimensions)
+        .with_columns(
+            pl.Series(table.count, np.where(seen, shown.values[at], 0), dtype=pl.Int64), pl.Series("_vue", seen)
+        )
+    )
+    counts = pl.when("_vue").then(table.count).alias(table.count)
+    frame = cells.with_columns(counts, pl.Series(STATE, states.astype(str))).drop("_vue")
+    for label in table.labels:
+        frame = frame.join(_label(table, label), on=_owner(table, label), how="left", maintain_order="left")
+    codes = [pl.col(name).cast(table.frame.schema[name]) for name in table.dimensions]
+    return frame.select(*codes, *table.labels, table.count, STATE)
+
+
+def _owner(table: Table, label: str) -> list[str]:
+    """The dimension that a label depends on, else all of them."""
+    for name in table.dimensions:
+        if table.frame.select(name, label).unique()[name].is_unique().all():
+            return [name]
+    return list(table.dimensions)
+
+
+def _label(table: Table, label: str) -> pl.DataFrame:
+    import polars as pl
+
+    keys = _owner(table, label)
+    return table.frame.select(*(pl.col(key).cast(pl.String) for key in keys), label).unique(maintain_order=True)

@@ -1,0 +1,127 @@
+"""The relations of a family between numbered cells: sums, counts that do not add up, cumulative series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from observatory.disclosure.structure import Dimension, Relation
+from observatory.disclosure.system import Equations
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Sums (`equations`), `order` (low ≤ high, pairs of cells), `covers` (total ≤ Σ parts), over n cells.
+
+    A cumulative series is a sum too: the later count is the earlier one and a difference.
+
+    Cells beyond those of the grid (`n_grid`) are the rests of sums whose parts are not all there, and the differences
+    of cumulative series; `owner` gives the total, or the later cell, that each of them belongs to, and `axis` the
+    dimension along which it is left.
+    """
+
+    equations: Equations
+    order: np.ndarray
+    covers: tuple[tuple[int, tuple[int, ...]], ...]
+    differences: np.ndarray
+    owner: np.ndarray
+    axis: np.ndarray
+    n_grid: int
+
+
+def relate(cells: pl.DataFrame, dimensions: Sequence[Dimension]) -> Relations:
+    """Every relation between the rows of `cells` (one column per dimension, any order).
+
+    A sum holds along one dimension, all others equal; it is kept when the total and at least one part are cells.
+    """
+    import numpy as np
+
+    keys = _Keys(cells, dimensions)
+    rows: list[tuple[int, list[int]]] = []
+    order, covers, differences, owner, along = [], [], [], [], []
+    extra = cells.height
+
+    def added(total: int) -> int:
+        nonlocal extra
+        owner.append(total)
+        along.append(axis)
+        extra += 1
+        return extra - 1
+
+    for axis, dimension in enumerate(dimensions):
+        for relation in dimension.relations:
+            for total, parts, is_whole in keys.lines(axis, relation):
+                if relation.kind == "somme":
+                    rows.append((total, parts if is_whole else [*parts, added(total)]))
+                elif relation.kind == "cumul":
+                    differences.append(added(total))
+                    rows.append((total, [parts[0], differences[-1]]))
+                else:
+                    order += [(part, total) for part in parts]
+                    covers += [(total, tuple(parts))] if is_whole else []
+    return Relations(
+        Equations.from_rows(rows, extra),
+        np.array(order, dtype=np.int64).reshape(-1, 2),
+        tuple(covers),
+        np.array(differences, dtype=np.int64),
+        np.array(owner, dtype=np.int64),
+        np.array(along, dtype=np.int64),
+        cells.height,
+    )
+
+
+class _Keys:
+    """Cells found by their codes: one number per combination, mixed radix over the dimensions."""
+
+    def __init__(self, cells: pl.DataFrame, dimensions: Sequence[Dimension]) -> None:
+        import numpy as np
+        import polars as pl
+
+        self.codes = []
+        digits = []
+        for dimension in dimensions:
+            present = cells[dimension.name].unique(maintain_order=True).to_list()
+            rank = {code: i for i, code in enumerate(present)}
+            self.codes.append(rank)
+            digits.append(cells[dimension.name].replace_strict(rank, return_dtype=pl.Int64).to_numpy())
+        self.digits = digits
+        self.strides = np.cumprod([1, *(len(rank) for rank in self.codes[:-1])], dtype=np.int64)
+        key = sum(
+            (digit * stride for digit, stride in zip(digits, self.strides, strict=True)),
+            np.zeros(cells.height, np.int64),
+        )
+        self.order = np.argsort(key, kind="stable")
+        self.sorted = key[self.order]
+        self.key = key
+
+    def lines(self, axis: int, relation: Relation) -> list[tuple[int, list[int], bool]]:
+        """(total, parts that are cells, whether all are) for each combination of the other dimensions."""
+        import numpy as np
+
+        rank = self.codes[axis]
+        if relation.total not in rank:
+            return []
+        totals = np.flatnonzero(self.digits[axis] == rank[relation.total])
+        base = self.key[totals] - rank[relation.total] * self.strides[axis]
+        known = [rank[part] for part in relation.parts if part in rank]
+        found = np.stack([self._find(base + part * self.strides[axis]) for part in known], axis=1) if known else None
+        if found is None:
+            return []
+        there = found >= 0
+        whole = there.all(axis=1) & (len(known) == len(relation.parts))
+        return [
+            (int(total), line[mask].tolist(), bool(full))
+            for total, line, mask, full in zip(totals, found, there, whole, strict=True)
+            if mask.any()
+        ]
+
+    def _find(self, wanted: np.ndarray) -> np.ndarray:
+        import numpy as np
+
+        at = np.searchsorted(self.sorted, wanted).clip(max=len(self.sorted) - 1)
+        return np.where(self.sorted[at] == wanted, self.order[at], -1)

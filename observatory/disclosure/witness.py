@@ -1,0 +1,73 @@
+"""A proof without solver that rounding hides a count: one more person, added from the cell up, changes nothing visible.
+
+If r is compatible with all that is known, and so is r plus t on a cell, on all that contain it and on one chain of its
+parts, then the interval of the cell holds [r, r + t]. The chains depend on the dimensions alone, one at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from observatory.disclosure.structure import Dimension, Relation
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+
+
+def chain(dimension: Dimension, code: str) -> frozenset[str] | None:
+    """The codes that change when one person is added in `code`; None when no choice of parts is consistent."""
+    changed, waiting = set(), [code]
+    while waiting:
+        now = waiting.pop()
+        if now in changed:
+            continue
+        changed.add(now)
+        for relation in dimension.relations:
+            if now in relation.parts:
+                waiting.append(relation.total)
+            elif now == relation.total and relation.kind != "cumul" and not changed & set(relation.parts):
+                waiting.append(relation.parts[0])
+    return frozenset(changed) if all(_holds(relation, changed) for relation in dimension.relations) else None
+
+
+def _holds(relation: Relation, changed: set[str]) -> bool:
+    parts = len(changed & set(relation.parts))
+    if relation.kind == "cumul":
+        return not parts or relation.total in changed
+    if relation.kind == "somme":
+        return parts == (relation.total in changed)
+    return parts >= 1 if relation.total in changed else not parts
+
+
+def can_grow(
+    cells: pl.DataFrame, dimensions: Sequence[Dimension], room: np.ndarray, targets: np.ndarray, by: int
+) -> np.ndarray:
+    """For each target (cell numbers), whether `by` persons can be added along its chain.
+
+    `room` is what each cell of `cells` may grow by. A cell with less room than `by` blocks every chain through it.
+    """
+    import numpy as np
+
+    if not len(targets):
+        return np.zeros(0, dtype=bool)
+    tight = np.flatnonzero(room < by)
+    free = np.ones(len(targets), dtype=bool)
+    through = np.ones((len(targets), len(tight)), dtype=bool)
+    for dimension in dimensions:
+        codes = cells[dimension.name].to_numpy()
+        chains = {code: chain(dimension, code) for code in dict.fromkeys(codes[targets])}
+        free &= np.array([chains[code] is not None for code in codes[targets]], dtype=bool)
+        if len(tight):
+            through &= _through(codes[targets], codes[tight], chains)
+    return free & ~through.any(axis=1)
+
+
+def _through(starts: Iterable[str], blocked: Sequence[str], chains: dict[str, frozenset[str] | None]) -> np.ndarray:
+    import numpy as np
+
+    ends = list(dict.fromkeys(blocked))
+    column = np.array([ends.index(code) for code in blocked])
+    rows = {code: np.array([end in (codes or ()) for end in ends]) for code, codes in chains.items()}
+    return np.stack([rows[code] for code in starts])[:, column]

@@ -1,0 +1,135 @@
+"""The disclosure control of a release: every family protected once and together, with what proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from observatory.disclosure.errors import DisclosureError
+from observatory.disclosure.policy import Family, Policy
+from observatory.disclosure.protected import STATE, ProtectedTable, already_public
+from observatory.disclosure.protection import AuditFailure, protect
+from observatory.errors import ObservatoryError
+from observatory.home import Home
+from observatory.publication.artefacts import Guarded
+from observatory.publication.families import CODE, LEVEL, TERRITORY, dimensions_of, published, tables_of
+from observatory.publication.memory import Memory, report_failures
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Confidentiality:
+    """The protected tables, what was left out and why, the public evidence by table, and, private: the journals by
+    family, and what the attack by files must not find."""
+
+    tables: dict[str, ProtectedTable]
+    left_out: tuple[str, ...]
+    evidence: tuple[dict[str, Any], ...]
+    journals: dict[str, tuple[str, int, pl.DataFrame]]
+    guarded: tuple[Guarded, ...]
+
+
+def protect_all(
+    frames: Mapping[str, pl.DataFrame], policy: Policy, holds: pl.DataFrame, memory: Memory, home: Home, version: str
+) -> Confidentiality:
+    """Protect every table of a release; a table without family is left out, with the reason.
+
+    holds: what each territory contains (`territoire`, `element`), for sums between territories. Raises ObservatoryError
+    when the policy is not signed, a family cannot be protected, or the attack finds a cell.
+    """
+    left_out = [
+        f"La table « {name} » n’a pas de politique de confidentialité : elle n’est pas publiée. "
+        "Ajoutez-la à une famille de data_contracts/disclosure.yaml, avec sa classe et sa source."
+        for name in frames
+        if policy.family_of(name) is None
+    ]
+    tables: dict[str, ProtectedTable] = {}
+    evidence: list[dict[str, Any]] = []
+    journals: dict[str, tuple[str, int, pl.DataFrame]] = {}
+    guarded: list[Guarded] = []
+    try:
+        policy.require_signed()
+        for family in policy.families:
+            there = {name: frames[name] for name in family.tables if name in frames}
+            if not there:
+                continue
+            if policy.rules(family.classes).exempt:
+                found = {name: already_public(name, frame, policy) for name, frame in there.items()}
+                evidence += [_public_line(family, policy, table) for table in found.values()]
+            else:
+                found, lines, journals[family.nom] = _protected(family, there, policy, holds, memory)
+                evidence += lines
+                guarded += [one for name in there for one in _guarded(name, family, there[name], found[name])]
+            tables |= found
+            left_out += [_withheld(table) for table in found.values() if table.nb_withheld]
+    except AuditFailure as failure:
+        path = report_failures(home, version, failure.failures)
+        raise ObservatoryError(failure.message, f"{failure.action} ({path.relative_to(home.root)})") from None
+    except DisclosureError as refusal:
+        raise ObservatoryError(refusal.message, refusal.action) from None
+    return Confidentiality(tables, tuple(left_out), tuple(evidence), journals, tuple(guarded))
+
+
+def _protected(
+    family: Family, frames: Mapping[str, pl.DataFrame], policy: Policy, holds: pl.DataFrame, memory: Memory
+) -> tuple[dict[str, ProtectedTable], list[dict[str, Any]], tuple[str, int, pl.DataFrame]]:
+    if absent := family.tables.keys() - frames.keys():
+        raise ObservatoryError(
+            f"La famille « {family.nom} » se protège d’un seul tenant, et des tables manquent : {', '.join(sorted(absent))}.",
+            "Reconstruisez l’entrepôt (« observatory build »), puis publiez.",
+        )
+    counts, withheld = tables_of(family, frames, policy)
+    protection = protect(
+        counts, dimensions_of(family, counts, holds), policy, memory.past(family.nom), method=family.methode
+    )
+    found = {name: published(name, said, protection.tables) for name, said in family.tables.items()}
+    lines = [
+        {**line, "famille": family.nom, "classes": ", ".join(family.classes), "motif": family.motif,
+         "nb_lignes_retenues": withheld}
+        for line in protection.summary
+    ]  # fmt: skip
+    return found, lines, (protection.method, protection.base, protection.journal)
+
+
+def _guarded(name: str, family: Family, true: pl.DataFrame, shown: ProtectedTable) -> list[Guarded]:
+    """The counts of a protected table, as they are and as they are shown."""
+    said = family.tables[name]
+    places = [LEVEL, CODE] if TERRITORY in said["dimensions"] else []
+    keys = (*places, *(code for code in said["dimensions"] if code != TERRITORY))
+    return [Guarded(name, keys, count, true, shown.frame) for count in said["comptes"]]
+
+
+def _public_line(family: Family, policy: Policy, table: ProtectedTable) -> dict[str, Any]:
+    """The evidence of a table already public: nothing was changed, and why that is right."""
+    import polars as pl
+
+    frame = table.frame
+    states: dict[str, int] = {}
+    if STATE in frame.columns:
+        states = dict(frame.group_by(STATE).agg(pl.len()).iter_rows())
+    return {
+        "table_nom": table.name,
+        "famille": family.nom,
+        "classes": ", ".join(family.classes),
+        "methode": "déjà public",
+        "base": None,
+        "nb_cellules": frame.height,
+        "nb_publiees": frame.height - sum(states.get(state, 0) for state in ("MASQUE", "NON_COLLECTE", "ZERO")),
+        "nb_masquees": states.get("MASQUE", 0),
+        "nb_non_collectees": states.get("NON_COLLECTE", 0),
+        "nb_zeros": states.get("ZERO", 0),
+        "nb_lignes_retenues": table.nb_withheld,
+        "largeur_exigee": None,
+        "nb_problemes": None,
+        "est_audit_reussi": None,
+        "politique_version": policy.version,
+        "table_empreinte": None,
+        "motif": family.motif,
+    }
+
+
+def _withheld(table: ProtectedTable) -> str:
+    return f"{table.name} : {table.nb_withheld} lignes retenues (niveau plus fin que la politique ne le permet)."

@@ -1,0 +1,71 @@
+"""What a release says of its own protection: tables of `meta`, a manifest in the bundle, and the attack by files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from observatory.contracts.load import Catalogue
+from observatory.disclosure.policy import Policy
+from observatory.errors import ObservatoryError
+from observatory.home import Home
+from observatory.publication.confidentiality import Confidentiality
+from observatory.publication.description import shaped
+from observatory.publication.memory import Memory, report_failures
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MANIFEST = "confidentialite.json"
+
+
+def evidence_tables(
+    catalogue: Catalogue, evidence: Sequence[Mapping[str, Any]], memory: Memory, policy: Policy, version: str
+) -> dict[str, pl.DataFrame]:
+    """`confidentialite`: a line per published table of figures; `politiques`: every version of the policy ever applied."""
+    import polars as pl
+
+    now = {policy.version: (policy.fingerprint, policy.signe_par, policy.signe_le, version)}
+    signed = {**memory.policies(), **(now if policy.version not in memory.policies() else {})}
+    columns = ("politique_empreinte", "signe_par", "signe_le", "premiere_publication")
+    policies = [
+        {"politique_version": number, **dict(zip(columns, told, strict=True))} for number, told in signed.items()
+    ]
+    frames = {
+        "confidentialite": pl.DataFrame(list(evidence), infer_schema_length=None),
+        "politiques": pl.DataFrame(policies),
+    }
+    return {name: shaped(catalogue, name, frame) for name, frame in frames.items()}
+
+
+def write_evidence(folder: Path, version: str, parent: str | None, evidence: Sequence[Mapping[str, Any]]) -> None:
+    """The public manifest of the release: its parent, and what was done to each table. No count of persons."""
+    text = {"version": version, "parent": parent, "tables": list(evidence)}
+    (folder / MANIFEST).write_text(json.dumps(text, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
+
+
+def refuse_leaks(
+    home: Home, folder: Path, version: str, frames: Mapping[str, pl.DataFrame], counts: Confidentiality
+) -> None:
+    """Open every file of the bundle and look for protected counts; ObservatoryError when one is found.
+
+    The message says how many files; which, and by which route, is written for the person in charge alone.
+    """
+    import polars as pl
+
+    from observatory.publication.artefacts import Secrets, search_bundle
+
+    if not counts.guarded:
+        return
+    guarded = {table.name for table in counts.guarded}
+    public = {name: table.frame for name, table in counts.tables.items() if name not in guarded}
+    if leaks := search_bundle(folder, Secrets(tuple(counts.guarded), public)):
+        found = pl.DataFrame(leaks, schema=["fichier", "chemin", "table"], orient="row")
+        path = report_failures(home, f"{version}-fichiers", found)
+        raise ObservatoryError(
+            f"Des fichiers de la publication laissent lire des effectifs protégés ({found['fichier'].n_unique()}) : "
+            "rien n’est publié.",
+            f"La personne chargée de la confidentialité lit lesquels dans {path.relative_to(home.root)}.",
+        )

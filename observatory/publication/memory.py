@@ -1,0 +1,132 @@
+"""The private memory of the disclosure control: what each release showed, and the counts behind. Never published."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from observatory.disclosure.history import Past
+from observatory.errors import ObservatoryError
+from observatory.home import Home
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from observatory.disclosure.policy import Policy
+
+MANIFEST = "manifeste.json"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The manifests of all releases, oldest first, and the folder they stand in."""
+
+    folder: Path
+    manifests: tuple[Mapping[str, Any], ...]
+
+    @property
+    def last(self) -> str | None:
+        """The version of the last release that is remembered."""
+        return self.manifests[-1]["version"] if self.manifests else None
+
+    def past(self, family: str) -> list[Past]:
+        """What every release said of a family, oldest first; ObservatoryError when a journal was altered."""
+        import polars as pl
+
+        found = []
+        for manifest in self.manifests:
+            if entry := manifest["familles"].get(family):
+                path = self.folder / manifest["version"] / entry["fichier"]
+                if not path.exists() or sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+                    raise _incomplete(manifest["version"])
+                found.append(Past(manifest["version"], entry["methode"], entry["base"], pl.read_parquet(path)))
+        return found
+
+    def policies(self) -> dict[str, tuple[str, str, str, str]]:
+        """For each version of the policy ever used: its fingerprint, who signed, when, and the first release under it."""
+        told: dict[str, tuple[str, str, str, str]] = {}
+        for one in self.manifests:
+            signed = (one["politique_empreinte"], one["signe_par"], one["signe_le"], one["version"])
+            told.setdefault(one["politique_version"], signed)
+        return told
+
+
+def read_memory(home: Home, published: Path | None) -> Memory:
+    """The memory of a home; ObservatoryError when a release of the chain, or the one in place, is missing from it."""
+    folder = home.confidentiality
+    paths = sorted(folder.glob(f"[0-9]*/{MANIFEST}"))
+    manifests = tuple(json.loads(path.read_text(encoding="utf-8")) for path in paths)
+    versions = {manifest["version"] for manifest in manifests}
+    told = published / "confidentialite.json" if published else None
+    needed = [manifest["parent"] for manifest in manifests if manifest["parent"]]
+    if told and told.exists():
+        needed.append(json.loads(told.read_text(encoding="utf-8"))["version"])
+    if missing := [version for version in needed if version not in versions]:
+        raise _incomplete(missing[-1])
+    return Memory(folder, manifests)
+
+
+def require_new_version(policy: Policy, memory: Memory) -> None:
+    """Refuse a policy that changed under the version of another one: each version is one text, signed once."""
+    known = memory.policies().get(policy.version)
+    if known and known[0] != policy.fingerprint:
+        raise ObservatoryError(
+            f"La politique de confidentialité a changé sans changer de version ({policy.version}, déjà appliquée par la "
+            f"publication {known[3]}) : rien n’est publié.",
+            "Donnez-lui une nouvelle version et faites-la signer, ou rétablissez l’ancien texte.",
+        )
+
+
+def remember(
+    home: Home, memory: Memory, version: str, policy: Policy, journals: Mapping[str, tuple[str, int, pl.DataFrame]]
+) -> None:
+    """Write what the release `version` shows, before it is shown: (method, base, private journal) by family."""
+    folder = home.confidentiality / version
+    if folder.exists():
+        raise ObservatoryError("Une publication vient d’avoir lieu dans la même seconde.", "Relancez la publication.")
+    aside = home.confidentiality / f".{version}"
+    shutil.rmtree(aside, ignore_errors=True)
+    home.confidentiality.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside.mkdir(mode=0o700)
+    families = {}
+    for family, (method, base, journal) in journals.items():
+        path = aside / f"{family}.parquet"
+        journal.write_parquet(path)
+        path.chmod(0o600)
+        digest = sha256(path.read_bytes()).hexdigest()
+        families[family] = {"methode": method, "base": base, "fichier": path.name, "sha256": digest}
+    manifest = {
+        "version": version,
+        "parent": memory.last,
+        "politique_version": policy.version,
+        "politique_empreinte": policy.fingerprint,
+        "signe_par": policy.signe_par,
+        "signe_le": policy.signe_le,
+        "familles": families,
+    }
+    (aside / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.rename(aside, folder)
+
+
+def report_failures(home: Home, name: str, failures: pl.DataFrame) -> Path:
+    """Write which cells gave way and by which route, for the person in charge alone; the path of the file."""
+    folder = home.confidentiality / "echecs"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{name}.csv"
+    path.touch(mode=0o600)
+    failures.write_csv(path, separator=";")
+    return path
+
+
+def _incomplete(version: str) -> ObservatoryError:
+    return ObservatoryError(
+        f"La mémoire de confidentialité de la publication {version} manque ou a été modifiée : rien n’est publié.",
+        "Rétablissez le dossier « confidentialite » de la maison des données depuis une sauvegarde : sans lui, une "
+        "nouvelle publication pourrait révéler ce que les anciennes protégeaient.",
+    )
