@@ -57,7 +57,8 @@ def public_summary(
 ) -> list[dict[str, Any]]:
     """One row per table: how many cells in each state, the rule, and that the attack passed; no count of persons.
 
-    The width is the one required, not the smallest obtained, which would say where it is.
+    Everything here follows from what is shown. The width is the one required: the smallest obtained, or the number of
+    cells attacked, would tell of the counts behind.
     """
     import polars as pl
 
@@ -75,7 +76,6 @@ def public_summary(
                 "nb_non_collectees": states.get("NON_COLLECTE", 0),
                 "nb_zeros": states.get("ZERO", 0),
                 "largeur_exigee": max(widths, default=0),
-                "nb_problemes": audit.nb_problems,
                 "est_audit_reussi": audit.passed,
                 "politique_version": policy.version,
                 "politique_empreinte": policy.fingerprint,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 TRUE, SHOWN, SECRET = "_vrai", "_montre", "_secret"
 IN_TABLE, IN_STATISTICS, IN_RUN, ALONE = "table", "statistiques de colonne", "suite de valeurs", "valeur isolée"
 STRIDES, LONGEST = 12, 24
-CHANCE = 1 / 32
+CHANCE, SLACK = 1 / 32, 12
 DISTINCTIVE = 1000
 _ELSE = -1
 _MASK = 2**20 - 1
@@ -321,10 +321,8 @@ def _duckdb(name: str, path: Path) -> Iterator[_Piece]:
         for schema, table in tables:
             frame = con.sql(f"SELECT * FROM {_quoted(schema)}.{_quoted(table)}").pl()
             yield _Piece(name, frame=frame, name=table)
-        for what in ("tables", "columns", "views", "schemas"):
-            rows = con.sql(f"SELECT comment FROM duckdb_{what}() WHERE comment IS NOT NULL").fetchall()
-            yield _Piece(name, text="\n".join(text for (text,) in rows))
-        rows = con.sql("SELECT sql FROM duckdb_views() WHERE NOT internal").fetchall()
+        said = " UNION ALL ".join(f"SELECT comment FROM duckdb_{what}()" for what in ("tables", "columns", "views"))
+        rows = con.sql(f"{said} UNION ALL SELECT sql FROM duckdb_views() WHERE NOT internal").fetchall()
         yield _Piece(name, text="\n".join(text for (text,) in rows if text))
 
 
@@ -516,6 +514,7 @@ class _Runs(NamedTuple):
 
     by_length: dict[int, tuple[np.ndarray, np.ndarray]]
     needed: float
+    read: int
     first: np.ndarray
     second: np.ndarray
     pairs: np.ndarray
@@ -548,29 +547,26 @@ def _hash(values: np.ndarray) -> np.ndarray:
     return values.view(np.uint64) + np.uint64(1)
 
 
-def _published_hashes(secrets: Secrets) -> Iterator[np.ndarray]:
-    """For lengths 2, 3…: hashes of all that may be read, one after the other, in what is published."""
+def _readable(secrets: Secrets) -> np.ndarray:
+    """All that may be read one after the other in what is published, end to end, both ways."""
     import numpy as np
 
-    shown, _, _ = _listed(secrets, SHOWN)
     gap = np.full(1, _ELSE)
-    values = np.concatenate(
-        [shown, *(part for numbers in secrets.published for part in (gap, numbers, gap, numbers[::-1]))]
-    )
-    starts = np.flatnonzero(values >= 0)
-    hashes = _hash(values[starts])
-    for length in range(2, LONGEST + 1):
-        starts, hashes = starts[(ok := starts + length - 1 < len(values))], hashes[ok]
-        following = values[starts + length - 1]
-        starts, hashes = (
-            starts[following >= 0],
-            hashes[following >= 0] * np.uint64(_PRIME) + _hash(following[following >= 0]),
-        )
-        yield hashes
+    parts = [part for numbers in secrets.published for part in (numbers, gap, numbers[::-1], gap)]
+    return np.concatenate([_listed(secrets, SHOWN)[0], *parts])
+
+
+def _is_readable(run: np.ndarray, readable: np.ndarray) -> bool:
+    import numpy as np
+
+    at = np.flatnonzero(readable[: len(readable) - len(run) + 1] == run[0])
+    for place, value in enumerate(run[1:], start=1):
+        at = at[readable[at + place] == value]
+    return len(at) > 0
 
 
 def _wanted(secrets: Secrets, numbers_read: int) -> _Runs:
-    """The shortest runs that chance would not write: from each count of each list, as long as it takes.
+    """The runs that chance would not write: from each count of each list, as long as it takes, and somewhat longer.
 
     A number v has a chance of 1 in (v + 1) ln 10⁶ (numbers of a text are spread evenly by order of magnitude). A run
     is long enough when its secret counts bring the number of chance finds under `CHANCE` for the whole bundle. Even
@@ -587,7 +583,7 @@ def _wanted(secrets: Secrets, numbers_read: int) -> _Runs:
     hashes, bits, nb = _hash(values[at]), worth[at], secret[at].astype(int)
     even = np.ones(len(at), dtype=bool)
     by_length, pairs = {}, []
-    for length, published in zip(range(2, LONGEST + 1), _published_hashes(secrets), strict=True):
+    for length in range(2, LONGEST + 1):
         end = at + length - 1
         going = end < len(values)
         going[going] = values[end[going]] >= 0
@@ -599,14 +595,17 @@ def _wanted(secrets: Secrets, numbers_read: int) -> _Runs:
         even &= values[end] - values[end - 1] == step
         dull = even & ((length > 2) | (np.abs(step) <= 12))
         ready = (bits >= needed) & (nb >= 2) & ~dull & (step != 0)
-        ready[ready] = ~np.isin(hashes[ready], published)
         if ready.any():
-            by_length[length] = _sorted(hashes[ready], owner[at[ready]])
+            rising = np.argsort(hashes[ready])
+            by_length[length] = hashes[ready][rising], owner[at[ready]][rising]
             pairs.append(np.stack([values[at[ready]], values[at[ready] + 1]]))
-        at, hashes, bits, nb, even = at[~ready], hashes[~ready], bits[~ready], nb[~ready], even[~ready]
+        on = bits < needed + SLACK
+        at, hashes, bits, nb, even = at[on], hashes[on], bits[on], nb[on], even[on]
     first, second = np.concatenate([np.zeros((2, 0), np.int64), *pairs], axis=1)
-    sieves = (first & _MASK, second & _MASK, _mixed(first, second))
-    return _Runs(by_length, needed, *(np.isin(np.arange(_MASK + 1), kept) for kept in sieves))
+    sieves = np.zeros((3, _MASK + 1), dtype=bool)
+    for sieve, kept in zip(sieves, (first & _MASK, second & _MASK, _mixed(first, second)), strict=True):
+        sieve[kept] = True
+    return _Runs(by_length, needed, max(numbers_read, 1), *sieves)
 
 
 def _is_new(values: np.ndarray, at: np.ndarray, length: int) -> np.ndarray:
@@ -617,13 +616,6 @@ def _is_new(values: np.ndarray, at: np.ndarray, length: int) -> np.ndarray:
     for place in range(length - 1):
         fresh &= values[at + place] != values[at + length - 1]
     return fresh
-
-
-def _sorted(hashes: np.ndarray, owner: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    import numpy as np
-
-    unique, first = np.unique(hashes, return_index=True)
-    return unique, owner[first]
 
 
 def _mixed(first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -639,6 +631,7 @@ def _runs(pieces: list[_Piece], secrets: Secrets) -> set[Leak]:
 
     if not pieces:
         return set()
+    readable = _readable(secrets)
     runs = _wanted(secrets, sum(len(piece.numbers) for piece in pieces if piece.spread))
     leaks: set[Leak] = set()
     for together, strides in (
@@ -652,8 +645,11 @@ def _runs(pieces: list[_Piece], secrets: Secrets) -> set[Leak]:
             for start, end, rank in _chained(*_found(numbers, ends, stride, runs), stride):
                 home = np.searchsorted(ends, start, side="right")
                 leak = Leak(together[home].file, IN_RUN, secrets.tables[rank].name)
-                whole = numbers[ends[home] - len(together[home].numbers) : ends[home]]
-                if leak not in leaks and _surprise(whole, numbers[start : end + 1 : stride]) >= runs.needed:
+                if leak in leaks:
+                    continue
+                run, whole = numbers[start : end + 1 : stride], together[home].numbers
+                needed = runs.needed + math.log2(max(1, len(whole) / runs.read))
+                if _surprise(whole, run) >= needed and not _is_readable(run, readable):
                     leaks.add(leak)
     return leaks
 

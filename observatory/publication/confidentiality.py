@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from observatory.disclosure.errors import DisclosureError
 from observatory.disclosure.policy import Family, Policy
 from observatory.disclosure.protected import STATE, ProtectedTable, already_public
-from observatory.disclosure.protection import AuditFailure, protect
+from observatory.disclosure.protection import AuditFailure, Protection, protect
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.publication.artefacts import Guarded
@@ -28,7 +28,7 @@ class Confidentiality:
     tables: dict[str, ProtectedTable]
     left_out: tuple[str, ...]
     evidence: tuple[dict[str, Any], ...]
-    journals: dict[str, tuple[str, int, pl.DataFrame]]
+    journals: dict[str, Protection]
     guarded: tuple[Guarded, ...]
 
 
@@ -48,7 +48,7 @@ def protect_all(
     ]
     tables: dict[str, ProtectedTable] = {}
     evidence: list[dict[str, Any]] = []
-    journals: dict[str, tuple[str, int, pl.DataFrame]] = {}
+    journals: dict[str, Protection] = {}
     guarded: list[Guarded] = []
     try:
         policy.require_signed()
@@ -75,7 +75,7 @@ def protect_all(
 
 def _protected(
     family: Family, frames: Mapping[str, pl.DataFrame], policy: Policy, holds: pl.DataFrame, memory: Memory
-) -> tuple[dict[str, ProtectedTable], list[dict[str, Any]], tuple[str, int, pl.DataFrame]]:
+) -> tuple[dict[str, ProtectedTable], list[dict[str, Any]], Protection]:
     if absent := family.tables.keys() - frames.keys():
         raise ObservatoryError(
             f"La famille « {family.nom} » se protège d’un seul tenant, et des tables manquent : {', '.join(sorted(absent))}.",
@@ -91,7 +91,7 @@ def _protected(
          "nb_lignes_retenues": withheld}
         for line in protection.summary
     ]  # fmt: skip
-    return found, lines, (protection.method, protection.base, protection.journal)
+    return found, lines, protection
 
 
 def _guarded(name: str, family: Family, true: pl.DataFrame, shown: ProtectedTable) -> list[Guarded]:
@@ -123,7 +123,6 @@ def _public_line(family: Family, policy: Policy, table: ProtectedTable) -> dict[
         "nb_zeros": states.get("ZERO", 0),
         "nb_lignes_retenues": table.nb_withheld,
         "largeur_exigee": None,
-        "nb_problemes": None,
         "est_audit_reussi": None,
         "politique_version": policy.version,
         "table_empreinte": None,

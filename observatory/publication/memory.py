@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from observatory.disclosure.policy import Policy
+    from observatory.disclosure.protection import Protection
 
 MANIFEST = "manifeste.json"
 
@@ -84,9 +85,9 @@ def require_new_version(policy: Policy, memory: Memory) -> None:
 
 
 def remember(
-    home: Home, memory: Memory, version: str, policy: Policy, journals: Mapping[str, tuple[str, int, pl.DataFrame]]
+    home: Home, memory: Memory, version: str, policy: Policy, protections: Mapping[str, Protection]
 ) -> None:
-    """Write what the release `version` shows, before it is shown: (method, base, private journal) by family."""
+    """Write what the release `version` shows, before it is shown: its protection, by family."""
     folder = home.confidentiality / version
     if folder.exists():
         raise ObservatoryError("Une publication vient d’avoir lieu dans la même seconde.", "Relancez la publication.")
@@ -95,12 +96,19 @@ def remember(
     home.confidentiality.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside.mkdir(mode=0o700)
     families = {}
-    for family, (method, base, journal) in journals.items():
+    for family, protection in protections.items():
         path = aside / f"{family}.parquet"
-        journal.write_parquet(path)
+        protection.journal.write_parquet(path)
         path.chmod(0o600)
         digest = sha256(path.read_bytes()).hexdigest()
-        families[family] = {"methode": method, "base": base, "fichier": path.name, "sha256": digest}
+        families[family] = {
+            "methode": protection.method,
+            "base": protection.base,
+            "fichier": path.name,
+            "sha256": digest,
+            "cellules_attaquees": protection.audit.nb_cells,
+            "problemes_resolus": protection.audit.nb_problems,
+        }
     manifest = {
         "version": version,
         "parent": memory.last,

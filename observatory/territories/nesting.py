@@ -17,6 +17,8 @@ def nesting(holds: pl.DataFrame) -> tuple[dict[str, tuple[str, ...]], frozenset[
     """
     import polars as pl
 
+    if holds.is_empty():
+        return {}, frozenset()
     per_element = holds.unique().group_by("element").agg(pl.col("territoire").unique().sort())
     pieces = per_element.select(pl.col("territoire").alias("tenue")).unique().sort(pl.col("tenue").list.join("|"))
     pieces = pieces.with_row_index("piece")

@@ -156,7 +156,9 @@ def test_a_cell_that_is_asked_for_and_that_no_one_is_in_looks_like_a_small_one()
 
 
 def test_a_cell_that_a_family_holds_keeps_its_published_value_and_state():
-    published = pl.DataFrame({"commune": [0, 1, 2], "nombre": [123456, None, 0], "statut": ["PUBLIE", "MASQUE", "PUBLIE"]})
+    published = pl.DataFrame(
+        {"commune": [0, 1, 2], "nombre": [123456, None, 0], "statut": ["PUBLIE", "MASQUE", "PUBLIE"]}
+    )
     result = answer(people(), ["commune"], "cle", TABLE, published)
     assert result.head(3).rows() == [(0, 123456, "PUBLIE"), (1, None, "MASQUE"), (2, 0, "PUBLIE")]
     assert result.tail(5).equals(noisy_counts(people(), ["commune"], "cle", TABLE).tail(5))
