@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from observatory.disclosure.errors import DisclosureError
+from observatory.disclosure.highs import new_model
 
 if TYPE_CHECKING:
     import highspy
@@ -100,9 +101,7 @@ def _model(knowledge: Knowledge, lower: np.ndarray, upper: np.ndarray, whole: bo
     import highspy
     import numpy as np
 
-    model = highspy.Highs()
-    for name, value in {"output_flag": False, "threads": 1, "random_seed": 20260122, "mip_rel_gap": 0.0}.items():
-        model.setOptionValue(name, value)
+    model = new_model()
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(lower), len(knowledge.low)
     program.col_cost_ = np.zeros(len(lower))

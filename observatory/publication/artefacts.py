@@ -2,8 +2,9 @@
 
 Three routes. A *table* that carries the keys of a protected table is joined to it, cell by cell. Elsewhere a small count
 means nothing alone, so a *run* of true counts, in the order of one of the table's dimensions, is looked for in any
-sequence of numbers; a single count only when it is distinctive. Out of reach: the pixels of an image and the lengths
-that a drawing encodes (a figure is drawn from protected tables: a type says so), and the text of a PDF.
+sequence of numbers; a single count only when it is distinctive. Out of reach: one small count written alone in a page,
+the pixels of an image, the lengths that a drawing encodes (a figure is drawn from protected tables: a type says so),
+the text of a PDF, compressed pages left in a database.
 """
 
 from __future__ import annotations
@@ -115,7 +116,10 @@ class Secrets:
 
 
 class _Piece(NamedTuple):
-    """Something that a file holds: a text, a sequence of numbers (−1: not a whole number) or a table."""
+    """Something that a file holds: a text, a sequence of numbers (−1: not a whole number) or a table.
+
+    `spread`: numbers of a text, where other numbers may stand between those of a list; `raw`: bytes that may be numbers.
+    """
 
     file: str
     text: str | None = None
@@ -175,9 +179,9 @@ def _shared() -> frozenset[bytes]:
 
 def _opened(name: str, data: bytes, path: Path | None, scratch: Path, depth: int = 0) -> Iterator[_Piece]:
     """What a file holds. The first bytes say what it is, not its name; `path` is None inside another file."""
-    if path is None and data[:4] == b"PAR1" or data[:6] == b"SQLite" or data[8:12] == b"DUCK":
-        path = path or scratch / hashlib.sha256(data).hexdigest()
-        path.exists() or path.write_bytes(data)
+    if path is None and (data[:6] == b"SQLite" or data[8:12] == b"DUCK"):
+        path = scratch / hashlib.sha256(data).hexdigest()
+        path.write_bytes(data)
     if depth > 5:
         raise ObservatoryError(f"« {name} » est enfermé dans trop de fichiers.", "Publiez-le directement.")
     if data[:4] == b"PK\x03\x04":
@@ -217,7 +221,7 @@ def _text(name: str, data: bytes, scratch: Path, depth: int) -> Iterator[_Piece]
     for block in blocks:
         yield _Piece(name, text=block)
         yield from _typed_arrays(name, block)
-    if name.endswith((".csv", ".tsv", ".txt")):
+    if name.endswith((".csv", ".tsv")):
         yield from _csv(name, text)
     elif '"FeatureCollection"' in text[:2000]:
         yield _Piece(name, frame=_frame([feature["properties"] or {} for feature in json.loads(text)["features"]]))
@@ -297,7 +301,7 @@ def _csv(name: str, text: str) -> Iterator[_Piece]:
 
 
 def _sqlite(name: str, path: Path) -> Iterator[_Piece]:
-    con = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    con = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         for table, how in con.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view')").fetchall():
             yield _Piece(name, text=how or "")
@@ -575,9 +579,8 @@ def _wanted(secrets: Secrets, numbers_read: int) -> _Runs:
     import numpy as np
 
     values, secret, owner = _listed(secrets, TRUE)
-    beside = secret[:-1] & secret[1:]
-    lists = len(np.unique(values[:-1][beside] * 2**21 + values[1:][beside])) or 1
-    needed = math.log2(lists * max(numbers_read, 1) * STRIDES / CHANCE)
+    starts = max(int((secret[:-1] & secret[1:]).sum()), 1)
+    needed = math.log2(starts * max(numbers_read, 1) * STRIDES / CHANCE)
     worth = np.where(secret, np.log2(np.maximum(values, 0) + 1) + math.log2(math.log(10**6)), 0)
     at = np.flatnonzero(values >= 0)
     hashes, bits, nb = _hash(values[at]), worth[at], secret[at].astype(int)
@@ -699,15 +702,23 @@ def _chained(starts: np.ndarray, ends: np.ndarray, ranks: np.ndarray, stride: in
 
 
 def _surprise(numbers: np.ndarray, run: np.ndarray) -> float:
-    """Bits of a run among the numbers where it stands: how rare numbers near each of its values are there."""
+    """Bits of a run among the numbers where it stands: how rare numbers near each of its values are there.
+
+    Only the first count of a value is worth something, and little when it follows the one before by one (ranks).
+    """
     import numpy as np
 
-    bits = 0.0
-    for value in np.unique(run):
-        width = max(8, value // 8)
-        near = (np.abs(numbers - value) <= width).sum() - (np.abs(run - value) <= width).sum()
-        usual = 1 / ((value + 1) * math.log(10**6))
-        bits -= math.log2((near / (2 * width + 1) + 100 * usual) / (len(numbers) + 100))
+    numbers = numbers[(numbers > 0) & (numbers <= _MASK)]
+    bits, seen = 0.0, {0}
+    for before, value in zip([_ELSE, *run[:-1].tolist()], run.tolist(), strict=True):
+        if value in seen or abs(value - before) == 1:
+            bits += value not in seen
+        else:
+            width = max(8, value // 8)
+            near = (np.abs(numbers - value) <= width).sum() - (np.abs(run - value) <= width).sum()
+            usual = 1 / ((value + 1) * math.log(10**6))
+            bits -= math.log2((max(near, 0) / (2 * width + 1) + 100 * usual) / (len(numbers) + 100))
+        seen.add(value)
     return bits
 
 

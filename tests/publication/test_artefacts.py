@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import json
 import shutil
@@ -218,6 +219,8 @@ PLANTS: dict[str, tuple[str, Callable[[], str | bytes]]] = {
         lambda: f'<img src="data:image/png;base64,{base64.b64encode(image(b"tEXt", str(TRUE).encode())).decode()}">',
     ),
     "rangées du plus petit au plus grand": ("z.txt", lambda: "\n".join(map(str, sorted(TRUE[:8])))),
+    "texte compressé": ("z.json.gz", lambda: gzip.compress(json.dumps(TRUE[:8]).encode())),
+    "texte en UTF-16": ("z.txt", lambda: "\t".join(map(str, TRUE[8:])).encode("utf-16")),
     "octets": ("z.bin", lambda: b"\x00\xff\xfe\x81" + np.array(TRUE, dtype="<i4").tobytes()),
     "métadonnées": ("datapackage.json", lambda: json.dumps({"description": f"Série : {TRUE[:8]}"})),
 }
@@ -233,7 +236,7 @@ def searched(clean: Path, tmp_path_factory: pytest.TempPathFactory) -> set[tuple
     return {(leak.file.split(" › ")[0], leak.route) for leak in search_bundle(folder, SECRETS)}
 
 
-@pytest.mark.parametrize(("rank", "name"), enumerate(name for name, _ in PLANTS.values()), ids=PLANTS.keys())
+@pytest.mark.parametrize(("rank", "name"), list(enumerate(name for name, _ in PLANTS.values())), ids=PLANTS.keys())
 def test_true_counts_in_their_order_are_found(searched: set[tuple[str, str]], rank: int, name: str):
     assert (f"{rank}-{name}", IN_RUN) in searched
 

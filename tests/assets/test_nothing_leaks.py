@@ -1,0 +1,68 @@
+"""Counts to protect go through the task of staff: no byte of Dagster's history, of a log or of the bundle holds one."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import assets.publication
+from assets.run import run_job
+from observatory.contracts.load import load_catalogue
+from observatory.demo import write_demo
+from observatory.home import Home
+from observatory.publication import release as releases
+from tests.publication.sensitive import NAME, contracts, true_counts
+
+
+@pytest.fixture()
+def home(tmp_path: Path) -> Home:
+    before = dict(os.environ)
+    home = Home(tmp_path / "maison").create()
+    write_demo(home, scale=0.5)
+    assert run_job("mettre_a_jour", home).is_clean
+    yield home
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def every_byte(folder: Path) -> bytes:
+    """All files, and all texts of the SQLite histories, whose pages may cut a number in two."""
+    found = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    for path in folder.rglob("*.db"):
+        with sqlite3.connect(path) as con:
+            found.append("\n".join(con.iterdump()).encode())
+    return b"\n".join(found)
+
+
+def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(home, tmp_path, monkeypatch, caplog, capfd) -> None:
+    caplog.set_level(logging.DEBUG)
+    catalogue, read, told = contracts(tmp_path / "contrats"), releases._read_tables, {}
+
+    def with_canaries(home, _, *arguments):
+        frames, meta, holds = read(home, load_catalogue(), *arguments)
+        told["true"] = told["change"](true_counts(holds))
+        return frames | {NAME: told["true"]}, meta, holds
+
+    monkeypatch.setattr(releases, "_read_tables", with_canaries)
+    monkeypatch.setattr(assets.publication, "load_catalogue", lambda: catalogue)
+    monkeypatch.setenv("OBSERVATORY_BROWSER", "")
+    told["change"] = lambda counts: counts
+    before = every_byte(home.dagster)
+    assert run_job("publier", home).is_clean
+    told["change"] = lambda counts: counts.with_columns(nb_demandes=pl.col("nb_demandes") + 1)  # totals do not close
+    refused = run_job("publier", home)
+    assert [check.sentence for check in refused.failed_checks if "diffère de ses parties" in check.sentence]
+
+    canaries = told["true"].filter(pl.col("nb_demandes") % 5 != 0)["nb_demandes"]
+    canaries = [str(count).encode() for count in canaries.filter(canaries > 7_000_000).unique().to_list()]
+    assert len(canaries) > 5 and len(every_byte(home.dagster)) > len(before), "la recherche porte sur quelque chose"
+    seen = every_byte(home.dagster) + caplog.text.encode() + "".join(capfd.readouterr()).encode()
+    bundle = every_byte((home.published / "current").resolve())
+    assert not [canary for canary in canaries if canary in seen or canary in bundle]
+    shown = pl.read_parquet((home.published / "current").resolve() / "parquet" / f"{NAME}.parquet")
+    assert (shown["nb_demandes"] > 7_000_000).any(), "les effectifs arrondis, eux, y sont"
