@@ -1,0 +1,90 @@
+"""The attacker inside the solver: how far a primary cell may move under a pattern, and the cut when that is too little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from observatory.disclosure.highs import new_model
+
+if TYPE_CHECKING:
+    import highspy
+    import numpy as np
+
+    from observatory.disclosure.suppression import Problem
+
+SURE = 1e-6
+
+
+class Attack:
+    """One linear program in the deviations of all cells, solved again for each cell and each pattern."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.nb_problems = 0
+        self._model = deviations(problem)
+
+    def widths(self, hidden: np.ndarray) -> list[tuple[float, np.ndarray]]:
+        """For each scenario, the width left by the pattern, and coefficients that bound it for any pattern.
+
+        By duality the width is at most Σ coefficient·z, whatever the pattern z.
+        """
+        import numpy as np
+
+        return [(width, np.minimum(bound, self.problem.width[cell])) for cell, width, bound in self._each(hidden)]
+
+    def protects(self, hidden: np.ndarray) -> bool:
+        """Whether every scenario keeps its width under the pattern; stops at the first that does not."""
+        return all(width >= self.problem.width[cell] - SURE for cell, width, _ in self._each(hidden))
+
+    def _each(self, hidden: np.ndarray) -> Iterator[tuple[int, float, np.ndarray]]:
+        problem = self.problem
+        self._bound(hidden)
+        for cell, known in problem.scenarios:
+            if known >= 0:
+                self._model.changeColBounds(known, 0.0, 0.0)
+            (up, rise), (down, fall) = self._reach(cell, 1.0), self._reach(cell, -1.0)
+            bound = rise + fall
+            if known >= 0:
+                bound[known] = 0.0
+                z = float(hidden[known])
+                self._model.changeColBounds(known, -problem.down[known] * z, problem.up[known] * z)
+            yield cell, up + down, bound
+
+    def _bound(self, hidden: np.ndarray) -> None:
+        import numpy as np
+
+        problem = self.problem
+        every = np.arange(problem.n, dtype=np.int32)
+        self._model.changeColsBounds(problem.n, every, -problem.down * hidden, problem.up * hidden)
+
+    def _reach(self, cell: int, sign: float) -> tuple[float, np.ndarray]:
+        """The largest deviation of a cell in one direction, and the coefficients of its bound."""
+        import numpy as np
+
+        self._model.changeColCost(cell, -sign)
+        self._model.run()
+        self.nb_problems += 1
+        solution = self._model.getSolution()
+        reach = -self._model.getInfo().objective_function_value
+        self._model.changeColCost(cell, 0.0)
+        reduced = -np.array(solution.col_dual)
+        return reach, np.where(reduced > 0, reduced * self.problem.up, -reduced * self.problem.down)
+
+
+def deviations(problem: Problem) -> highspy.Highs:
+    """An empty-cost program whose columns are the deviations of the cells, under the equations."""
+    import highspy
+    import numpy as np
+
+    equations, program = problem.equations, highspy.HighsLp()
+    program.num_col_, program.num_row_ = problem.n, equations.m
+    program.col_cost_ = np.zeros(problem.n)
+    program.col_lower_, program.col_upper_ = -problem.down, problem.up
+    program.row_lower_, program.row_upper_ = np.zeros(equations.m), np.zeros(equations.m)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_, program.a_matrix_.index_ = equations.starts, equations.index
+    program.a_matrix_.value_ = equations.value
+    model = new_model(presolve="off")
+    model.passModel(program)
+    return model
