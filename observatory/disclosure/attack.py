@@ -35,6 +35,7 @@ class Attacker:
         self.knowledge = knowledge
         self.nb_problems = 0
         self._models: dict[bool, highspy.Highs] = {}
+        self._seen: tuple[np.ndarray, np.ndarray] | None = None
 
     def interval(self, cell: int, *, whole: bool = False) -> tuple[float, float]:
         """Bounds of a count; `whole` over integers. DisclosureError when nothing is compatible with what is known."""
@@ -45,6 +46,18 @@ class Attacker:
         low, high = self.interval(cell)
         narrow = required - TOLERANCE <= high - low < 3 * required
         return self.interval(cell, whole=True) if narrow else (low, high)
+
+    def seen(self, cell: int) -> tuple[float, float]:
+        """The smallest and largest count met so far in whole tables compatible with everything known."""
+        return (float(self._seen[0][cell]), float(self._seen[1][cell])) if self._seen else (0.0, 0.0)
+
+    def _witness(self, found: np.ndarray) -> None:
+        import numpy as np
+
+        whole = found.round()
+        if np.all(np.abs(found - whole) < TOLERANCE):
+            low, high = self._seen or (whole, whole)
+            self._seen = (np.minimum(low, whole), np.maximum(high, whole))
 
     def knowing(self, cell: int, count: float) -> Attacker:
         """The same attacker, who also knows one count exactly."""
@@ -74,6 +87,8 @@ class Attacker:
         return None
 
     def _solve(self, cell: int, sign: float, whole: bool) -> float:
+        import numpy as np
+
         if whole not in self._models:
             self._models[whole] = _model(self.knowledge, self.knowledge.lower, self.knowledge.upper, whole)
         model = self._models[whole]
@@ -81,11 +96,13 @@ class Attacker:
         model.run()
         self.nb_problems += 1
         status = model.modelStatusToString(model.getModelStatus())
-        found = model.getInfo().objective_function_value * sign
+        found, point = model.getInfo().objective_function_value * sign, np.array(model.getSolution().col_value)
         model.changeColCost(cell, 0.0)
         if status in ("Unbounded", "Primal infeasible or unbounded") and sign < 0:
             return float("inf")
-        if status != "Optimal":
+        if status == "Optimal":
+            self._witness(point)
+        else:
             raise DisclosureError(
                 "L’audit trouve des effectifs publiés qui se contredisent : rien n’est publié.",
                 "Signalez-le à l’équipe technique : les tables protégées ne s’additionnent pas.",

@@ -144,13 +144,16 @@ def _point(attacker: Attacker, centres: pl.Series) -> np.ndarray | None:
 
 
 def _attacked(attacker: Attacker, located: pl.DataFrame, variant: str) -> pl.DataFrame:
-    """Each target by the solver: linear bounds, then integers where they are narrow."""
+    """Each target: whole tables met while others were attacked, else the solver, over integers where it is narrow."""
     import polars as pl
 
     rows = []
     for name, cell, width in located.select("cellule", "rang", "largeur").iter_rows():
-        low, high = attacker.bounds(cell, width)
-        rows.append((name, variant, float(width), low, high, SOLVER, high - low >= width - TOLERANCE))
+        low, high = attacker.seen(cell)
+        proof = WITNESS if high - low >= width else SOLVER
+        if proof == SOLVER:
+            low, high = attacker.bounds(cell, width)
+        rows.append((name, variant, float(width), low, high, proof, high - low >= width - TOLERANCE))
     schema = {
         "cellule": pl.String, "variante": pl.String, "largeur_exigee": pl.Float64, "bas": pl.Float64,
         "haut": pl.Float64, "preuve": pl.String, "est_sure": pl.Boolean,

@@ -19,10 +19,16 @@ SMALL = 400  # scenarios × cells under which the compact program is solved at o
 
 @dataclass(frozen=True)
 class Limits:
-    """When to stop looking for the best pattern: rounds of cuts, and seconds as a last resort (then the gap says so)."""
+    """When to stop looking for the best pattern; the gap says so then.
+
+    rounds of cuts, nodes of each search, attacks while cells are shown again: the same on every machine. seconds: the
+    last resort.
+    """
 
     rounds: int = 300
-    seconds: float = 120.0
+    nodes: int = 5000
+    attacks: int = 20_000
+    seconds: float = 300.0
 
 
 @dataclass(frozen=True, repr=False)
@@ -118,7 +124,7 @@ def _solved(problem: Problem, limits: Limits, method: str) -> tuple[np.ndarray, 
         hidden, bound, solved = suppression_cuts.solve(problem, limits)
         if hidden is not None:
             return hidden, bound, solved, CUTS
-    hidden, more = suppression_heuristic.solve(problem)
+    hidden, more = suppression_heuristic.solve(problem, limits)
     return hidden, max(bound, suppression_cuts.relaxed(problem)), solved + more, HEURISTIC
 
 

@@ -22,6 +22,7 @@ def solve(problem: Problem, limits: Limits) -> tuple[np.ndarray | None, float, i
     from observatory.disclosure.suppression import impossible
 
     master, attack, bound, started = pattern(problem), Attack(problem), 0.0, time.monotonic()
+    master.setOptionValue("mip_max_nodes", limits.nodes)
     for _ in range(limits.rounds):
         left = limits.seconds - (time.monotonic() - started)
         if left <= 0:

@@ -4,81 +4,124 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from observatory.disclosure.suppression_attack import SURE, Attack, deviations
+from observatory.disclosure.highs import new_model
+from observatory.disclosure.suppression_attack import SURE, Attack
 
 if TYPE_CHECKING:
     import highspy
     import numpy as np
 
-    from observatory.disclosure.suppression import Problem
+    from observatory.disclosure.suppression import Limits, Problem
 
 
-def solve(problem: Problem) -> tuple[np.ndarray, int]:
-    """A pattern that protects every scenario, and the linear problems solved; DisclosureError when one cannot be."""
+def solve(problem: Problem, limits: Limits) -> tuple[np.ndarray, int]:
+    """A pattern that protects every scenario, and the linear problems solved; DisclosureError when one cannot be.
+
+    Secondary cells are shown again, costliest first, while the attack passes, as far as `limits.attacks` allows.
+    """
     import numpy as np
 
-    attack, hidden = Attack(problem), problem.forced.copy()
+    attack, movement, hidden = Attack(problem), Movement(problem), problem.forced.copy()
     for scenario in sorted(problem.scenarios, key=lambda one: (-problem.width[one[0]], one)):
-        hidden |= _movement(problem, scenario, hidden)
-    solved = 2 * len(problem.scenarios)
+        hidden |= movement.cells(scenario, hidden)
     for cell in sorted(np.flatnonzero(hidden & ~problem.forced), key=lambda one: (-problem.cost[one], one)):
+        if attack.nb_problems > limits.attacks:
+            break
         hidden[cell] = False
         if not attack.protects(hidden):
             hidden[cell] = True
-    return hidden, solved + attack.nb_problems
+    return hidden, movement.nb_problems + attack.nb_problems
 
 
-def _movement(problem: Problem, scenario: tuple[int, int], hidden: np.ndarray) -> np.ndarray:
-    """The cells that the cheapest movement of a primary cell, up then down, needs hidden."""
-    import numpy as np
+class Movement:
+    """The cheapest way to move one cell: columns are the deviations of all cells, then their sizes, at their price."""
 
-    cell, known = scenario
-    left, found = float(problem.width[cell]), np.zeros(problem.n, dtype=bool)
-    for sign in (1.0, -1.0):
-        reach = min(left, _reach(problem, scenario, sign))
-        moved = _cheapest(problem, scenario, hidden | found, sign * reach) if reach > SURE else found
-        found, left = found | moved, left - reach
-    if left > SURE:
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.nb_problems = 0
+        self._model = _sized_deviations(problem)
+
+    def cells(self, scenario: tuple[int, int], hidden: np.ndarray) -> np.ndarray:
+        """The cells to hide so that a primary cell may move over its width, up then down."""
+        import numpy as np
+
         from observatory.disclosure.suppression import impossible
 
-        raise impossible()
-    if known >= 0:
-        found[known] = False
-    return found
-
-
-def _reach(problem: Problem, scenario: tuple[int, int], sign: float) -> float:
-    """How far the cell could move were everything hidden that may be."""
-    model = deviations(problem)
-    _freeze(model, problem, scenario)
-    model.changeColCost(scenario[0], -sign)
-    model.run()
-    return -model.getInfo().objective_function_value
-
-
-def _cheapest(problem: Problem, scenario: tuple[int, int], hidden: np.ndarray, target: float) -> np.ndarray:
-    """Cells that move when the cell moves by `target` at the least price of the cells to be hidden for it."""
-    import numpy as np
-
-    model = deviations(problem)
-    _freeze(model, problem, scenario)
-    model.changeColBounds(scenario[0], target, target)
-    price = np.where(hidden, 0.0, problem.price)
-    none = np.zeros(0, dtype=np.int32)
-    for one in range(problem.n):  # a column t ≥ |deviation| for each cell, at its price
-        model.addCol(price[one], 0.0, np.inf, 0, none, none.astype(float))
+        cell, known = scenario
+        left, found = float(self.problem.width[cell]), np.zeros(self.problem.n, dtype=bool)
+        if known >= 0:
+            self._model.changeColBounds(known, 0.0, 0.0)
         for sign in (1.0, -1.0):
-            model.addRow(0.0, np.inf, 2, np.array([problem.n + one, one], dtype=np.int32), np.array([1.0, sign]))
-    model.run()
-    moved = np.abs(np.array(model.getSolution().col_value[: problem.n])) > SURE
-    return moved & ~problem.keep
+            reach = min(left, self._reach(cell, sign))
+            if reach > SURE:
+                found |= self._cheapest(cell, hidden | found, sign * reach)
+                left -= reach
+        if known >= 0:
+            self._free(known)
+        if left > SURE:
+            raise impossible()
+        return found
+
+    def _reach(self, cell: int, sign: float) -> float:
+        """How far the cell could move were everything hidden that may be."""
+        self._price(None)
+        self._model.changeColCost(cell, -sign)
+        self._run()
+        reach = -self._model.getInfo().objective_function_value
+        self._model.changeColCost(cell, 0.0)
+        return reach
+
+    def _cheapest(self, cell: int, hidden: np.ndarray, target: float) -> np.ndarray:
+        """Cells that move when the cell moves by `target` at the least price of what must be hidden for it."""
+        import numpy as np
+
+        self._price(hidden)
+        self._model.changeColBounds(cell, target, target)
+        self._run()
+        moved = np.abs(np.array(self._model.getSolution().col_value[: self.problem.n])) > SURE
+        self._free(cell)
+        return moved & ~self.problem.keep
+
+    def _run(self) -> None:
+        self._model.run()
+        self.nb_problems += 1
+
+    def _free(self, cell: int) -> None:
+        shut = self.problem.keep[cell]
+        self._model.changeColBounds(
+            cell, 0.0 if shut else -self.problem.down[cell], 0.0 if shut else self.problem.up[cell]
+        )
+
+    def _price(self, hidden: np.ndarray | None) -> None:
+        """What moving costs: nothing (None), or the price of the cells that are not hidden yet."""
+        import numpy as np
+
+        n = self.problem.n
+        price = np.zeros(n) if hidden is None else np.where(hidden, 0.0, self.problem.price)
+        self._model.changeColsCost(n, np.arange(n, 2 * n, dtype=np.int32), price)
 
 
-def _freeze(model: highspy.Highs, problem: Problem, scenario: tuple[int, int]) -> None:
+def _sized_deviations(problem: Problem) -> highspy.Highs:
+    """Deviations under the equations, and for each a size t with −t ≤ deviation ≤ t."""
+    import highspy
     import numpy as np
 
-    fixed = problem.keep.copy()
-    if scenario[1] >= 0:
-        fixed[scenario[1]] = True
-    for cell in np.flatnonzero(fixed):
-        model.changeColBounds(int(cell), 0.0, 0.0)
+    n, equations, program = problem.n, problem.equations, highspy.HighsLp()
+    every = np.arange(n, dtype=np.int32)
+    pairs = np.stack([every, every + n], axis=1).ravel()
+    program.num_col_, program.num_row_ = 2 * n, equations.m + 2 * n
+    program.col_cost_ = np.zeros(2 * n)
+    shown = ~problem.keep
+    program.col_lower_ = np.concatenate([-problem.down * shown, np.zeros(n)])
+    program.col_upper_ = np.concatenate([problem.up * shown, np.full(n, np.inf)])
+    program.row_lower_ = np.zeros(equations.m + 2 * n)
+    program.row_upper_ = np.concatenate([np.zeros(equations.m), np.full(2 * n, np.inf)])
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    more = equations.starts[-1] + 2 * np.arange(1, 2 * n + 1, dtype=np.int32)
+    program.a_matrix_.start_ = np.concatenate([equations.starts, more]).astype(np.int32)
+    program.a_matrix_.index_ = np.concatenate([equations.index, pairs, pairs]).astype(np.int32)
+    signs = [equations.value, np.tile([1.0, 1.0], n), np.tile([-1.0, 1.0], n)]
+    program.a_matrix_.value_ = np.concatenate(signs)
+    model = new_model(presolve="off")
+    model.passModel(program)
+    return model
