@@ -1,6 +1,6 @@
 -- Accès au logement social des personnes sans domicile : cumul, flux du mois, corrections déclarées.
 -- Grain : un niveau, un territoire, un mois.
--- Définition : flux = cumul du mois moins cumul du mois précédent de la même année (en janvier, le cumul) ; vide si un des deux manque, si le cumul baisse, ou si l’un des deux contredit la somme de ses départements sans être corrigé.
+-- Définition : flux = cumul du mois moins cumul du mois précédent de la même année (en janvier, le cumul) ; vide si un des deux manque, si le cumul baisse, ou si l’un des deux contredit la somme de ses départements sans être corrigé. Un 0 est un zéro connu quand la source le publie, à une date et pour un territoire qu’elle couvre.
 -- Source : staging.barometre_relogement ; corrections de data_contracts/corrections.
 WITH corrections AS (
   SELECT correction_id, niveau, territoire_code, date_mois::DATE AS date_mois, valeur_corrigee::DOUBLE AS valeur_corrigee
@@ -39,11 +39,18 @@ precedent AS (
       WHEN lag(date_mois) OVER serie = last_day(date_mois - INTERVAL 1 MONTH) THEN lag(nb_personnes_cumul) OVER serie
     END AS cumul_precedent,
     lag(valeur_publiee) OVER serie_de_l_annee AS valeur_precedente,
-    est_contredit OR coalesce(lag(est_contredit) OVER serie_de_l_annee, false) AS est_flux_douteux
+    est_contredit OR coalesce(lag(est_contredit) OVER serie_de_l_annee, false) AS est_flux_douteux,
+    coalesce(correction_id, lag(correction_id) OVER serie_de_l_annee) IS NOT NULL AS est_flux_corrige
   FROM corrige
   WINDOW
     serie AS (PARTITION BY niveau, territoire_code ORDER BY date_mois),
     serie_de_l_annee AS (PARTITION BY niveau, territoire_code, year(date_mois) ORDER BY date_mois)
+),
+flux AS (
+  SELECT
+    *,
+    CASE WHEN nb_personnes_cumul >= cumul_precedent AND NOT est_flux_douteux THEN nb_personnes_cumul - cumul_precedent END AS nb_personnes_mois
+  FROM precedent
 )
 SELECT
   niveau,
@@ -52,14 +59,21 @@ SELECT
   valeur_publiee,
   correction_id,
   nb_personnes_cumul,
-  CASE WHEN nb_personnes_cumul >= cumul_precedent AND NOT est_flux_douteux THEN nb_personnes_cumul - cumul_precedent END AS nb_personnes_mois,
+  nb_personnes_mois,
   CASE
     WHEN nb_personnes_cumul IS NULL THEN 'NON_COLLECTE'
     WHEN correction_id IS NOT NULL THEN 'CORRIGE'
+    WHEN nb_personnes_cumul = 0 THEN 'ZERO'
     ELSE 'PUBLIE'
   END AS statut_valeur,
+  CASE
+    WHEN nb_personnes_mois IS NULL THEN 'NON_COLLECTE'
+    WHEN est_flux_corrige THEN 'CORRIGE'
+    WHEN nb_personnes_mois = 0 THEN 'ZERO'
+    ELSE 'PUBLIE'
+  END AS statut_nb_personnes_mois,
   est_mois_a_zero,
   est_territoire_a_zero,
   CASE WHEN valeur_publiee < valeur_precedente AND NOT est_mois_a_zero THEN round(valeur_publiee - valeur_precedente)::INTEGER END AS baisse_publiee,
   nb_personnes_cumul IS NOT NULL AND cumul_precedent IS NULL AND a_un_precedent AS est_cumul_plusieurs_mois
-FROM precedent
+FROM flux

@@ -1,5 +1,6 @@
 -- Chiffres publiés des Nuits de la Solidarité.
 -- Grain : une édition, un indicateur, un lieu, une version du résultat.
+-- Définition : un 0 que la source publie est un zéro connu.
 -- Source : core.nuits_solidarite.
 SELECT
   edition_id,
@@ -13,6 +14,7 @@ SELECT
   date_nuit_precision,
   type_lieu_libelle,
   valeur_publiee,
+  CASE WHEN valeur_publiee IS NULL THEN 'NON_COLLECTE' WHEN valeur_publiee = 0 THEN 'ZERO' ELSE 'PUBLIE' END AS statut_valeur,
   unite,
   perimetre_code,
   perimetre_libelle,

@@ -1,10 +1,10 @@
 -- Accès au logement social des personnes sans domicile, par année.
 -- Grain : un niveau, un territoire, une année.
--- Définition : cumul du dernier mois connu de l’année ; l’année est complète si décembre est connu.
+-- Définition : cumul du dernier mois connu de l’année ; l’année est complète si décembre est connu ; l’état est celui de ce mois.
 -- Le taux rapporte une année complète à la population du territoire, et n’existe que pour un département ou une région.
 -- Source : core.relogement, core.territoires_publies.
 WITH connus AS (
-  SELECT niveau, territoire_code, date_mois, nb_personnes_cumul
+  SELECT niveau, territoire_code, date_mois, nb_personnes_cumul, statut_valeur
   FROM core.relogement
   WHERE nb_personnes_cumul IS NOT NULL
 ),
@@ -14,6 +14,7 @@ annees AS (
     territoire_code,
     year(date_mois)::INTEGER AS annee,
     arg_max(nb_personnes_cumul, date_mois) AS nb_personnes_annee,
+    arg_max(statut_valeur, date_mois) AS statut_valeur,
     max(date_mois) AS dernier_mois,
     month(max(date_mois)) = 12 AS est_annee_complete
   FROM connus
@@ -24,6 +25,7 @@ SELECT
   annees.territoire_code,
   annees.annee,
   annees.nb_personnes_annee,
+  annees.statut_valeur,
   annees.dernier_mois,
   annees.est_annee_complete,
   CASE

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from observatory.charts.carte_plot import Layer, map_plot
 from observatory.charts.classes import METHOD, ValueClass, decimals_of, value_classes
 from observatory.charts.figure import Caveat, Credit, Figure, require_protected
-from observatory.charts.french import NBSP, THIN, enumeration, number, plural
+from observatory.charts.french import MARKS, NBSP, STATES, THIN, WITHHELD, enumeration, number, plural
 from observatory.charts.style import (
     BLUE,
     MAP_GROUND,
@@ -20,10 +20,12 @@ from observatory.charts.style import (
     PAPER,
     plot_text,
 )
-from observatory.disclosure.protected import ProtectedTable
+from observatory.disclosure.protected import HIDDEN, NOT_COLLECTED, STATE, ProtectedTable
 from observatory.territories.basemap import Basemap
 
-HIDDEN, MISSING = "masqué", "non collecté"
+if TYPE_CHECKING:
+    import polars as pl
+
 NATURES = {"SIREN_EPCI": "EPCI", "DEP": "département", "COM": "commune"}
 WAVES = {1: ("1re vague, 2018", BLUE, PALE_BLUE), 2: ("2e vague, 2021", MAP_OCHRE, PALE_OCHRE)}
 
@@ -47,15 +49,17 @@ def choropleth(
 ) -> Figure | None:
     """A rate by territory, in classes from light to dark; hatched where it is hidden or was not collected.
 
-    `table`: protected, one row a territory (`territoire_code`, `column`, and `statut` = « s » where the value is hidden);
+    `table`: protected, one row a territory (`territoire_code`, `column`, the columns of `beside`, and `statut_valeur`
+    or one `statut_<count>` a count);
     `names`: code → name, for every territory of the base map; `noun`: « département »; `unit`: what the values count;
-    `beside`: words → column, what the table shows besides.
+    `beside`: words → column, what the table shows besides, hidden with the value, which it could give back.
     None without a single value.
     """
-    frame = require_protected(table).frame
+    frame = _hidden_together(require_protected(table), (column, *beside.values()))
     values = dict(frame.select("territoire_code", column).rows())
-    hidden = set(frame.filter(frame["statut"] == "s")["territoire_code"]) if "statut" in frame.columns else set()
-    known = {code: value for code, value in values.items() if value is not None and code not in hidden}
+    states = dict(frame.select("territoire_code", STATE).rows())
+    hidden = {code for code, state in states.items() if state == HIDDEN}
+    known = {code: value for code, value in values.items() if value is not None}
     if not known:
         return None
     drawn = {outline.code for outline in basemap.outlines}
@@ -70,7 +74,8 @@ def choropleth(
         (
             code,
             names.get(code, code),
-            "s" if code in hidden else known.get(code),
+            known.get(code),
+            states.get(code, NOT_COLLECTED),
             *more.get(code, (None,) * len(beside)),
         )
         for code in sorted(drawn | values.keys())
@@ -86,11 +91,12 @@ def choropleth(
         alt=_alt(title, known, names, layers, noun, unit),
         plot=plot,
         height=plot["carte"]["image"],
-        header=("code", noun, unit, *beside),
+        header=("code", noun, unit, STATE, *beside),
         rows=tuple(rows),
         note=" ".join(filter(None, (METHOD, f"Sans contour{NBSP}: {enumeration(outside)}." if outside else "", note))),
         warnings=warnings,
         est_fictif=est_fictif,
+        states={2: 3},
     )
 
 
@@ -133,6 +139,21 @@ def accelerated_map(
     )
 
 
+def _hidden_together(table: ProtectedTable, counts: Collection[str]) -> pl.DataFrame:
+    """One state a row: a count hidden anywhere hides them all, since a rate and a population give a count back."""
+    import polars as pl
+
+    frame = table.frame
+    states = [name for name in (STATE, *(f"statut_{count}" for count in counts)) if name in frame.columns]
+    if not states:
+        raise ValueError(f"{table.name}: a map needs the state of its counts")
+    is_hidden = pl.any_horizontal(pl.col(states) == HIDDEN)
+    return frame.with_columns(
+        pl.when(is_hidden).then(pl.lit(HIDDEN)).otherwise(pl.col(states[0])).alias(STATE),
+        *(pl.when(~is_hidden).then(count).alias(count) for count in counts),
+    )
+
+
 def _wave_grounds(bases: Mapping[str, Basemap], drawn: list[dict[str, Any]]) -> list[tuple[Basemap, list[Layer]]]:
     """All EPCI as a pale ground, the départements of the programme, then its EPCI: what is nested stays visible."""
     base = bases["SIREN_EPCI"]
@@ -172,7 +193,7 @@ def _layers(classes: list[ValueClass], members: list[frozenset[str]], decimals: 
 
 def _blanks(hidden: set[str], missing: set[str], noun: str) -> list[Layer]:
     """What has no color: hidden, or not collected. Never the color of the lowest class."""
-    blanks = ((HIDDEN, hidden, "x"), (MISSING, missing, "/"))
+    blanks = ((STATES[HIDDEN], hidden, "x"), (STATES[NOT_COLLECTED], missing, "/"))
     return [
         Layer(f"{label} ({_count(codes, noun)})", frozenset(codes), PAPER, hatch, MUTED, MUTED)
         for label, codes, hatch in blanks
@@ -186,7 +207,8 @@ def _count(codes: Collection[str], noun: str) -> str:
 
 
 def _hover(name: str, value: float | None, is_hidden: bool, unit: str) -> str:
-    told = f"{HIDDEN} (secret statistique)" if is_hidden else MISSING if value is None else f"{number(value, 1)} {unit}"
+    missing = MARKS[WITHHELD] if is_hidden else STATES[NOT_COLLECTED]
+    told = missing if value is None else f"{number(value, 1)} {unit}"
     return f"<b>{plot_text(name)}</b><br>{plot_text(told)}"
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from observatory.disclosure.protected import ProtectedTable
+from observatory.charts.french import cell, marks_key
+from observatory.disclosure.protected import HIDDEN, ProtectedTable
+
+if TYPE_CHECKING:
+    import polars as pl
 
 FICTITIOUS = "Données fictives"
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
@@ -64,7 +69,8 @@ class Figure:
     """A figure ready to be drawn, read aloud, downloaded and quoted.
 
     `plot` holds plotly's `data` and `layout` (JSON-able, the shared template apart). `header` and `rows` are the data
-    behind the drawing, raw: numbers, dates, None for a missing value. `alt` is written from the data.
+    behind the drawing, raw: numbers, dates, None for a value that is hidden or missing. `states`: column of a count →
+    column of its state. `alt` is written from the data.
     """
 
     id: str
@@ -80,11 +86,34 @@ class Figure:
     warnings: tuple[Caveat, ...] = ()
     est_fictif: bool = False
     height: int = 340
+    states: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def caution(self) -> str:
         """The major warnings in one line, for an image that will travel alone."""
         return " ".join(warning.phrase for warning in self.warnings if warning.est_majeur)
+
+    def state_of(self, row: tuple[Any, ...], column: int) -> str | None:
+        """The state of a cell: that of its count; an empty cell beside a hidden count is hidden with it."""
+        if column in self.states:
+            return row[self.states[column]]
+        beside = row[column] is None and any(row[at] == HIDDEN for at in self.states.values())
+        return HIDDEN if beside else None
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns of the table on a page, where each cell tells its own state."""
+        return tuple(at for at in range(len(self.header)) if at not in self.states.values())
+
+    @property
+    def marks(self) -> str:
+        """What the marks of the table mean, for those that it holds."""
+        return marks_key(
+            cell(None, self.state_of(row, at))
+            for row in self.rows
+            for at in range(1, len(row))
+            if row[at] is None or self.state_of(row, at) == HIDDEN
+        )
 
     def csv_text(self) -> str:
         """The data as CSV (« ; », decimal comma) for a French spreadsheet; invented data say so on each row."""
@@ -101,6 +130,17 @@ def require_protected(table: object) -> ProtectedTable:
     if not isinstance(table, ProtectedTable):
         raise TypeError(f"a chart takes a ProtectedTable and nothing else, not {type(table).__name__}")
     return table
+
+
+def shown(table: ProtectedTable, states: Mapping[str, str]) -> pl.DataFrame:
+    """The rows of a protected table; a count is null where its state says that it is hidden, whatever the row holds.
+
+    states: column of a count → column of its state.
+    """
+    import polars as pl
+
+    counts = [pl.when(pl.col(state) != HIDDEN).then(pl.col(count)).alias(count) for count, state in states.items()]
+    return table.frame.with_columns(counts)
 
 
 def _cell(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""How numbers, dates and lists are written in French; used by charts and pages."""
+"""How numbers, dates, lists and what has no number are written in French; used by charts and pages."""
 
 from __future__ import annotations
 
@@ -7,9 +7,21 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from observatory.disclosure.protected import HIDDEN, NOT_COLLECTED, PUBLISHED, ZERO
+
 THIN = "\u202f"  # narrow no-break space: thousands, and before ; ! ? %
 NBSP = "\u00a0"
 NOT_AVAILABLE = "n.d."
+WITHHELD = "s"
+CORRECTED = "CORRIGE"
+STATES = {
+    PUBLISHED: "publié",
+    CORRECTED: "corrigé",
+    HIDDEN: "masqué",
+    NOT_COLLECTED: "non collecté",
+    ZERO: "zéro",
+}
+MARKS = {WITHHELD: "masqué (secret statistique)", NOT_AVAILABLE: "non collecté ou non calculable"}
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -31,6 +43,32 @@ def exact(value: float | None) -> str:
     if value is None or float(value).is_integer():
         return number(value)
     return number(value, len(f"{value:.6f}".rstrip("0").split(".")[1]))
+
+
+def cell(value: float | None, state: str | None = None, decimals: int | None = None) -> str:
+    """A count and its state (`statut_valeur`) in one cell: « 3 035 », « s », « n.d. », « 0 ».
+
+    A masked value is « s » whatever comes with it; without a state, a missing value is « n.d. ».
+    """
+    if state == HIDDEN:
+        return WITHHELD
+    if state == ZERO:
+        return "0"
+    if value is None or state == NOT_COLLECTED:
+        return NOT_AVAILABLE
+    return exact(value) if decimals is None else number(value, decimals)
+
+
+def aloud(value: float | None, state: str | None = None) -> str:
+    """The same in a sentence that is read aloud: « masqué », « non collecté »."""
+    told = cell(value, state)
+    return STATES[HIDDEN if told == WITHHELD else NOT_COLLECTED] if told in MARKS else told
+
+
+def marks_key(told: Iterable[str]) -> str:
+    """« s : masqué (secret statistique) », for the marks that appear among the cells, and no other; "" without any."""
+    found = set(told)
+    return f"{THIN}; ".join(f"{mark}{NBSP}: {words}" for mark, words in MARKS.items() if mark in found)
 
 
 def signed(value: float, decimals: int = 0) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from observatory.charts.caveats import caveats_of
-from observatory.charts.figure import Credit, Figure, Place, require_protected
-from observatory.charts.french import THIN, exact, number, percent
+from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
+from observatory.charts.french import THIN, aloud, number, percent
+from observatory.charts.marks import KEY
 from observatory.charts.nuits_plot import night_plot, perimeter, perimeter_letters, status, when
-from observatory.disclosure.protected import ProtectedTable
+from observatory.disclosure.protected import HIDDEN, STATE, ProtectedTable
 
 # The count itself; else the city's own total, whose perimeter is its own. Never both in one figure.
 INDICATORS = ("personnes_decomptees", "total_publie")
 INCOMPARABLE = ("ENQUETE_STRUCTURES", "NON_PRECISE", "HORS_NDLS")  # rank X of the nomenclature ndls_perimetre
 SMALLEST_TERM = 20  # rule NDLS-R7: no percentage when a term is under 20
 _COLUMNS = (
-    "edition_id", "date_nuit", "date_nuit_precision", "valeur_publiee", "statut_resultat",
+    "edition_id", "date_nuit", "date_nuit_precision", "valeur_publiee", STATE, "statut_resultat",
     "perimetre_code", "perimetre_libelle", "source_titre", "source_url",
 )  # fmt: skip
 
@@ -25,7 +26,7 @@ def editions(table: ProtectedTable, place: Place) -> tuple[str, list[dict[str, A
 
     `table` is the protected « nuits_solidarite ».
     """
-    frame = require_protected(table).frame
+    frame = shown(require_protected(table), {"valeur_publiee": STATE})
     kept = frame.filter(
         (frame["niveau"] == place.niveau)
         & (frame["territoire_code"] == place.code)
@@ -48,9 +49,9 @@ def comparable(before: dict[str, Any], after: dict[str, Any]) -> bool:
 
 
 def change(before: dict[str, Any], after: dict[str, Any]) -> str | None:
-    """« +9,9 % » between two editions; None when they do not compare or a term is too small (NDLS-R1, R7)."""
+    """« +9,9 % » between two editions; None when they do not compare, or a term is hidden or too small (NDLS-R1, R7)."""
     terms = before["valeur_publiee"], after["valeur_publiee"]
-    if not comparable(before, after) or min(terms) < SMALLEST_TERM:
+    if not comparable(before, after) or None in terms or min(terms) < SMALLEST_TERM:
         return None
     return percent(100 * (terms[1] / terms[0] - 1))
 
@@ -70,17 +71,19 @@ def night_counts(table: ProtectedTable, caveats: ProtectedTable | None, place: P
         date=f"Dernière édition\u00a0: {when(rows[-1])}. Publié le {credit.date_publication}.",
         alt=_words(place, what, rows),
         plot=night_plot(rows),
-        header=("nuit", "personnes", "résultat", "périmètre", "source", "adresse"),
+        header=("nuit", "personnes", STATE, "résultat", "périmètre", "source", "adresse"),
         rows=tuple(
             (
-                when(row), row["valeur_publiee"], status(row),
+                when(row), row["valeur_publiee"], row[STATE], status(row),
                 perimeter(row), row["source_titre"], row["source_url"],
             )
             for row in rows
         ),
         note="Minimum observé une nuit, dans les secteurs parcourus."
         + (" Périmètre propre à la ville." if own else "")
-        + _breaks(rows),
+        + _breaks(rows)
+        + (KEY if any(row[STATE] == HIDDEN for row in rows) else ""),
+        states={1: 2},
         warnings=caveats_of(caveats, place, "nuits_solidarite"),
         est_fictif=place.est_fictif,
         height=350,
@@ -111,7 +114,9 @@ def _breaks(rows: list[dict[str, Any]]) -> str:
 
 
 def _words(place: Place, what: str, rows: list[dict[str, Any]]) -> str:
-    counts = f"{THIN}; ".join(f"{when(row)}\u00a0: {exact(row['valeur_publiee'])} ({status(row)})" for row in rows)
+    counts = f"{THIN}; ".join(
+        f"{when(row)}\u00a0: {aloud(row['valeur_publiee'], row[STATE])} ({status(row)})" for row in rows
+    )
     nights = "d’une Nuit" if len(rows) == 1 else f"de {number(len(rows))} Nuits"
     return (
         f"Diagramme en barres. {place.libelle}\u00a0: {what} lors {nights} de la Solidarité. {counts}.{_breaks(rows)}"

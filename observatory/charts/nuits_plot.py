@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from observatory.charts.french import SHORT_MONTHS, dated, exact
+from observatory.charts.french import SHORT_MONTHS, cell, dated
+from observatory.charts.marks import axis_marks
 from observatory.charts.style import BLUE, MUTED, OCHRE, hatched
+from observatory.disclosure.protected import STATE
 
 # Short names that stand alone: those of the nomenclature refer to each other (« le précédent, plus… »).
 _STATUS = {"PROVISOIRE": "provisoire", "DEFINITIF": "définitif"}
@@ -45,12 +47,14 @@ def _groups(rows: list[dict[str, Any]]) -> list[tuple[int, int]]:
 
 
 def night_plot(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Bars of the editions in order, hollow when provisional; a dotted line where the perimeter changes."""
-    top = max(row["valeur_publiee"] for row in rows) or 1
+    """Bars of the editions in order, hollow when provisional, a letter when hidden; dotted where the perimeter changes."""
+    top = max((row["valeur_publiee"] for row in rows if row["valeur_publiee"] is not None), default=0) or 1
+    marks = axis_marks([(at, row[STATE], when(row)) for at, row in enumerate(rows) if row["valeur_publiee"] is None])
+    bars = [_bars(rows, result) for result in ("DEFINITIF", "PROVISOIRE")]
     groups = _groups(rows)
     several = len(groups) > 1
     return {
-        "data": [trace for result in ("DEFINITIF", "PROVISOIRE") if (trace := _bars(rows, result))["x"]],
+        "data": [trace for trace in (*bars, marks) if trace["x"]],
         "layout": {
             "bargap": 0.42 if len(rows) > 3 else 0.7,
             "barmode": "overlay",
@@ -68,12 +72,13 @@ def night_plot(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _bars(rows: list[dict[str, Any]], result: str) -> dict[str, Any]:
-    mine = [(at, row) for at, row in enumerate(rows) if row["statut_resultat"] == result]
+    known = [(at, row) for at, row in enumerate(rows) if row["valeur_publiee"] is not None]
+    mine = [(at, row) for at, row in known if row["statut_resultat"] == result]
     return {
         "type": "bar",
         "x": [at for at, _ in mine],
         "y": [row["valeur_publiee"] for _, row in mine],
-        "text": [f"<b>{exact(row['valeur_publiee'])}</b>" for _, row in mine],
+        "text": [f"<b>{cell(row['valeur_publiee'], row[STATE])}</b>" for _, row in mine],
         "textposition": "outside",
         "textfont": {"size": 15},
         "cliponaxis": False,
@@ -84,7 +89,7 @@ def _bars(rows: list[dict[str, Any]], result: str) -> dict[str, Any]:
 
 
 def _hover(row: dict[str, Any]) -> str:
-    return f"{when(row)}\u00a0: <b>{exact(row['valeur_publiee'])}</b><br>résultat {status(row)}"
+    return f"{when(row)}\u00a0: <b>{cell(row['valeur_publiee'], row[STATE])}</b><br>résultat {status(row)}"
 
 
 def _tick(row: dict[str, Any]) -> str:

@@ -5,35 +5,39 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from observatory.charts.french import month, month_spans, number, short_month
+from observatory.charts.french import CORRECTED, MARKS, WITHHELD, cell, month, month_spans, number, short_month
+from observatory.charts.marks import axis_marks
 from observatory.charts.style import BAND, BLUE, GRID, MUTED, OCHRE, hatched, left_margin, plot_text
+from observatory.disclosure.protected import HIDDEN, NOT_COLLECTED
 
 
-def monthly_plot(rows: list[tuple], absent: list[date], unknown: list[date]) -> dict[str, Any]:
-    """Bars of the flow of each month; `absent` months are shaded, `unknown` ones marked by a cross.
+def monthly_plot(rows: list[tuple], hidden: list[date], absent: list[date], unknown: list[date]) -> dict[str, Any]:
+    """Bars of the flow of each month; `hidden` months bear an « s », `absent` ones are shaded, `unknown` ones crossed.
 
-    `rows` are (month, flow, cumulative count, status), in order, at least one with a flow.
+    `rows` are (month, flow, its state, cumulative count, its state), in order, at least one with a flow or hidden.
     """
-    top = max(flow for _, flow, _, _ in rows if flow is not None)
-    colors = [OCHRE if status == "CORRIGE" else BLUE for _, _, _, status in rows]
+    top = max((row[1] for row in rows if row[1] is not None), default=0)
+    colors = [OCHRE if state == CORRECTED else BLUE for *_, state in rows]
     labelled = _labelled(rows, top)
     bars = {
         "type": "bar",
-        "text": [f"<b>{number(flow)}</b>" if at in labelled else "" for at, (_, flow, _, _) in enumerate(rows)],
+        "text": [f"<b>{number(row[1])}</b>" if at in labelled else "" for at, row in enumerate(rows)],
         "textposition": "outside",
         "textangle": 0,
         "constraintext": "none",
         "textfont": {"size": 13},
         "cliponaxis": False,
         "x": [day.replace(day=1).isoformat() for day, *_ in rows],
-        "y": [flow for _, flow, _, _ in rows],
-        "hovertext": [_hover(day, flow, total, status) for day, flow, total, status in rows],
+        "y": [row[1] for row in rows],
+        "hovertext": [_hover(*row) for row in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": BLUE if set(colors) == {BLUE} else colors},
     }
     traces = [bars]
     if unknown:
         traces.append(_unknown_marks(unknown, top))
+    if hidden:
+        traces.append(_hidden_marks(hidden))
     years = sorted({day.year for day, *_ in rows})
     start, end = rows[0][0].replace(day=1) - timedelta(days=16), rows[-1][0] + timedelta(days=1)
     return {
@@ -49,7 +53,8 @@ def monthly_plot(rows: list[tuple], absent: list[date], unknown: list[date]) -> 
             },
             "yaxis": {"range": [0, max(top, 1) * 1.1]},
             "shapes": [_new_year(year) for year in years[1:]]
-            + [_band(first, last) for first, last in month_spans(absent)],
+            + [_band(first, last) for first, last in month_spans(absent)]
+            + [_frame(first, last) for first, last in month_spans(hidden)],
             "annotations": [_band_label(first, last) for first, last in month_spans(absent)],
         },
     }
@@ -58,17 +63,22 @@ def monthly_plot(rows: list[tuple], absent: list[date], unknown: list[date]) -> 
 def _labelled(rows: list[tuple], top: int) -> set[int]:
     """Positions of the bars that carry their value: the highest, and the last one unless it would cover it."""
     known = [at for at, row in enumerate(rows) if row[1] is not None]
+    if not known:
+        return set()
     highest = next(at for at in known if rows[at][1] == top)
     return {highest} | ({known[-1]} if abs(known[-1] - highest) > 3 else set())
 
 
-def _hover(day: date, flow: int | None, total: int | None, status: str) -> str:
-    if status == "NON_COLLECTE":
+def _hover(day: date, flow: int | None, flow_state: str, total: int | None, state: str) -> str:
+    if state == NOT_COLLECTED:
         return f"{month(day)}\u00a0: non collecté"
+    since = f"{MARKS[WITHHELD] if state == HIDDEN else number(total)} depuis janvier"
+    if flow_state == HIDDEN:
+        return f"{month(day)}\u00a0: {MARKS[WITHHELD]}<br>{since}"
     if flow is None:
-        return f"{month(day)}\u00a0: flux non calculable<br>{number(total)} depuis janvier"
-    corrected = " (corrigé)" if status == "CORRIGE" else ""
-    return f"{month(day)}\u00a0: <b>{number(flow)}</b>{corrected}<br>{number(total)} depuis janvier"
+        return f"{month(day)}\u00a0: flux non calculable<br>{since}"
+    corrected = " (corrigé)" if flow_state == CORRECTED else ""
+    return f"{month(day)}\u00a0: <b>{cell(flow, flow_state)}</b>{corrected}<br>{since}"
 
 
 def _unknown_marks(days: list[date], top: int) -> dict[str, Any]:
@@ -83,6 +93,15 @@ def _unknown_marks(days: list[date], top: int) -> dict[str, Any]:
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
     }
+
+
+def _hidden_marks(days: list[date]) -> dict[str, Any]:
+    """Hidden months: one « s » for each run of them, above the middle of the run."""
+    runs = [[day for day in days if first <= day <= last] for first, last in month_spans(days)]
+    lettered = {run[len(run) // 2] for run in runs}
+    made = axis_marks([(day.replace(day=1).isoformat(), HIDDEN, month(day)) for day in days], size=13)
+    made["text"] = [letter if day in lettered else "" for day, letter in zip(days, made["text"], strict=True)]
+    return made
 
 
 def _middle(year: int, start: date, end: date) -> date:
@@ -112,6 +131,11 @@ def _band(first: date, last: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _frame(first: date, last: date) -> dict[str, Any]:
+    """Hidden months: an empty frame, told from the shade of what was not collected."""
+    return {**_band(first, last), "fillcolor": "rgba(0,0,0,0)", "line": {"color": MUTED, "width": 1, "dash": "dot"}}
+
+
 def _band_label(first: date, last: date) -> dict[str, Any]:
     middle = first.replace(day=1) + (last.replace(day=1) - first.replace(day=1)) / 2
     return {
@@ -121,19 +145,24 @@ def _band_label(first: date, last: date) -> dict[str, Any]:
 
 
 def annual_plot(rows: list[tuple]) -> dict[str, Any]:
-    """Bars of the total of each year, hatched when incomplete; rows are (year, total, last month, complete)."""
-    top = max(total for _, total, _, _ in rows) or 1
+    """Bars of the total of each year, hatched when incomplete, a letter where it is hidden.
+
+    Rows are (year, total, its state, last month, complete).
+    """
+    known = [row for row in rows if row[1] is not None]
+    top = max((row[1] for row in known), default=0) or 1
     bars = [
-        _annual_bars([row for row in rows if row[3]], {"color": BLUE}),
-        _annual_bars([row for row in rows if not row[3]], hatched(BLUE)),
+        _annual_bars([row for row in known if row[4]], {"color": BLUE}),
+        _annual_bars([row for row in known if not row[4]], hatched(BLUE)),
+        axis_marks([(str(row[0]), row[2], str(row[0])) for row in rows if row[1] is None]),
     ]
-    ticks = [str(year) if full else f"{year}<br>{_until(last)}" for year, _, last, full in rows]
+    ticks = [str(year) if full else f"{year}<br>{_until(last)}" for year, *_, last, full in rows]
     return {
         "data": [trace for trace in bars if trace["x"]],
         "layout": {
             "bargap": 0.42,
             "barmode": "overlay",
-            "margin": {"l": 8, "t": 26, "b": 30 if all(row[3] for row in rows) else 48},
+            "margin": {"l": 8, "t": 26, "b": 30 if all(row[4] for row in rows) else 48},
             "xaxis": {"type": "category", "tickvals": [str(row[0]) for row in rows], "ticktext": ticks,
                       "tickfont": {"size": 14}, "categoryorder": "array", "categoryarray": [str(row[0]) for row in rows]},
             "yaxis": {"range": [0, top * 1.04], "showgrid": False, "showticklabels": False},
@@ -145,8 +174,8 @@ def _annual_bars(rows: list[tuple], marker: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "bar",
         "x": [str(year) for year, *_ in rows],
-        "y": [total for _, total, _, _ in rows],
-        "text": [f"<b>{number(total)}</b>" for _, total, _, _ in rows],
+        "y": [row[1] for row in rows],
+        "text": [f"<b>{cell(row[1], row[2])}</b>" for row in rows],
         "textposition": "outside",
         "textfont": {"size": 15},
         "cliponaxis": False,

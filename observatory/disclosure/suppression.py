@@ -26,9 +26,9 @@ class Limits:
     """
 
     rounds: int = 300
-    nodes: int = 5000
-    attacks: int = 20_000
-    seconds: float = 300.0
+    nodes: int = 1000
+    attacks: int = 5000
+    seconds: float = 60.0
 
 
 @dataclass(frozen=True, repr=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from observatory.disclosure.highs import new_model
@@ -31,25 +30,25 @@ class Attack:
         """
         import numpy as np
 
-        return [(width, np.minimum(bound, self.problem.width[cell])) for cell, width, bound in self._each(hidden)]
-
-    def protects(self, hidden: np.ndarray) -> bool:
-        """Whether every scenario keeps its width under the pattern; stops at the first that does not."""
-        return all(width >= self.problem.width[cell] - SURE for cell, width, _ in self._each(hidden))
-
-    def _each(self, hidden: np.ndarray) -> Iterator[tuple[int, float, np.ndarray]]:
-        problem = self.problem
         self._bound(hidden)
-        for cell, known in problem.scenarios:
-            if known >= 0:
-                self._model.changeColBounds(known, 0.0, 0.0)
-            (up, rise), (down, fall) = self._reach(cell, 1.0), self._reach(cell, -1.0)
-            bound = rise + fall
-            if known >= 0:
-                bound[known] = 0.0
-                z = float(hidden[known])
-                self._model.changeColBounds(known, -problem.down[known] * z, problem.up[known] * z)
-            yield cell, up + down, bound
+        found = []
+        for cell, known in self.problem.scenarios:
+            width, bound = self._attacked(cell, known, hidden)
+            found.append((width, np.minimum(bound, self.problem.width[cell])))
+        return found
+
+    def _attacked(self, cell: int, known: int, hidden: np.ndarray) -> tuple[float, np.ndarray]:
+        """The width left to a cell, and the coefficients that bound it for any pattern."""
+        problem = self.problem
+        if known >= 0:
+            self._model.changeColBounds(known, 0.0, 0.0)
+        (up, rise), (down, fall) = self._reach(cell, 1.0), self._reach(cell, -1.0)
+        bound = rise + fall
+        if known >= 0:
+            bound[known] = 0.0
+            z = float(hidden[known])
+            self._model.changeColBounds(known, -problem.down[known] * z, problem.up[known] * z)
+        return up + down, bound
 
     def _bound(self, hidden: np.ndarray) -> None:
         import numpy as np

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from observatory.charts import nuits
+from observatory.charts.figure import shown
+from observatory.charts.french import MARKS, STATES
 from observatory.charts.nuits_plot import perimeter
+from observatory.charts.relogement import FLOW_STATE
+from observatory.disclosure.protected import STATE
 from observatory.publication.atlas import Atlas
 from observatory.publication.labels import json_block, level
 from observatory.publication.portrait import BAROMETRE, NUITS, Portrait
@@ -16,8 +20,8 @@ from observatory.publication.tables import Tables
 def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait]) -> str:
     """The text of `assets/comparison-data.js`: territories, and for each its months, years and nights.
 
-    A month is [cumul, flux, statut] from `premier_mois` on; a year is [année, valeur, complète]; a night holds its
-    perimeter and why it compares with nothing, if so.
+    A month is [cumul, flux, état du cumul, état du flux] from `premier_mois` on; a year is [année, valeur, complète,
+    état]; a night holds its state, its perimeter and why it compares with nothing, if so. A state is its first letter.
     """
     months = _months(tables)
     years = _years(tables)
@@ -37,6 +41,8 @@ def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait
         "territoires": entries,
         "premier_mois": _first_month(tables),
         "seuil": nuits.SMALLEST_TERM,
+        "etats": {code[0]: code for code in STATES},
+        "marques": MARKS,
         "credits": {"relogement": _credit(tables, BAROMETRE), "nuits": _credit(tables, NUITS)},
     }
     return f"window.OBSERVATOIRE_COMPARAISON = {json_block(data)};\n"
@@ -62,35 +68,39 @@ def _first_month(tables: Tables) -> str:
 
 
 def _months(tables: Tables) -> dict[tuple[str, str], list[Any]]:
-    """[cumul, flux, statut] for each month from the first of the table; months without a row are null."""
+    """[cumul, flux, their states] for each month from the first of the table; months without a row are null."""
     import polars as pl
 
     table = tables.get("relogement_mensuel")
     if table is None:
         return {}
     rank = pl.col("date_mois").dt.year() * 12 + pl.col("date_mois").dt.month()
+    frame = shown(table, {"nb_personnes_cumul": STATE, "nb_personnes_mois": FLOW_STATE})
     packed = (
-        table.frame.with_columns((rank - rank.min()).alias("rang"))
+        frame.with_columns((rank - rank.min()).alias("rang"))
         .sort("rang")
         .group_by("niveau", "territoire_code")
-        .agg("rang", "nb_personnes_cumul", "nb_personnes_mois", pl.col("statut_valeur").str.head(1))
+        .agg("rang", "nb_personnes_cumul", "nb_personnes_mois", pl.col(STATE, FLOW_STATE).str.head(1))
     )
     series = {}
-    for niveau, code, ranks, totals, flows, statuses in packed.rows():
+    for niveau, code, ranks, *months in packed.rows():
         line: list[Any] = [None] * (ranks[-1] + 1)
-        for at, total, flow, status in zip(ranks, totals, flows, statuses, strict=True):
-            line[at] = [total, flow, status]
+        for at, *month in zip(ranks, *months, strict=True):
+            line[at] = month
         series[niveau, code] = line
     return series
 
 
 def _years(tables: Tables) -> dict[tuple[str, str], list[Any]]:
-    """[année, valeur, complète] for each year."""
+    """[année, valeur, complète, état] for each year."""
+    import polars as pl
+
     table = tables.get("relogement_annuel")
     if table is None:
         return {}
-    columns = ("annee", "nb_personnes_annee", "est_annee_complete")
-    packed = table.frame.sort("annee").group_by("niveau", "territoire_code").agg(columns)
+    columns = ("annee", "nb_personnes_annee", "est_annee_complete", pl.col(STATE).str.head(1))
+    frame = shown(table, {"nb_personnes_annee": STATE})
+    packed = frame.sort("annee").group_by("niveau", "territoire_code").agg(columns)
     return {(row[0], row[1]): [list(values) for values in zip(*row[2:], strict=True)] for row in packed.rows()}
 
 
@@ -105,7 +115,8 @@ def _nights(tables: Tables) -> dict[tuple[str, str], list[Any]]:
 def _night(row: dict[str, Any], indicator: str) -> dict[str, Any]:
     code, own = row["perimetre_code"], indicator == "total_publie"
     return {
-        "date": row["date_nuit"].isoformat(), "precision": row["date_nuit_precision"], "valeur": row["valeur_publiee"],
+        "date": row["date_nuit"].isoformat(), "precision": row["date_nuit_precision"],
+        "valeur": row["valeur_publiee"], "etat": row[STATE][0],
         "statut": row["statut_resultat"], "perimetre": code, "nom_perimetre": ("total publié par la ville, " if own else "") + perimeter(row),
         "incomparable": code is None or code in nuits.INCOMPARABLE or own,
     }  # fmt: skip

@@ -72,16 +72,12 @@ def json_block(value: Any) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
 
 
-def cell(value: Any) -> str:
-    """One cell of a data table: French numbers and dates, « n.d. » for what is missing."""
-    if value is None:
-        return french.NOT_AVAILABLE
+def cell(value: Any, state: str | None = None, decimals: int | None = None) -> str:
+    """One cell of a data table: French numbers and dates, « s » for what is hidden, « n.d. » for what is missing."""
     if isinstance(value, bool):
         return "oui" if value else "non"
-    if isinstance(value, int):
-        return french.number(value)
-    if isinstance(value, float):
-        return french.exact(value)
+    if value is None or state is not None or isinstance(value, int | float):
+        return french.cell(value, state, decimals)
     if isinstance(value, date):
         return french.month(value)
     return str(value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from observatory.charts.carte import accelerated_map, choropleth
 from observatory.charts.figure import Caveat, Figure
 from observatory.charts.french import enumeration, plural
-from observatory.disclosure.protected import ProtectedTable
+from observatory.disclosure.protected import HIDDEN, STATE, ProtectedTable
 from observatory.publication.portrait import BAROMETRE
 from observatory.publication.tables import Tables
 from observatory.territories.basemap import Basemap, build_basemap
@@ -91,11 +91,12 @@ def _rates(tables: Tables, bases: Mapping[str, Basemap], level: str) -> Figure |
     table = tables.get("relogement_annuel")
     if table is None or level not in bases:
         return None
-    known = table.filter(pl.col("niveau") == level, pl.col(RATE).is_not_null())
-    if known.frame.is_empty():
+    told = table.filter(pl.col("niveau") == level, pl.col(RATE).is_not_null() | (pl.col(STATE) == HIDDEN))
+    known = told.frame.filter(pl.col(RATE).is_not_null())
+    if known.is_empty():
         return None
-    year, noun = known.frame["annee"].max(), NOUNS[level]
-    rates = known.filter(pl.col("annee") == year)
+    year, noun = known["annee"].max(), NOUNS[level]
+    rates = told.filter(pl.col("annee") == year)
     names = {outline.code: outline.libelle for outline in bases[level].outlines}
     names |= {place.code: place.libelle for place in tables.places if place.niveau == level}
     population = rates.frame["millesime_population"].max()

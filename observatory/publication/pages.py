@@ -31,7 +31,7 @@ def environment(**shared: Any) -> Environment:
         moment=labels.moment, cellule=labels.cell, majuscule=french.capital, bloc=_block,
     )  # fmt: skip
     made.filters["dater"] = french.dated
-    made.globals.update(shared)
+    made.globals.update(shared, marques=french.MARKS)
     return made
 
 

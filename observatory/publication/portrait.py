@@ -7,7 +7,7 @@ from typing import Any
 
 from observatory.charts import nuits, relogement
 from observatory.charts.figure import Caveat, Figure, Place
-from observatory.charts.french import exact, full_date, month, number, percent
+from observatory.charts.french import MARKS, capital, cell, full_date, month, number, percent
 from observatory.publication.tables import Tables
 
 BAROMETRE, NUITS = "lake.barometre_relogement", "lake.ndls_chiffres_publies"
@@ -74,27 +74,33 @@ def _annual_keys(figure: Figure | None) -> list[Key]:
     if figure is None:
         return []
     keys = []
-    complete = [row for row in figure.rows if row[3] == "oui"]
+    complete = [row for row in figure.rows if row[4] == "oui"]
     if complete:
-        year, total = complete[-1][:2]
+        year, total, state = complete[-1][:3]
         before = next((row[1] for row in complete if row[0] == year - 1), None)
         keys.append(
             Key(
-                number(total),
+                cell(total, state),
                 f"personnes sans domicile relogées dans le parc social en {year}",
-                _against(total, before, year - 1, is_break=_is_break(figure, year)),
+                _unsaid(total, state) or _against(total, before, year - 1, is_break=_is_break(figure, year)),
             )
         )
-    year, total, last, full = figure.rows[-1]
+    year, total, state, last, full = figure.rows[-1]
     if full == "non":
         keys.append(
             Key(
-                number(total),
+                cell(total, state),
                 f"personnes relogées en {year}, de janvier à {month(last).split()[0]}",
-                "Année incomplète, à ne pas comparer à une année entière.",
+                _unsaid(total, state) or "Année incomplète, à ne pas comparer à une année entière.",
             )
         )
     return keys
+
+
+def _unsaid(value: float | None, state: str) -> str:
+    """What stands beside a mark: « Masqué (secret statistique). »; "" beside a number."""
+    words = MARKS.get(cell(value, state))
+    return f"{capital(words)}." if words else ""
 
 
 def _is_break(figure: Figure, year: int) -> bool:
@@ -116,6 +122,8 @@ def _monthly_key(figure: Figure | None) -> list[Key]:
     if figure is None:
         return []
     known = {row[0]: row[1] for row in figure.rows if row[1] is not None}
+    if not known:
+        return []
     last = max(known)
     before = next((flow for day, flow in known.items() if (day.year, day.month) == (last.year - 1, last.month)), None)
     more = f"{number(before)} en {month(last.replace(year=last.year - 1, day=1))}" if before is not None else ""
@@ -127,19 +135,20 @@ def _night_key(figure: Figure | None, editions: list[dict[str, Any]]) -> list[Ke
         return []
     last = editions[-1]
     when = full_date(last["date_nuit"]) if last["date_nuit_precision"] == "JOUR" else figure.rows[-1][0]
-    more = ""
-    if len(editions) > 1:
+    value, state = figure.rows[-1][1:3]
+    more = _unsaid(value, state)
+    if len(editions) > 1 and not more:
         before = figure.rows[-2]
         change = nuits.change(editions[-2], last)
-        more = f"{exact(before[1])} à l’édition précédente ({before[0]})" + (
+        more = f"{cell(*before[1:3])} à l’édition précédente ({before[0]})" + (
             f", soit {change}" if change else "\u00a0: à ne pas comparer"
         )
     return [
         Key(
-            exact(last["valeur_publiee"]),
+            cell(value, state),
             f"personnes décomptées, Nuit de la Solidarité du {when}",
             more,
-            figure.rows[-1][2],
+            figure.rows[-1][3],
         )
     ]
 

@@ -13,10 +13,9 @@ import pytest
 from observatory.charts import style
 from observatory.charts.carte import accelerated_map, choropleth
 from observatory.charts.figure import Credit, Figure
-from observatory.contracts.load import FOLDER
-from observatory.disclosure.protected import ProtectedTable, already_public
-from observatory.publication.policy_file import load_policy
+from observatory.disclosure.protected import ProtectedTable
 from observatory.territories.basemap import Basemap, Inset, Outline, build_basemap
+from tests.publication.small import protected_one, state
 
 CREDIT = Credit("Dihal, Baromètre", "Licence Ouverte 2.0", "23 novembre 2026")
 RATES = {"01": 1.0, "02": 2.5, "03": 4.0, "04": None, "05": 9.0}
@@ -38,11 +37,12 @@ def base(niveau: str = "DEP", codes: tuple[str, ...] = (*RATES, "06", "07")) -> 
     )
 
 
-def rates(statuts: dict[str, str] | None = None) -> ProtectedTable:
-    frame = pl.DataFrame({"territoire_code": list(RATES), "taux": list(RATES.values()), "nb": list(range(5))})
-    if statuts is not None:
-        frame = frame.with_columns(statut=pl.Series([statuts.get(code) for code in RATES], dtype=pl.String))
-    return already_public("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
+def rates(statuts: dict[str, str] | None = None, values: dict[str, float | None] | None = None) -> ProtectedTable:
+    """Five rates with a count beside; `statuts` names the states that do not follow from the value."""
+    told = RATES | (values or {})
+    frame = pl.DataFrame({"territoire_code": list(told), "taux": list(told.values()), "nb": [7, 8, 9, None, 41]})
+    states = [(statuts or {}).get(code, state(value)) for code, value in told.items()]
+    return protected_one("relogement_annuel", frame.with_columns(statut_valeur=pl.Series(states)))
 
 
 def drawn(table: ProtectedTable, basemap: Basemap | None = None) -> Figure | None:
@@ -75,20 +75,53 @@ def test_what_was_not_collected_is_hatched_and_never_colored():
 
 
 def test_what_is_hidden_has_a_hatch_of_its_own_and_its_value_nowhere():
-    figure = drawn(rates({"05": "s"}))
+    figure = drawn(rates({"05": "MASQUE"}))
     shapes = {trace["name"]: trace["fillpattern"]["shape"] for trace in areas(figure) if "fillpattern" in trace}
     assert shapes == {"masqué (1\u00a0département)": "x", "non collecté (3\u00a0départements)": "/"}
-    assert {row[0]: row[2] for row in figure.rows}["05"] == "s"
-    assert "9.0" not in json.dumps(figure.plot) and "9,0" not in figure.alt + json.dumps(
-        figure.plot, ensure_ascii=False
-    )
+    told = json.dumps(figure.plot, ensure_ascii=False) + figure.alt + figure.csv_text()
+    assert not re.search(r"\b9[.,]0|;41\b", told)
+    assert "<b>Lieu 05</b><br>masqué (secret statistique)" in told
+
+
+def test_what_stands_beside_a_hidden_rate_is_hidden_with_it():
+    figure = drawn(rates({"05": "MASQUE"}))
+    (row,) = [row for row in figure.rows if row[0] == "05"]
+    assert row == ("05", "Lieu 05", None, "MASQUE", None)
+    assert [figure.state_of(row, at) for at in (2, 4)] == ["MASQUE", "MASQUE"]
+    assert "05;Lieu 05;;MASQUE;\r\n" in figure.csv_text()
+    assert figure.marks == "s\u00a0: masqué (secret statistique)\u202f; n.d.\u00a0: non collecté ou non calculable"
+
+
+def test_a_rate_is_hidden_when_the_count_beside_it_is():
+    frame = rates().frame.rename({"statut_valeur": "statut_taux"})
+    hidden = pl.when(pl.col("territoire_code") == "05").then(pl.lit("MASQUE")).otherwise(pl.lit("PUBLIE"))
+    figure = drawn(protected_one("relogement_annuel", frame.with_columns(statut_nb=hidden)))
+    assert figure.rows[4] == ("05", "Lieu 05", None, "MASQUE", None)
+
+
+@pytest.mark.parametrize("true", [0.0, 9.0, 90_000.0])
+def test_nothing_in_a_map_depends_on_a_hidden_value(true: float):
+    """Classes, order, extremes and legend see protected values only."""
+    assert drawn(rates({"05": "MASQUE"}, {"05": true})) == drawn(rates({"05": "MASQUE"}, {"05": None}))
+
+
+def test_a_map_refuses_counts_without_states():
+    with pytest.raises(ValueError, match="state"):
+        drawn(rates().select("territoire_code", "taux", "nb"))
+
+
+def test_a_known_zero_is_a_value_of_the_lowest_class():
+    figure = drawn(rates(values={"01": 0.0}))
+    assert figure.rows[0][2:4] == (0.0, "ZERO")
+    assert "de 0 à moins de" in figure.alt and "basse Lieu 01 (0,0)" in figure.alt
 
 
 def test_the_table_holds_every_territory_in_the_order_of_codes():
     figure = drawn(rates())
     assert [row[0] for row in figure.rows] == ["01", "02", "03", "04", "05", "06", "07"]
-    assert figure.header == ("code", "département", "pour 10 000 habitants", "personnes")
-    assert figure.rows[0] == ("01", "Lieu 01", 1.0, 0) and figure.rows[-1] == ("07", "Lieu 07", None, None)
+    assert figure.header == ("code", "département", "pour 10 000 habitants", "statut_valeur", "personnes")
+    assert figure.rows[0] == ("01", "Lieu 01", 1.0, "PUBLIE", 7)
+    assert figure.rows[-1] == ("07", "Lieu 07", None, "NON_COLLECTE", None)
 
 
 def test_a_value_without_outline_is_named_in_the_note():
@@ -126,7 +159,7 @@ def test_the_ramp_darkens_step_by_step_in_grey():
 
 
 def test_the_legend_has_one_square_a_layer_drawn_as_the_layer_is():
-    plot = drawn(rates({"05": "s"})).plot
+    plot = drawn(rates({"05": "MASQUE"})).plot
     squares = {trace["name"]: trace["marker"] for trace in plot["data"] if trace["type"] == "bar"}
     layers = {trace["name"]: trace for trace in plot["data"] if trace.get("fill") == "toself"}
     assert squares.keys() == layers.keys()
@@ -149,7 +182,7 @@ def lda(*rows: tuple[str, str, int]) -> ProtectedTable:
          "vague_ami": wave, "date_annonce": None, "nb_communes": 1, "pop_municipale": 1000}
         for at, (level, code, wave) in enumerate(rows)
     ]  # fmt: skip
-    return already_public("territoires_lda", pl.DataFrame(entries), load_policy(FOLDER / "disclosure.yaml"))
+    return protected_one("territoires_lda", pl.DataFrame(entries))
 
 
 def test_the_programme_shows_epci_departements_and_communes_apart():
@@ -206,8 +239,8 @@ def test_a_map_of_all_epci_stays_under_400_kb():
     whole = Basemap("SIREN_EPCI", 2025, tuple(blob(at) for at in range(1255)), (), 2730, 2130)
     frame = pl.DataFrame(
         {"territoire_code": [o.code for o in whole.outlines], "taux": [float(at % 97) for at in range(1255)], "nb": 1}
-    )
-    table = already_public("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
+    ).with_columns(statut_valeur=pl.lit("PUBLIE"))
+    table = protected_one("relogement_annuel", frame)
     assert weight(drawn(table, whole)) < 400_000
 
 
@@ -225,5 +258,5 @@ def test_a_map_of_the_real_epci_stays_under_400_kb(shared: Path):
     whole = build_basemap(outlines, "SIREN_EPCI")
     codes = [outline.code for outline in whole.outlines]
     frame = pl.DataFrame({"territoire_code": codes, "taux": [at % 211 / 10 for at in range(len(codes))], "nb": 1})
-    table = already_public("relogement_annuel", frame, load_policy(FOLDER / "disclosure.yaml"))
+    table = protected_one("relogement_annuel", frame.with_columns(statut_valeur=pl.lit("PUBLIE")))
     assert len(codes) > 1200 and weight(drawn(table, whole)) < 400_000

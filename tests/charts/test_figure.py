@@ -73,9 +73,9 @@ def test_plotly_accepts_every_drawing(
 
 def test_the_csv_holds_the_table_for_a_french_spreadsheet(figure: Figure) -> None:
     assert figure.csv_text().split("\r\n")[:3] == [
-        "année;personnes relogées;dernier mois connu;année complète",
-        "2020;2136;2020-12-31;oui",
-        "2021;1234;2021-06-30;non",
+        "année;personnes relogées;statut_valeur;dernier mois connu;année complète",
+        "2020;2136;PUBLIE;2020-12-31;oui",
+        "2021;1234;PUBLIE;2021-06-30;non",
     ]
 
 

@@ -21,6 +21,41 @@ def test_a_published_value_keeps_its_own_decimals() -> None:
     assert [french.exact(value) for value in (3035.0, 12.5, None)] == ["3\u202f035", "12,5", "n.d."]
 
 
+@pytest.mark.parametrize(
+    ("value", "state", "written", "read"),
+    [
+        (3035.0, "PUBLIE", "3\u202f035", "3\u202f035"),
+        (12.5, "CORRIGE", "12,5", "12,5"),
+        (0, "PUBLIE", "0", "0"),
+        (0, "ZERO", "0", "0"),
+        (None, "MASQUE", "s", "masqué"),
+        (4, "MASQUE", "s", "masqué"),
+        (None, "NON_COLLECTE", "n.d.", "non collecté"),
+        (None, None, "n.d.", "non collecté"),
+    ],
+)
+def test_a_cell_is_a_number_or_the_mark_of_its_state(value: float | None, state: str | None, written: str, read: str) -> None:  # fmt: skip
+    assert (french.cell(value, state), french.aloud(value, state)) == (written, read)
+
+
+def test_a_rate_keeps_its_decimals_but_for_a_known_zero() -> None:
+    assert [french.cell(value, state, 1) for value, state in ((2.0, "PUBLIE"), (0.0, "PUBLIE"), (0.0, "ZERO"))] == ["2,0", "0,0", "0"]  # fmt: skip
+
+
+def test_marks_are_explained_when_they_appear_and_only_then() -> None:
+    assert french.marks_key(["12", "0"]) == ""
+    assert french.marks_key(["12", "s", "s"]) == "s\u00a0: masqué (secret statistique)"
+    assert french.marks_key(["n.d.", "s"]).startswith(
+        "s\u00a0: masqué (secret statistique)\u202f; n.d.\u00a0: non collecté"
+    )
+
+
+def test_every_state_of_the_code_list_has_its_word() -> None:
+    from observatory.contracts.reference import nomenclature_codes
+
+    assert french.STATES.keys() == nomenclature_codes()["statut_valeur"]
+
+
 def test_a_change_shows_its_sign_and_a_narrow_space_before_per_cent() -> None:
     assert [french.percent(value) for value in (26.68, -3.04, 0.0)] == ["+26,7\u202f%", "−3,0\u202f%", "0,0\u202f%"]
 

@@ -66,7 +66,7 @@ def test_the_alternative_text_is_written_from_the_data(monthly: Figure) -> None:
 
 def test_the_table_keeps_every_month_with_its_status(monthly: Figure) -> None:
     assert len(monthly.rows) == 7
-    assert [row[3] for row in monthly.rows[:2]] == ["publié", "non collecté"]
+    assert [row[4] for row in monthly.rows[:2]] == ["PUBLIE", "NON_COLLECTE"]
 
 
 def test_the_figure_carries_the_warnings_of_its_place(monthly: Figure) -> None:

@@ -40,12 +40,17 @@ PERIMETERS = dict(
 )  # fmt: skip
 
 
+def state(value: float | None, status: str = "PUBLIE") -> str:
+    """The state of a public count, as the models give it."""
+    return "NON_COLLECTE" if value is None else "ZERO" if value == 0 and status == "PUBLIE" else status
+
+
 def _night(code: str, day: date, value: float, perimeter: str, **changes: object) -> dict[str, object]:
     row: dict[str, object] = {
         "edition_id": f"{code}_{day}", "indicateur": "personnes_decomptees", "type_lieu": "TOTAL",
         "statut_resultat": "DEFINITIF", "indicateur_libelle": "Personnes décomptées", "niveau": "COM",
         "territoire_code": code, "date_nuit": day, "date_nuit_precision": "JOUR", "type_lieu_libelle": "Total de l’édition",
-        "valeur_publiee": value, "unite": "PERSONNE", "perimetre_code": perimeter, "perimetre_libelle": PERIMETERS[perimeter],
+        "valeur_publiee": value, "statut_valeur": state(value), "unite": "PERSONNE", "perimetre_code": perimeter, "perimetre_libelle": PERIMETERS[perimeter],
         "est_retenu": True, "statut_motif": None, "source_titre": "Ville", "source_url": "https://exemple.fr/nuit", "note": None,
     }  # fmt: skip
     return {**row, **changes}
@@ -65,12 +70,15 @@ NIGHTS = [
 def frames(is_fictional: bool = False) -> dict[str, pl.DataFrame]:
     """The tables of the release, as marts and meta give them."""
     monthly = [
-        (niveau, code, day, total, flow, status, float(total or 0), "COR-1" if status == "CORRIGE" else None)
+        (
+            niveau, code, day, total, state(total, status), flow, state(flow, status), float(total or 0),
+            "COR-1" if status == "CORRIGE" else None,
+        )
         for (niveau, code), values in SERIES.items()
         for day, (total, flow, status) in zip(MONTHS, values, strict=True)
-    ]
+    ]  # fmt: skip
     annual = [
-        (niveau, code, year, total, last, full)
+        (niveau, code, year, total, state(total), last, full)
         for (niveau, code), values in SERIES.items()
         if values[-1][0] is not None
         for year, total, last, full in (
@@ -87,15 +95,18 @@ def frames(is_fictional: bool = False) -> dict[str, pl.DataFrame]:
         "relogement_mensuel": pl.DataFrame(
             monthly,
             schema=[
-                "niveau", "territoire_code", "date_mois", "nb_personnes_cumul", "nb_personnes_mois", "statut_valeur",
-                "valeur_publiee", "correction_id",
+                "niveau", "territoire_code", "date_mois", "nb_personnes_cumul", "statut_valeur", "nb_personnes_mois",
+                "statut_nb_personnes_mois", "valeur_publiee", "correction_id",
             ],
             orient="row",
             infer_schema_length=None,
         ),
         "relogement_annuel": pl.DataFrame(
             annual,
-            schema=["niveau", "territoire_code", "annee", "nb_personnes_annee", "dernier_mois", "est_annee_complete"],
+            schema=[
+                "niveau", "territoire_code", "annee", "nb_personnes_annee", "statut_valeur", "dernier_mois",
+                "est_annee_complete",
+            ],
             orient="row",
         ).with_columns(
             nb_personnes_pour_10000_hab=pl.when(pl.col("est_annee_complete") & pl.col("niveau").is_in(["DEP", "REG"]))
@@ -109,6 +120,31 @@ def frames(is_fictional: bool = False) -> dict[str, pl.DataFrame]:
         "avertissements": pl.DataFrame(_WARNINGS, schema=_WARNING_COLUMNS, orient="row", infer_schema_length=None),
         **_meta(is_fictional),
     }  # fmt: skip
+
+
+def with_state(
+    frame: pl.DataFrame, count: str, *where: pl.Expr, told: str = "MASQUE", beside: str = "statut_valeur"
+) -> pl.DataFrame:
+    """The same rows; where all conditions hold, the count is empty and its state (column `beside`) is `told`."""
+    chosen = pl.all_horizontal(where)
+    return frame.with_columns(
+        pl.when(~chosen).then(count).alias(count), pl.when(chosen).then(pl.lit(told)).otherwise(beside).alias(beside)
+    )
+
+
+def hidden_frames() -> dict[str, pl.DataFrame]:
+    """The same release with counts hidden: Paris, its year 2020 and its last month; its commune, the last night."""
+    made, place = frames(), pl.col("territoire_code")
+    is_rate_shown = pl.col("statut_valeur") != "MASQUE"
+    made["relogement_annuel"] = with_state(
+        made["relogement_annuel"], "nb_personnes_annee", place == "75", pl.col("annee") == 2020
+    ).with_columns(pl.when(is_rate_shown).then("nb_personnes_pour_10000_hab").alias("nb_personnes_pour_10000_hab"))
+    last = pl.col("date_mois") == MONTHS[-1]
+    for count, beside in (("nb_personnes_mois", "statut_nb_personnes_mois"), ("nb_personnes_cumul", "statut_valeur")):
+        made["relogement_mensuel"] = with_state(made["relogement_mensuel"], count, place == "75", last, beside=beside)
+    night = pl.col("date_nuit") == date(2023, 1, 26)
+    made["nuits_solidarite"] = with_state(made["nuits_solidarite"], "valeur_publiee", night, place == "75056")
+    return made
 
 
 def contours() -> pl.DataFrame:
@@ -140,6 +176,11 @@ def protected(tables: dict[str, pl.DataFrame]) -> dict[str, ProtectedTable]:
     """The tables through the real policy."""
     policy = load_policy(FOLDER / "disclosure.yaml")
     return {name: already_public(name, frame, policy) for name, frame in tables.items()}
+
+
+def protected_one(name: str, frame: pl.DataFrame) -> ProtectedTable:
+    """One table through the real policy."""
+    return protected({name: frame})[name]
 
 
 _ACCELERATED = {

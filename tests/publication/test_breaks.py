@@ -20,7 +20,7 @@ def tables(is_break: bool) -> Tables:
     frames = small.frames()
     years = frames["relogement_annuel"]
     paris = [
-        ("DEP", "75", year, total, date(year, 12, 31), True, None, None, None)
+        ("DEP", "75", year, total, "PUBLIE", date(year, 12, 31), True, None, None, None)
         for year, total in ((2018, 339), (2019, 825))
     ]
     warning = ("REL-05", "relogement_annuel", "DEP", "75", date(2019, 12, 31), "RUPTURE", 486, "Le total double.")

@@ -1,7 +1,7 @@
 /* The drawing of a comparison: one line for each territory, its name at its end, gaps where a value is missing. */
 "use strict";
 (() => {
-  const style = window.OBSERVATOIRE_STYLE, rules = window.comparisonRules;
+  const style = window.OBSERVATOIRE_STYLE, rules = window.comparisonRules, marks = window.OBSERVATOIRE_COMPARAISON.marques;
   const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
   function line(place, at, points) {
@@ -11,8 +11,18 @@
       x: points.map((point) => point.x), y: points.map((point) => point.y),
       line: {color: look.color, dash: look.dash, width: 2.4, shape: "linear"},
       marker: {size: 9, color: points.map((point) => point.hollow ? "#ffffff" : look.color), line: {color: look.color, width: 2}},
-      text: points.map((point) => `${plain(place.nom)}<br>${point.label}\u00a0: <b>${rules.number(point.y)}</b>${point.more || ""}`),
+      text: points.map((point) => `${plain(place.nom)}<br>${point.label}\u00a0: <b>${rules.cell(point.y, point.state)}</b>${point.more || ""}`),
       hovertemplate: "%{text}<extra></extra>", cliponaxis: false,
+    };
+  }
+
+  /* Hidden points: a gap in the line, and an « s » on the axis. */
+  function hidden(place, at, points) {
+    const look = style.series[at], mine = points.filter((point) => point.state === "M");
+    return {
+      type: "scatter", mode: "text", x: mine.map((point) => point.x), y: mine.map(() => 0), text: mine.map(() => "s"),
+      textposition: "top center", textfont: {size: 13, color: look.text}, cliponaxis: false,
+      hovertext: mine.map((point) => `${plain(place.nom)}<br>${point.label}\u00a0: ${marks.s}`), hovertemplate: "%{hovertext}<extra></extra>",
     };
   }
 
@@ -46,6 +56,6 @@
       if (yearLines) layout.shapes.push({type: "line", x0: `${Number(year) - 1}-12-16`, x1: `${Number(year) - 1}-12-16`, yref: "paper", y0: 0, y1: 1, layer: "below", line: {color: style.grid, width: 1}});
     }
     for (const [x0, x1] of bands) layout.annotations.push({x: new Date((Date.parse(x0) + Date.parse(x1)) / 2).toISOString().slice(0, 10), yref: "paper", y: 0.5, text: "non collecté", textangle: -90, showarrow: false, font: {size: 12, color: style.muted}});
-    return window.drawFigure(target, {data: series.map(({place, at, points}) => line(place, at, points)), layout}, height);
+    return window.drawFigure(target, {data: series.flatMap(({place, at, points}) => [line(place, at, points), ...(points.some((point) => point.state === "M") ? [hidden(place, at, points)] : [])]), layout}, height);
   };
 })();

@@ -5,8 +5,9 @@
   const MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
   const rules = {};
 
+  /* A count as the tables of the site write it; `state` is the first letter of its state. */
+  rules.cell = (value, state) => state === "M" ? "s" : value === null || value === undefined || state === "N" ? "n.d." : rules.number(value);
   rules.number = (value) => {
-    if (value === null || value === undefined) return "n.d.";
     const [whole, part] = String(value).replace("-", "").split(".");
     const text = whole.replace(/\B(?=(\d{3})+$)/g, THIN) + (part ? "," + part : "");
     return Number(value) < 0 ? "−" + text : text;
@@ -65,7 +66,7 @@
   /* Change between two editions of one territory, or null: same perimeter, January, both terms large enough. */
   rules.change = (before, after, smallest) => {
     if (!before || rules.alone(before) || rules.alone(after) || before.perimetre !== after.perimetre) return null;
-    if (Math.min(before.valeur, after.valeur) < smallest) return null;
+    if ([before.valeur, after.valeur].includes(null) || Math.min(before.valeur, after.valeur) < smallest) return null;
     const change = 100 * (after.valeur / before.valeur - 1);
     return `${change >= 0.05 ? "+" : ""}${rules.number(change.toFixed(1))}${THIN}%`;
   };

@@ -29,17 +29,21 @@
     };
   }
 
+  /* A count of a table: its value, the letter of its state, and what stands beside it in words. */
+  const count = (value, state, more = "") => ({value, state, more});
+
   /* Each takes the places (with their slot `at`) and the test of the period; `value` is 1 for the flow, 0 for the total. */
   function monthly(chosen, within, value) {
     const known = chosen.filter(({place}) => place.mois.length);
     const length = Math.max(0, ...known.map(({place}) => place.mois.length));
     const dates = Array.from({length}, (_, at) => monthAt(at)).filter(within);
-    const first = dates.findIndex((date) => known.some(({place}) => { const month = monthOf(place, date); return month && (month[value] !== null || month[2] === "N"); }));
+    const first = dates.findIndex((date) => known.some(({place}) => { const month = monthOf(place, date); return month && (month[value] !== null || month[value + 2] === "M" || month[2] === "N"); }));
     const shown = first < 0 ? [] : dates.slice(first);
-    const read = (place, date) => monthOf(place, date)?.[value] ?? null;
+    const read = (place, date) => { const month = monthOf(place, date); return count(month?.[value] ?? null, month?.[value + 2] ?? "N"); };
+    const point = (place, date) => { const {value: y, state} = read(place, date); return {x: date, y, state, label: rules.month(date)}; };
     const absent = shown.filter((date) => known.every(({place}) => monthOf(place, date)?.[2] === "N"));
     return {
-      series: known.map(({place, at}) => ({place, at, points: shown.map((date) => ({x: date, y: read(place, date), label: rules.month(date)}))})),
+      series: known.map(({place, at}) => ({place, at, points: shown.map((date) => point(place, date))})),
       header: ["Mois", ...chosen.map(({place}) => place.nom)],
       rows: shown.map((date) => [rules.month(date), ...chosen.map(({place}) => read(place, date))]).reverse(),
       axis: shown.length ? yearAxis(shown) : {}, bands: spans(absent), yearLines: true,
@@ -50,9 +54,9 @@
     const years = unique(chosen.flatMap(({place}) => place.ans.map(([year]) => String(year)))).filter(within);
     const point = (place, year) => {
       const found = yearOf(place, year), partial = found && !found[2];
-      return {x: Number(year), y: found ? found[1] : null, hollow: partial, label: year, more: partial ? "<br>année incomplète" : ""};
+      return {x: Number(year), y: found ? found[1] : null, state: found?.[3], hollow: partial, label: year, more: partial ? "<br>année incomplète" : ""};
     };
-    const cell = (found) => !found ? null : found[2] ? found[1] : `${rules.number(found[1])} (incomplète)`;
+    const cell = (found) => !found ? count(null, "N") : count(found[1], found[3], found[2] ? "" : "incomplète");
     return {
       series: chosen.filter(({place}) => place.ans.length).map(({place, at}) => ({place, at, points: years.map((year) => point(place, year))})),
       header: ["Année", ...chosen.map(({place}) => place.nom)],
@@ -68,7 +72,7 @@
       const before = nights[at - 1];
       if (before && (before.perimetre !== night.perimetre || rules.alone(before) || rules.alone(night))) points.push({x: night.date, y: null, label: ""});
       const provisional = night.statut === "PROVISOIRE";
-      points.push({x: night.date, y: night.valeur, hollow: provisional, label: rules.night(night), more: provisional ? "<br>provisoire" : ""});
+      points.push({x: night.date, y: night.valeur, state: night.etat, hollow: provisional, label: rules.night(night), more: provisional ? "<br>provisoire" : ""});
     });
     return points;
   }
@@ -82,7 +86,7 @@
     const row = ({place, night, reason}) => {
       const change = rules.change(place.nuits[place.nuits.indexOf(night) - 1], night, data.seuil);
       const verdict = reason ? `non${NB}: ${reason}` : chosen.length > 1 ? "oui" : "";
-      return [rules.night(night), place.nom, night.valeur, night.statut === "PROVISOIRE" ? "provisoire" : "définitif", change || "", night.nom_perimetre, verdict];
+      return [rules.night(night), place.nom, count(night.valeur, night.etat), night.statut === "PROVISOIRE" ? "provisoire" : "définitif", change || "", night.nom_perimetre, verdict];
     };
     return {
       series: !possible ? [] : chosen.map(({place, at}) => ({place, at, points: nightPoints(kept.filter((one) => one.place === place).map(({night}) => night))})).filter(({points}) => points.length),

@@ -62,7 +62,7 @@
   }
   function alerts(result) {
     const empty = chosen().filter((place) => !has(place)).map((place) => `${place.nom}${NB}: aucun chiffre publié pour cet indicateur.`);
-    const blank = state.indicateur !== "nuits" ? chosen().filter((place) => has(place) && !(result.series.find((one) => one.place === place)?.points.some((point) => point.y !== null))).map((place) => `${place.nom}${NB}: non collecté, hors de la source.`) : [];
+    const blank = state.indicateur !== "nuits" ? chosen().filter((place) => has(place) && !(result.series.find((one) => one.place === place)?.points.some((point) => point.y !== null || point.state === "M"))).map((place) => `${place.nom}${NB}: non collecté, hors de la source.`) : [];
     const lines = [...(result.refused || []), ...empty, ...blank, ...rules.cautions(chosen())];
     if (!chosen().length) lines.push("Choisissez au moins un territoire.");
     const box = element("div", "", {className: "notice"});
@@ -71,18 +71,23 @@
   }
   function table(result, title) {
     by("tableau").caption.textContent = title;
+    const isCount = (value) => typeof value === "object", told = ({value, state, more}) => rules.cell(value, state) + (more ? ` (${more})` : "");
     const head = element("tr", "");
-    head.append(...result.header.map((name, at) => element("th", name, {scope: "col", className: at && typeof result.rows[0]?.[at] !== "string" ? "n" : ""})));
+    head.append(...result.header.map((name, at) => element("th", name, {scope: "col", className: isCount(result.rows[0]?.[at]) ? "n" : ""})));
     by("tableau").tHead.replaceChildren(head);
     by("tableau").tBodies[0].replaceChildren(...result.rows.map((row) => {
       const line = element("tr", "");
-      line.append(...row.map((value, at) => at === 0 ? element("th", value, {scope: "row", className: "nowrap"}) : typeof value === "string" ? element("td", value) : element("td", rules.number(value), {className: value === null ? "n missing" : "n"})));
+      line.append(...row.map((value, at) => at === 0 ? element("th", value, {scope: "row", className: "nowrap"}) : isCount(value) ? element("td", told(value), {className: value.value === null ? "n missing" : "n"}) : element("td", value)));
       return line;
     }));
+    const marks = new Set(result.rows.flat().filter((value) => isCount(value) && value.value === null).map(({value, state}) => rules.cell(value, state)));
+    by("marques").textContent = Object.entries(data.marques).filter(([mark]) => marks.has(mark)).map(([mark, words]) => `${mark}${NB}: ${words}`).join("\u202f; ") + (marks.size ? "." : "");
   }
   function describe(result) {
     const ends = result.series.map(({place, points}) => { const known = points.filter((point) => point.y !== null); return known.length ? `${place.nom}${NB}: de ${rules.number(known[0].y)} (${known[0].label}) à ${rules.number(known.at(-1).y)} (${known.at(-1).label})` : ""; }).filter(Boolean);
-    return ends.length ? `Courbes. ${ends.join("\u202f; ")}.` : "Aucune courbe.";
+    const hidden = result.series.map(({place, points}) => [place.nom, points.filter((point) => point.state === "M").map((point) => point.label)]).filter(([, labels]) => labels.length);
+    const masked = hidden.map(([name, labels]) => ` Masqué pour ${name}${NB}: ${labels.join(", ")}.`).join("");
+    return ends.length || masked ? `Courbes. ${ends.join("\u202f; ")}${ends.length ? "." : ""}${masked}` : "Aucune courbe.";
   }
   let current = null;
   function refresh() {
@@ -106,10 +111,14 @@
     if (current.series.length) window.drawComparison(by("trace"), current.series, current);
   }
 
+  /* In the file a count has its state in the next column, and is empty when it is hidden or missing. */
   function save() {
-    const quote = (value) => { const text = value === null ? "" : String(value); return /[";\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : /^[=+\-@]/.test(text) && isNaN(text.replace(",", ".")) ? `'${text}` : text; };
+    const quote = (value) => { const text = String(value ?? ""); return /[";\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : /^[=+\-@]/.test(text) && isNaN(text.replace(",", ".")) ? `'${text}` : text; };
     const fictive = chosen().some((place) => place.fictif);
-    const lines = [[...current.header, ...(fictive ? ["mention"] : [])], ...current.rows.map((row) => [...row, ...(fictive ? ["Données fictives"] : [])])];
+    const isCount = (at) => typeof current.rows[0]?.[at] === "object";
+    const header = current.header.flatMap((name, at) => isCount(at) ? [name, "statut_valeur"] : [name]);
+    const flat = (row) => row.flatMap((cell) => typeof cell === "object" ? [cell.value, data.etats[cell.state] + (cell.more ? ` (${cell.more})` : "")] : [cell]);
+    const lines = [[...header, ...(fictive ? ["mention"] : [])], ...current.rows.map((row) => [...flat(row), ...(fictive ? ["Données fictives"] : [])])];
     const link = element("a", "", {href: URL.createObjectURL(new Blob(["\ufeff" + lines.map((row) => row.map(quote).join(";")).join("\r\n") + "\r\n"], {type: "text/csv"})), download: `comparaison-${state.indicateur}.csv`});
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
