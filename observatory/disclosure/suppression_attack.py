@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from observatory.disclosure.highs import new_model
@@ -33,22 +34,33 @@ class Attack:
         self._bound(hidden)
         found = []
         for cell, known in self.problem.scenarios:
-            width, bound = self._attacked(cell, known, hidden)
+            width, bound, _ = self._attacked(cell, known, hidden)
             found.append((width, np.minimum(bound, self.problem.width[cell])))
         return found
 
-    def _attacked(self, cell: int, known: int, hidden: np.ndarray) -> tuple[float, np.ndarray]:
-        """The width left to a cell, and the coefficients that bound it for any pattern."""
+    def protects(self, hidden: np.ndarray, among: Sequence[int]) -> dict[int, np.ndarray] | None:
+        """The cells that move while each of these scenarios (by number) keeps its width, or None when one does not."""
+        moves = {}
+        self._bound(hidden)
+        for number in among:
+            cell, known = self.problem.scenarios[number]
+            width, _, moves[number] = self._attacked(cell, known, hidden)
+            if width < self.problem.width[cell] - SURE:
+                return None
+        return moves
+
+    def _attacked(self, cell: int, known: int, hidden: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+        """The width left to a cell, the coefficients that bound it for any pattern, and the cells that moved."""
         problem = self.problem
         if known >= 0:
             self._model.changeColBounds(known, 0.0, 0.0)
-        (up, rise), (down, fall) = self._reach(cell, 1.0), self._reach(cell, -1.0)
+        (up, rise, risen), (down, fall, fallen) = self._reach(cell, 1.0), self._reach(cell, -1.0)
         bound = rise + fall
         if known >= 0:
             bound[known] = 0.0
             z = float(hidden[known])
             self._model.changeColBounds(known, -problem.down[known] * z, problem.up[known] * z)
-        return up + down, bound
+        return up + down, bound, risen | fallen
 
     def _bound(self, hidden: np.ndarray) -> None:
         import numpy as np
@@ -57,8 +69,8 @@ class Attack:
         every = np.arange(problem.n, dtype=np.int32)
         self._model.changeColsBounds(problem.n, every, -problem.down * hidden, problem.up * hidden)
 
-    def _reach(self, cell: int, sign: float) -> tuple[float, np.ndarray]:
-        """The largest deviation of a cell in one direction, and the coefficients of its bound."""
+    def _reach(self, cell: int, sign: float) -> tuple[float, np.ndarray, np.ndarray]:
+        """The largest deviation of a cell in one direction, the coefficients of its bound, and the cells that moved."""
         import numpy as np
 
         self._model.changeColCost(cell, -sign)
@@ -68,7 +80,8 @@ class Attack:
         reach = -self._model.getInfo().objective_function_value
         self._model.changeColCost(cell, 0.0)
         reduced = -np.array(solution.col_dual)
-        return reach, np.where(reduced > 0, reduced * self.problem.up, -reduced * self.problem.down)
+        bound = np.where(reduced > 0, reduced * self.problem.up, -reduced * self.problem.down)
+        return reach, bound, np.abs(np.array(solution.col_value)) > SURE
 
 
 def deviations(problem: Problem) -> highspy.Highs:
