@@ -6,11 +6,13 @@ from itertools import product
 
 import numpy as np
 import polars as pl
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
-from observatory.disclosure import Dimension, Policy, Relation, Table, protect
+from observatory.disclosure import Dimension, DisclosureError, Policy, Relation, Table, protect
 
+TRIED: list[int] = []
+REFUSED: list[int] = []
 SIGNED = Policy("1", "Une équipe", "2026-11-23")
 MANY = settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
@@ -50,7 +52,13 @@ def families(draw, most: int) -> tuple[list[Dimension], pl.DataFrame, dict[str, 
 
 def shown(frame: pl.DataFrame, structure: list[Dimension], **options) -> tuple[pl.DataFrame, object]:
     names = [dimension.name for dimension in structure]
-    protection = protect([Table("t", frame, tuple(names), ("courant",))], structure, SIGNED, **options)
+    TRIED.append(1)
+    try:
+        protection = protect([Table("t", frame, tuple(names), ("courant",))], structure, SIGNED, **options)
+    except DisclosureError as refusal:
+        assert "Aucun arrondi" in str(refusal)
+        REFUSED.append(1)
+        reject()
     return frame.rename({"nombre": "vrai"}).join(protection.tables["t"].frame, on=names), protection
 
 
@@ -74,10 +82,13 @@ def test_sums_are_exact_bounds_hold_and_the_attack_finds_nothing(family):
     structure, frame, holds, _ = family
     both, protection = shown(frame, structure)
     assert both.height == frame.height and protection.audit.passed
-    assert (both["nombre"] % 5 == 0).all() and ((both["nombre"] - both["vrai"]).abs() < 5).all()
-    kept = both.filter(pl.col("vrai") % 5 == 0)
-    assert (kept["vrai"] == kept["nombre"]).all(), "un multiple de la base ne bouge pas"
     names = list(holds)
+    both = both.join(protection.journal.select(*names, "est_relachee"), on=names)
+    far, near = both.filter("est_relachee"), both.filter(~pl.col("est_relachee"))
+    assert (both["nombre"] % 5 == 0).all() and ((near["nombre"] - near["vrai"]).abs() < 5).all()
+    assert (far["vrai"] >= 20).all() and ((far["nombre"] - far["vrai"]).abs() < 10).all()
+    kept = near.filter(pl.col("vrai") % 5 == 0)
+    assert (kept["vrai"] == kept["nombre"]).all(), "un multiple de la base ne bouge pas"
     value = {row[:-1]: row[-1] for row in both.select(*names, "nombre").iter_rows()}
     for axis, dimension in enumerate(structure):
         for relation, codes in product(dimension.relations, list(value)):
@@ -102,3 +113,8 @@ def test_an_enumerator_that_tries_every_table_finds_no_cell(family):
     told = protection.audit.intervals.join(reach, on="cellule")
     assert told.height == protection.audit.nb_cells
     assert ((told["bas"] >= told["l"]) & (told["haut"] <= told["h"])).all(), "ce que l’audit prouve est vrai"
+
+
+def test_hardly_any_family_is_refused():
+    """After the two others: zero-restricted rounding may not exist in three dimensions with overlapping groups."""
+    assert len(TRIED) >= 1000 and len(REFUSED) <= len(TRIED) // 50
