@@ -115,6 +115,7 @@ def _general(
             "sources": sources,
             "controles": overview.checks_by_object(tables),
             "corrections": tables.rows("corrections"),
+            "confidentialite": tables.rows("confidentialite"),
             "anomalies": anomalies,
             "atlas": atlas,
         },
