@@ -56,14 +56,17 @@ def dimensions_of(family: Family, tables: Sequence[Table], holds: pl.DataFrame) 
 
 
 def published(name: str, described: Mapping[str, Any], protected: Mapping[str, ProtectedTable]) -> ProtectedTable:
-    """The table of the policy, from its protected counts: their states beside them, then the rates they give."""
+    """The table of the policy, from its protected counts: their states beside them, then the rates they give.
+
+    The first count has its state in `statut_valeur`, each of the others in `statut_<count>`.
+    """
     counts = list(described["comptes"])
     keys = [*(code for code in described["dimensions"] if code != TERRITORY), *described.get("libelles", ())]
     keys += [LEVEL, CODE] if TERRITORY in described["dimensions"] else []
     parts = []
     for count in counts:
         part = protected[f"{name}.{count}"].select(*keys, count, STATE)
-        parts.append(part if len(counts) == 1 else part.rename({STATE: f"statut_{count}"}))
+        parts.append(part.rename({STATE: f"statut_{count}"}) if parts else part)
     table = side_by_side(name, parts, keys)
     for rate, (numerator, denominator, per) in (described.get("taux") or {}).items():
         table = table.with_ratio(rate, numerator, denominator, float(per))

@@ -38,7 +38,7 @@ schema:
       - {name: annee, transformSourceObjects: [marts.relogement_annuel.annee], required: true, primaryKey: true, primaryKeyPosition: 3}
       - {name: sexe_essai, logicalType: string, physicalType: VARCHAR, required: true, primaryKey: true, primaryKeyPosition: 4, classification: public, description: Sexe.}
       - {name: nb_demandes, logicalType: integer, physicalType: INTEGER, classification: public, description: Demandes.}
-      - {name: statut_nb_demandes, logicalType: string, physicalType: VARCHAR, required: true, classification: public, description: État.}
+      - {name: statut_valeur, transformSourceObjects: [marts.relogement_mensuel.statut_valeur], required: true}
       - {name: nb_pourvues, logicalType: integer, physicalType: INTEGER, classification: public, description: Pourvues.}
       - {name: statut_nb_pourvues, logicalType: string, physicalType: VARCHAR, required: true, classification: public, description: État.}
       - {name: part_pourvue_pct, logicalType: number, physicalType: DOUBLE, classification: public, description: Part.}

@@ -24,7 +24,8 @@ from observatory.publication.site import SiteReport
 from tests.publication.sensitive import NAME, contracts, true_counts
 
 KEYS = ["niveau", "territoire_code", "annee", "sexe_essai"]
-COUNTS = ("nb_demandes", "nb_pourvues")
+STATES = {"nb_demandes": "statut_valeur", "nb_pourvues": "statut_nb_pourvues"}
+COUNTS = tuple(STATES)
 
 
 @pytest.fixture()
@@ -86,7 +87,7 @@ def test_what_is_published_is_rounded_adds_up_and_says_its_state(home, sensitive
     publish(home, sensitive, browser=None)
     frame = published(home)
     for count in COUNTS:
-        assert (frame[count] % 5 == 0).all() and set(frame[f"statut_{count}"]) == {"PUBLIE"}
+        assert (frame[count] % 5 == 0).all() and set(frame[STATES[count]]) == {"PUBLIE"}
         sums = frame.group_by("niveau", "annee").agg(pl.col(count).filter(pl.col("sexe_essai") == "ENSEMBLE").sum().alias("t"),
                                                       pl.col(count).filter(pl.col("sexe_essai") != "ENSEMBLE").sum().alias("p"))  # fmt: skip
         assert (sums["t"] == sums["p"]).all()
@@ -195,7 +196,7 @@ def test_a_class_with_a_coarsest_level_shows_no_finer_one(home, tmp_path, wareho
     publish(home, contracts(tmp_path / "contrats", "sensible"), browser=None)
     frame = published(home)
     assert set(frame[LEVEL]) <= {"FR", "REG", "DEP"}
-    hidden = frame.filter(pl.col("statut_nb_demandes") == "MASQUE")
+    hidden = frame.filter(pl.col("statut_valeur") == "MASQUE")
     assert hidden["nb_demandes"].is_null().all()
     assert (frame["nb_demandes"].drop_nulls() > 10).all(), "aucun petit effectif d’une classe sensible ne se lit"
 
