@@ -34,14 +34,12 @@ class Past:
 @dataclass(frozen=True, repr=False)
 class History:
     """For each of the n cells of an inventory: `fixed`, the value shown earlier that stays (−1: none); `frozen`, where
-    it stays although the count moved by less than the threshold; `was_hidden`; `is_memory`, shown earlier only;
-    `moved`, where a change under the threshold would show."""
+    it stays although the count moved, by less than the threshold; `was_hidden`; `is_memory`, shown earlier only."""
 
     fixed: np.ndarray
     frozen: np.ndarray
     was_hidden: np.ndarray
     is_memory: np.ndarray
-    moved: np.ndarray
 
 
 def latest(past: Sequence[Past], dimensions: Sequence[Dimension], method: str, base: int) -> pl.DataFrame | None:
@@ -79,7 +77,7 @@ def compare(inventory: Inventory, memory: pl.DataFrame | None) -> History:
     n, grid = inventory.n, inventory.cells.height
     blank = np.zeros(n, dtype=bool)
     if memory is None:
-        return History(np.full(n, -1), blank, blank, blank, blank)
+        return History(np.full(n, -1), blank, blank, blank)
     names = [dimension.name for dimension in inventory.dimensions]
     told = inventory.cells.join(memory, on=names, how="left", maintain_order="left")
 
@@ -93,5 +91,17 @@ def compare(inventory: Inventory, memory: pl.DataFrame | None) -> History:
     change = np.abs(np.where(inventory.values < 0, before, inventory.values) - before)
     same = recalled & (change == 0)
     moved = recalled & (change > 0) & (change < inventory.rule("seuil")) & inventory.released
-    frozen = moved
-    return History(np.where(same | frozen, shown, -1), frozen, recalled & (state == "MASQUE"), is_memory & same, moved)
+    is_memory &= same & ~_beside(inventory, recalled & inventory.released & (change > 0))
+    kept = (same & inventory.released) | is_memory | moved
+    return History(np.where(kept, shown, -1), moved, recalled & (state == "MASQUE"), is_memory)
+
+
+def _beside(inventory: Inventory, changed: np.ndarray) -> np.ndarray:
+    """Cells that share a sum with a changed one: what was said of them earlier no longer adds up with it."""
+    import numpy as np
+
+    equations, found = inventory.relations.equations, np.zeros(inventory.n, dtype=bool)
+    if equations.m:
+        lines = np.logical_or.reduceat(changed[equations.index], equations.starts[:-1])
+        found[equations.index[lines[equations.rows_of()]]] = True
+    return found

@@ -101,7 +101,7 @@ def _shown(inventory: Inventory, history: History, reasons: dict[str, np.ndarray
 
     if method == ROUNDING:
         return by_rounding(inventory, history, base)
-    primary = _any(reasons, inventory.n) | (history.moved & inventory.released)
+    primary = _any(reasons, inventory.n) | history.frozen
     return by_suppression(inventory, history, primary)
 
 
@@ -153,8 +153,11 @@ def _frame(table: Table, inventory: Inventory, shown: Shown) -> pl.DataFrame:
     frame = cells.with_columns(counts, pl.Series(STATE, states.astype(str))).drop("_vue")
     for label in table.labels:
         frame = frame.join(_label(table, label), on=_owner(table, label), how="left", maintain_order="left")
-    codes = [pl.col(name).cast(table.frame.schema[name]) for name in table.dimensions]
-    return frame.select(*codes, *table.labels, table.count, STATE)
+    for name in table.dimensions:
+        given = table.frame.select(pl.col(name).cast(pl.String).alias("_code"), pl.col(name).alias("_donne")).unique()
+        frame = frame.join(given, left_on=name, right_on="_code", how="left", maintain_order="left")
+        frame = frame.with_columns(pl.col("_donne").alias(name)).drop("_donne")
+    return frame.select(*table.dimensions, *table.labels, table.count, STATE)
 
 
 def _owner(table: Table, label: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from observatory.disclosure.inventory import Table
@@ -86,12 +87,20 @@ def _dimension(family: Family, name: str, said: Mapping[str, Any], codes: list[s
     if kind == "distinct":
         return Dimension.distinct(name, said["total"], parts)
     if kind == "cumul":
-        return Dimension.cumulative(name, codes)
+        return _cumulative(name, codes, said.get("remise_a_zero") == "annee")
     return (
         _territories(name, codes, holds, bool(said.get("additif", True)))
         if kind == TERRITORY + "s"
         else Dimension.plain(name)
     )
+
+
+def _cumulative(name: str, codes: list[str], starts_again: bool) -> Dimension:
+    """A series that cannot decrease, from its first date to its last, or within each year (dates written AAAA-MM-…)."""
+    if not starts_again:
+        return Dimension.cumulative(name, codes)
+    years = [list(year) for _, year in groupby(codes, key=lambda code: code[:4])]
+    return Dimension(name, tuple(one for year in years for one in Dimension.cumulative(name, year).relations))
 
 
 def _territories(name: str, codes: list[str], holds: pl.DataFrame, additive: bool) -> Dimension:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import polars as pl
@@ -167,6 +168,23 @@ def test_a_cell_shown_earlier_and_no_more_still_weighs():
     for place, sex in product(("FR", "01", "02"), ("F", "H", "ensemble")):
         assert value(wide.tables["par_sexe"].frame, place, sex) == value(first.tables["par_sexe"].frame, place, sex)
     assert wide.tables["par_sexe"].frame.height == 9
+
+
+def test_what_was_shown_of_data_that_changed_since_does_not_stand_in_the_way():
+    first = protect([by_sex()], [PLACE, SEX], SIGNED)
+    moved = counts(ATOMS | {("02a", "F"): 77}, places=("FR", "01", "02"))
+    second = protect([by_sex(moved)], [PLACE, SEX], SIGNED, [first.memory("1")]).tables["par_sexe"].frame
+    assert abs(value(second, "02", "F") - 90) < 5 and value(second, "01", "F") == value(
+        first.tables["par_sexe"].frame, "01", "F"
+    )
+
+
+def test_dates_and_years_stay_dates_and_years():
+    frame = pl.DataFrame({"jour": [date(2024, 1, 31), date(2024, 2, 29)], "annee": [2024, 2024], "nombre": [3, 12]})
+    structure = [Dimension.plain("jour"), Dimension.plain("annee")]
+    found = protect([Table("t", frame, ("jour", "annee"), ("courant",))], structure, SIGNED).tables["t"].frame
+    assert found.schema["jour"] == pl.Date and found.schema["annee"] == pl.Int64
+    assert found.sort("jour")["jour"].to_list() == [date(2024, 1, 31), date(2024, 2, 29)]
 
 
 def test_a_count_that_is_not_collected_says_so_and_its_total_holds():

@@ -1,0 +1,96 @@
+"""A family of the policy as the disclosure control reads it: dimensions from their description, and no way around."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from observatory.disclosure.policy import Family, Policy
+from observatory.errors import ObservatoryError
+from observatory.publication.families import dimensions_of, published, tables_of
+
+HOLDS = pl.DataFrame(
+    [("DEP:Z1", e) for e in "abc"] + [("DEP:Z2", e) for e in "def"] + [("SIREN_EPCI:Z9", e) for e in "cd"] + [("FR:ZZ", e) for e in "abcdef"],
+    schema=["territoire", "element"],
+    orient="row",
+)  # fmt: skip
+FRAME = pl.DataFrame(
+    [
+        ("FR", "ZZ", "2023-12", 9),
+        ("DEP", "Z1", "2023-12", 4),
+        ("DEP", "Z2", "2023-12", 5),
+        ("SIREN_EPCI", "Z9", "2024-01", 2),
+    ],
+    schema=["niveau", "territoire_code", "mois", "nb"],
+    orient="row",
+)
+
+
+def family(**dimensions: dict) -> Family:
+    table = {"dimensions": list(dimensions), "comptes": ["nb"]}
+    return Family("f", ("courant",), {"t": table}, "essai", dimensions)
+
+
+POLICY = Policy("1", "a", "b", ("FR", "DEP", "SIREN_EPCI"))
+MONTH = {"type": "simple"}
+
+
+def read(one: Family, frame: pl.DataFrame = FRAME):
+    tables, withheld = tables_of(one, {"t": frame}, POLICY)
+    return {dimension.name: dimension for dimension in dimensions_of(one, tables, HOLDS)}, tables, withheld
+
+
+def test_territories_add_up_by_what_they_hold():
+    found, _, _ = read(family(territoire={"type": "territoires"}, mois=MONTH))
+    sums = {relation.total: set(relation.parts) for relation in found["territoire"].relations}
+    assert sums["FR:ZZ"] == {"DEP:Z1", "DEP:Z2"}
+    shared = sums["SIREN_EPCI:Z9"]
+    assert shared == found["territoire"].hidden & (sums["DEP:Z1"] | sums["DEP:Z2"]) & shared and len(shared) == 2
+    assert {relation.kind for relation in found["territoire"].relations} == {"somme"}
+
+
+def test_distinct_persons_of_territories_bound_each_other():
+    found, _, _ = read(family(territoire={"type": "territoires", "additif": False}, mois=MONTH))
+    assert {relation.kind for relation in found["territoire"].relations} == {"distinct"}
+
+
+def test_a_cumulative_series_may_start_again_each_year():
+    frame = pl.DataFrame({"mois": ["2023-11", "2023-12", "2024-01", "2024-02"], "nb": [5, 9, 1, 3]})
+    one, _, _ = read(family(mois={"type": "cumul", "remise_a_zero": "annee"}), frame)
+    assert [(r.parts[0], r.total) for r in one["mois"].relations] == [("2023-11", "2023-12"), ("2024-01", "2024-02")]
+    whole, _, _ = read(family(mois={"type": "cumul"}), frame)
+    assert len(whole["mois"].relations) == 3
+
+
+def test_totals_and_distinct_counts_name_their_total():
+    frame = pl.DataFrame({"sexe": ["F", "H", "T"], "nb": [1, 2, 3]})
+    one, _, _ = read(family(sexe={"type": "total", "total": "T", "sensible": True}), frame)
+    assert one["sexe"].sensitive and one["sexe"].relations[0].parts == ("F", "H")
+    for said in ({"type": "total"}, {"type": "distinct"}, {"type": "autre"}, {}):
+        with pytest.raises(ObservatoryError, match="la dimension « sexe » n’est pas décrite"):
+            read(family(sexe=said), frame)
+
+
+def test_rows_of_a_finer_level_are_withheld_and_counted():
+    finer = pl.concat([FRAME, pl.DataFrame([("SECTEUR", "Z1-3", "2024-01", 1)], schema=FRAME.schema, orient="row")])
+    _, tables, withheld = read(family(territoire={"type": "territoires"}, mois=MONTH), finer)
+    assert withheld == 1 and "SECTEUR:Z1-3" not in tables[0].frame["territoire"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("frame", "described", "sentence"),
+    [
+        (FRAME.with_columns(autre=pl.lit(1)), {}, "colonnes que la politique ne décrit pas .autre."),
+        (FRAME.with_columns(autre=pl.lit(1)), {"libelles": ["autre"]}, "pour libellé une colonne de nombres .autre."),
+    ],
+)
+def test_a_column_that_could_hold_anything_is_refused(frame: pl.DataFrame, described: dict, sentence: str):
+    one = family(territoire={"type": "territoires"}, mois=MONTH)
+    one.tables["t"].update(described)
+    with pytest.raises(ObservatoryError, match=sentence):
+        read(one, frame)
+
+
+def test_a_published_table_takes_protected_tables_only():
+    with pytest.raises(AttributeError):
+        published("t", {"dimensions": ["mois"], "comptes": ["nb"]}, {"t.nb": 3})
