@@ -13,8 +13,9 @@ from observatory.disclosure.inventory import Inventory, Table, take_inventory
 from observatory.disclosure.journal import private_journal, public_summary
 from observatory.disclosure.policy import METHODS, ROUNDING, Policy
 from observatory.disclosure.primary import primary_reasons
-from observatory.disclosure.protected import STATE, ProtectedTable, _sealed
+from observatory.disclosure.protected import ProtectedTable, _sealed
 from observatory.disclosure.shown import Shown
+from observatory.disclosure.shown_table import frame_shown
 from observatory.disclosure.structure import Dimension
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def protect(
     attack = _attack(inventory, history, shown, reasons, policy.base, method)
     if not attack.passed:
         raise AuditFailure(attack.failures)
-    frames = {table.name: _frame(table, inventory, shown) for table in tables}
+    frames = {table.name: frame_shown(table, inventory, shown) for table in tables}
     columns = {
         "arrondi": shown.values,
         "statut": shown.states(inventory),
@@ -132,44 +133,3 @@ def _any(reasons: dict[str, np.ndarray], n: int) -> np.ndarray:
     import numpy as np
 
     return np.logical_or.reduce([np.zeros(n, dtype=bool), *reasons.values()])
-
-
-def _frame(table: Table, inventory: Inventory, shown: Shown) -> pl.DataFrame:
-    """The table as it is shown, one row per combination of its codes; labels follow the codes they depend on."""
-    import numpy as np
-    import polars as pl
-
-    at = inventory.members[table.name]
-    states = shown.states(inventory)[at]
-    seen = (states == "PUBLIE") | (states == "ZERO")
-    cells = (
-        inventory.cells[at]
-        .select(table.dimensions)
-        .with_columns(
-            pl.Series(table.count, np.where(seen, shown.values[at], 0), dtype=pl.Int64), pl.Series("_vue", seen)
-        )
-    )
-    counts = pl.when("_vue").then(table.count).alias(table.count)
-    frame = cells.with_columns(counts, pl.Series(STATE, states.astype(str))).drop("_vue")
-    for label in table.labels:
-        frame = frame.join(_label(table, label), on=_owner(table, label), how="left", maintain_order="left")
-    for name in table.dimensions:
-        given = table.frame.select(pl.col(name).cast(pl.String).alias("_code"), pl.col(name).alias("_donne")).unique()
-        frame = frame.join(given, left_on=name, right_on="_code", how="left", maintain_order="left")
-        frame = frame.with_columns(pl.col("_donne").alias(name)).drop("_donne")
-    return frame.select(*table.dimensions, *table.labels, table.count, STATE)
-
-
-def _owner(table: Table, label: str) -> list[str]:
-    """The dimension that a label depends on, else all of them."""
-    for name in table.dimensions:
-        if table.frame.select(name, label).unique()[name].is_unique().all():
-            return [name]
-    return list(table.dimensions)
-
-
-def _label(table: Table, label: str) -> pl.DataFrame:
-    import polars as pl
-
-    keys = _owner(table, label)
-    return table.frame.select(*(pl.col(key).cast(pl.String) for key in keys), label).unique(maintain_order=True)
