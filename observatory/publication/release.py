@@ -19,13 +19,13 @@ from observatory.home import Home
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.database import verify_database, write_database, write_parquet
 from observatory.publication.description import describe
+from observatory.publication.elements import elements
 from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
 from observatory.publication.memory import read_memory, remember, require_new_version
 from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
 
 if TYPE_CHECKING:
-    import duckdb
     import polars as pl
 
     from observatory.publication.site import SiteReport
@@ -115,22 +115,7 @@ def _read_tables(
             name: con.sql(f"SELECT * FROM {table.name} ORDER BY {', '.join(table.key)}").pl()
             for name, table in catalogue.schema("marts").items()
         }
-        return frames, describe(home, catalogue, policy, con, version, previous), _holds(con)
-
-
-def _holds(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """What each territory contains, in the last vintage: `territoire` (niveau:code) and `element` (a commune)."""
-    return con.sql(
-        """
-        WITH derniere AS (
-          SELECT * FROM core.contenance WHERE millesime_cog = (SELECT max(millesime_cog) FROM core.contenance)
-        )
-        SELECT contenant_niveau || ':' || contenant_code AS territoire, contenu_code AS element
-        FROM derniere WHERE contenu_niveau = 'COM'
-        UNION
-        SELECT 'COM:' || contenu_code, contenu_code FROM derniere WHERE contenu_niveau = 'COM'
-        """
-    ).pl()
+        return frames, describe(home, catalogue, policy, con, version, previous), elements(con)
 
 
 def _build(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import duckdb
 import polars as pl
 import pytest
 
 from observatory.disclosure.policy import Family, Policy
 from observatory.errors import ObservatoryError
+from observatory.publication.elements import elements
 from observatory.publication.families import dimensions_of, published, tables_of
 
 HOLDS = pl.DataFrame(
@@ -47,6 +49,23 @@ def test_territories_add_up_by_what_they_hold():
     shared = sums["SIREN_EPCI:Z9"]
     assert shared == found["territoire"].hidden & (sums["DEP:Z1"] | sums["DEP:Z2"]) & shared and len(shared) == 2
     assert {relation.kind for relation in found["territoire"].relations} == {"somme"}
+
+
+def test_a_commune_divided_in_arrondissements_holds_them_and_an_old_vintage_is_left():
+    with duckdb.connect() as con:
+        con.execute("CREATE SCHEMA core")
+        con.execute(
+            """CREATE TABLE core.contenance AS SELECT * FROM (VALUES
+            (2025, 'DEP', '75', 'COM', '75056'), (2025, 'DEP', '75', 'ARM', '75101'), (2025, 'DEP', '75', 'ARM', '75102'),
+            (2025, 'COM', '75056', 'ARM', '75101'), (2025, 'COM', '75056', 'ARM', '75102'), (2025, 'REG', '11', 'DEP', '75'),
+            (2025, 'DEP', '93', 'COM', '93001'), (2019, 'DEP', '93', 'COM', '93002')
+            ) AS t (millesime_cog, contenant_niveau, contenant_code, contenu_niveau, contenu_code)"""
+        )
+        found = set(elements(con).iter_rows())
+    assert found == {
+        ("DEP:75", "75101"), ("DEP:75", "75102"), ("COM:75056", "75101"), ("COM:75056", "75102"),
+        ("ARM:75101", "75101"), ("ARM:75102", "75102"), ("DEP:93", "93001"), ("COM:93001", "93001"),
+    }  # fmt: skip
 
 
 def test_distinct_persons_of_territories_bound_each_other():
