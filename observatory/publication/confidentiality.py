@@ -12,8 +12,8 @@ from observatory.disclosure.protected import STATE, ProtectedTable, already_publ
 from observatory.disclosure.protection import AuditFailure, Protection, protect
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.publication.artefacts import Guarded
 from observatory.publication.families import CODE, LEVEL, TERRITORY, dimensions_of, published, tables_of
+from observatory.publication.leaks import Guarded
 from observatory.publication.memory import Memory, report_failures
 
 if TYPE_CHECKING:

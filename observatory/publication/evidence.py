@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from observatory.contracts.load import Catalogue
 from observatory.disclosure.policy import Policy
+from observatory.disclosure.protected import ProtectedTable
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.publication.confidentiality import Confidentiality
 from observatory.publication.description import shaped
 from observatory.publication.memory import Memory, report_failures
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from observatory.publication.leaks import Guarded
 
 MANIFEST = "confidentialite.json"
 
@@ -47,7 +49,7 @@ def write_evidence(folder: Path, version: str, parent: str | None, evidence: Seq
 
 
 def refuse_leaks(
-    home: Home, folder: Path, version: str, frames: Mapping[str, pl.DataFrame], counts: Confidentiality
+    home: Home, folder: Path, version: str, guarded: Sequence[Guarded], tables: Mapping[str, ProtectedTable]
 ) -> None:
     """Open every file of the bundle and look for protected counts; ObservatoryError when one is found.
 
@@ -55,13 +57,13 @@ def refuse_leaks(
     """
     import polars as pl
 
-    from observatory.publication.artefacts import Secrets, search_bundle
+    from observatory.publication.leaks import Secrets, search_bundle
 
-    if not counts.guarded:
+    if not guarded:
         return
-    guarded = {table.name for table in counts.guarded}
-    public = {name: table.frame for name, table in counts.tables.items() if name not in guarded}
-    if leaks := search_bundle(folder, Secrets(tuple(counts.guarded), public)):
+    hidden = {table.name for table in guarded}
+    public = {name: table.frame for name, table in tables.items() if name not in hidden}
+    if leaks := search_bundle(folder, Secrets(tuple(guarded), public, _said(public))):
         found = pl.DataFrame(leaks, schema=["fichier", "chemin", "table"], orient="row")
         path = report_failures(home, f"{version}-fichiers", found)
         raise ObservatoryError(
@@ -69,3 +71,15 @@ def refuse_leaks(
             "rien n’est publié.",
             f"La personne chargée de la confidentialité lit lesquels dans {path.relative_to(home.root)}.",
         )
+
+
+def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
+    """Numbers that pages write and no table holds: how many rows each has, and the lines read, by source and in all."""
+    import polars as pl
+
+    rows = [frame.height for frame in public.values()]
+    if (sources := public.get("sources")) is None:
+        return tuple(rows)
+    lines = pl.col("^nb_lignes_.*$").sum()
+    totals = [sources.select(lines), sources.group_by("contrat").agg(lines).drop("contrat")]
+    return (*rows, *(count for frame in totals for row in frame.rows() for count in row))

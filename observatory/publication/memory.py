@@ -84,9 +84,7 @@ def require_new_version(policy: Policy, memory: Memory) -> None:
         )
 
 
-def remember(
-    home: Home, memory: Memory, version: str, policy: Policy, protections: Mapping[str, Protection]
-) -> None:
+def remember(home: Home, memory: Memory, version: str, policy: Policy, protections: Mapping[str, Protection]) -> None:
     """Write what the release `version` shows, before it is shown: its protection, by family."""
     folder = home.confidentiality / version
     if folder.exists():

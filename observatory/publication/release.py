@@ -70,7 +70,7 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         try:
             site = _build(aside, tables, catalogue, version, browser)
             write_evidence(aside, version, memory.last, counts.evidence)
-            refuse_leaks(home, aside, version, frames, counts)
+            refuse_leaks(home, aside, version, counts.guarded, tables)
             remember(home, memory, version, policy, counts.journals)
             folder = _swap(home, aside, version)
         finally:

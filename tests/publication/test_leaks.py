@@ -19,16 +19,10 @@ import polars as pl
 import pytest
 
 from observatory.errors import ObservatoryError
-from observatory.publication.artefacts import (
-    ALONE,
-    IN_RUN,
-    IN_STATISTICS,
-    IN_TABLE,
-    Guarded,
-    Leak,
-    Secrets,
-    search_bundle,
-)
+from observatory.publication.leaks import Guarded, Leak, Secrets, search_bundle
+from observatory.publication.leaks.alone import ALONE
+from observatory.publication.leaks.runs import IN_RUN
+from observatory.publication.leaks.tables import IN_STATISTICS, IN_TABLE
 
 MONTHS = [f"2026-{month:02}" for month in range(1, 9)]
 TRUE = [137, 212, 89, 4, 61, 148, 33, 2843, 18, 7, 22, 13, 3, 41, 96, 27]

@@ -1,0 +1,46 @@
+"""Route by single values: a distinctive count that nothing published holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from observatory.publication.leaks.guarded import SECRET, TRUE, Leak, Secrets
+from observatory.publication.leaks.numbers import Piece
+from observatory.publication.leaks.wanted import CHANCE
+
+if TYPE_CHECKING:
+    import numpy as np
+
+ALONE = "valeur isolée"
+DISTINCTIVE = 1000
+
+
+def standing_alone(pieces: list[Piece], secrets: Secrets, known: list[int]) -> set[Leak]:
+    """Single counts of at least `DISTINCTIVE`, not round, that nothing published holds (nor is known otherwise).
+
+    Among many numbers of the same order that are nobody's count (coordinates of a map), they say nothing.
+    """
+    import numpy as np
+
+    legitimate = np.unique(np.concatenate([np.array(known, np.int64), *secrets.published]))
+    read = [piece for piece in pieces if not piece.raw]
+    counts = [table.cells.filter(SECRET)[TRUE].unique().to_numpy() for table in secrets.tables]
+    counts = [np.setdiff1d(some[(some >= DISTINCTIVE) & (some % 100 != 0)], legitimate) for some in counts]
+    every = np.unique(np.concatenate(counts))
+    leaks = set()
+    for file in {piece.file for piece in read} if len(every) else ():
+        numbers = np.unique(np.concatenate([piece.numbers for piece in read if piece.file == file]))
+        stray = np.setdiff1d(numbers[numbers >= DISTINCTIVE], np.union1d(legitimate, every))
+        for some, table in zip(counts, secrets.tables, strict=True):
+            there = np.intersect1d(numbers, some)
+            if len(there) and (_near(stray, there) * _near(every, there) <= CHANCE * (there // 4)).any():
+                leaks.add(Leak(file, ALONE, table.name))
+    return leaks
+
+
+def _near(numbers: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """How many of the (sorted) numbers lie within an eighth of each place."""
+    import numpy as np
+
+    reach = places // 8
+    return np.searchsorted(numbers, places + reach, "right") - np.searchsorted(numbers, places - reach)

@@ -1,0 +1,93 @@
+"""What tables, databases and raw bytes hold."""
+
+from __future__ import annotations
+
+import io
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from observatory.publication.leaks.numbers import Piece, integers
+from observatory.publication.leaks.texts import plain
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def parquet(name: str, data: bytes) -> Iterator[Piece]:
+    import polars as pl
+
+    frame = pl.read_parquet(io.BytesIO(data), use_statistics=False)
+    described = pl.read_parquet_metadata(io.BytesIO(data))
+    yield Piece(name, frame=frame, name=Path(name).stem)
+    yield Piece(name, text=plain("\n".join(value for key, value in described.items() if key != "ARROW:schema")))
+
+
+def csv_table(name: str, text: str) -> Iterator[Piece]:
+    import polars as pl
+
+    head = text.partition("\n")[0]
+    mark = max(";,\t", key=head.count)
+    if mark in head:
+        table = pl.read_csv(
+            io.StringIO(text), separator=mark, infer_schema=False, truncate_ragged_lines=True, quote_char='"'
+        )
+        yield Piece(name, frame=table, name=Path(name).stem)
+
+
+def sqlite(name: str, path: Path) -> Iterator[Piece]:
+    con = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        for table, how in con.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view')").fetchall():
+            yield Piece(name, text=how or "")
+            columns = [row[1] for row in con.execute(f"PRAGMA table_info({_quoted(table)})")]
+            kept = ", ".join(f"CASE WHEN typeof({c}) <> 'blob' THEN {c} END AS {c}" for c in map(_quoted, columns))
+            if kept and not table.startswith("rtree_"):
+                rows = con.execute(f"SELECT {kept} FROM {_quoted(table)}").fetchall()
+                yield Piece(name, frame=frame_of([dict(zip(columns, row, strict=True)) for row in rows]), name=table)
+    finally:
+        con.close()
+
+
+def duckdb_file(name: str, path: Path) -> Iterator[Piece]:
+    import duckdb
+
+    with duckdb.connect(str(path), read_only=True) as con:
+        tables = con.sql(
+            "SELECT schema_name, table_name FROM duckdb_tables() UNION ALL "
+            "SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal"
+        ).fetchall()
+        for schema, table in tables:
+            frame = con.sql(f"SELECT * FROM {_quoted(schema)}.{_quoted(table)}").pl()
+            yield Piece(name, frame=frame, name=table)
+        said = " UNION ALL ".join(f"SELECT comment FROM duckdb_{what}()" for what in ("tables", "columns", "views"))
+        rows = con.sql(f"{said} UNION ALL SELECT sql FROM duckdb_views() WHERE NOT internal").fetchall()
+        yield Piece(name, text="\n".join(text for (text,) in rows if text))
+
+
+def raw_bytes(name: str, data: bytes) -> Iterator[Piece]:
+    """Numbers that the bytes may be: whole or decimal, of 4 or 8 bytes, at every multiple of 4."""
+    import numpy as np
+
+    for kind, offset in (("<i4", 0), ("<i8", 0), ("<i8", 4), ("<f8", 0), ("<f8", 4)):
+        size = (len(data) - offset) // int(kind[2]) * int(kind[2])
+        numbers = integers(np.frombuffer(data, np.dtype(kind), size // int(kind[2]), offset))
+        yield Piece(name, numbers=numbers, raw=True, spread=False)
+    yield printable(name, data)
+
+
+def printable(name: str, data: bytes) -> Piece:
+    text = b"\n".join(re.findall(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{6,}", data))
+    return Piece(name, text=text.decode("utf-8", errors="ignore"), raw=True)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def frame_of(rows: list[dict]) -> pl.DataFrame:
+    import polars as pl
+
+    return pl.DataFrame(rows, infer_schema_length=None, strict=False)

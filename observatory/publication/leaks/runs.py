@@ -1,0 +1,127 @@
+"""Route by runs: true counts one after the other, in the order of one of the table's dimensions."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from observatory.publication.leaks.guarded import SHOWN, Leak, Secrets
+from observatory.publication.leaks.numbers import ELSE, Piece
+from observatory.publication.leaks.wanted import MASK, PRIME, STRIDES, Runs, listed, mixed, mixed_hash, wanted_runs
+
+if TYPE_CHECKING:
+    import numpy as np
+
+IN_RUN = "suite de valeurs"
+
+
+def _readable(secrets: Secrets) -> np.ndarray:
+    """All that may be read one after the other in what is published, end to end, both ways."""
+    import numpy as np
+
+    gap = np.full(1, ELSE)
+    parts = [part for numbers in secrets.published for part in (numbers, gap, numbers[::-1], gap)]
+    return np.concatenate([listed(secrets, SHOWN)[0], *parts])
+
+
+def _is_readable(run: np.ndarray, readable: np.ndarray) -> bool:
+    import numpy as np
+
+    at = np.flatnonzero(readable[: len(readable) - len(run) + 1] == run[0])
+    for place, value in enumerate(run[1:], start=1):
+        at = at[readable[at + place] == value]
+    return len(at) > 0
+
+
+def in_runs(pieces: list[Piece], secrets: Secrets) -> set[Leak]:
+    """Runs written one after the other, or every n-th number (rows of a table, labels between coordinates)."""
+    import numpy as np
+
+    if not pieces:
+        return set()
+    readable = _readable(secrets)
+    runs = wanted_runs(secrets, sum(len(piece.numbers) for piece in pieces if piece.spread))
+    leaks: set[Leak] = set()
+    for together, strides in (
+        ([piece for piece in pieces if piece.spread], STRIDES),
+        ([piece for piece in pieces if not piece.spread and not piece.raw], 1),
+        *(([piece], 1) for piece in pieces if not piece.spread and piece.raw),
+    ):
+        numbers = np.concatenate([np.zeros(0, np.int64), *(piece.numbers for piece in together)])
+        ends = np.cumsum([len(piece.numbers) for piece in together])
+        for stride in range(1, strides + 1):
+            for start, end, rank in _chained(*_found(numbers, ends, stride, runs), stride):
+                home = np.searchsorted(ends, start, side="right")
+                leak = Leak(together[home].file, IN_RUN, secrets.tables[rank].name)
+                if leak in leaks:
+                    continue
+                run, whole = numbers[start : end + 1 : stride], together[home].numbers
+                needed = runs.needed + math.log2(max(1, len(whole) / runs.read))
+                if _surprise(whole, run) >= needed and not _is_readable(run, readable):
+                    leaks.add(leak)
+    return leaks
+
+
+def _found(
+    numbers: np.ndarray, limits: np.ndarray, stride: int, runs: Runs
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """First and last place of each run that stays within the limits of a piece, and the rank of its table."""
+    import numpy as np
+
+    first, second = numbers[:-stride], numbers[stride:]
+    at = np.flatnonzero(runs.first[first & MASK] & runs.second[second & MASK])
+    at = at[runs.pairs[mixed(first[at], second[at])]]
+    hashes, limit = mixed_hash(numbers[at]), limits[np.searchsorted(limits, at, side="right")]
+    starts, ends, ranks = [at[:0]], [at[:0]], [at[:0]]
+    for length in range(2, max(runs.by_length, default=1) + 1):
+        last = at + (length - 1) * stride
+        going = last < limit
+        at, hashes, limit, last = at[going], hashes[going], limit[going], last[going]
+        if not len(at):
+            break
+        hashes = hashes * np.uint64(PRIME) + mixed_hash(numbers[last])
+        if length in runs.by_length:
+            known, owner = runs.by_length[length]
+            place = np.searchsorted(known, hashes).clip(max=len(known) - 1)
+            hit = known[place] == hashes
+            starts.append(at[hit])
+            ends.append(last[hit])
+            ranks.append(owner[place[hit]])
+    return np.concatenate(starts), np.concatenate(ends), np.concatenate(ranks)
+
+
+def _chained(starts: np.ndarray, ends: np.ndarray, ranks: np.ndarray, stride: int) -> list[tuple[int, int, int]]:
+    """Runs that carry on from one another, as one."""
+    import numpy as np
+
+    chains: list[tuple[int, int, int]] = []
+    last = None
+    for place in np.lexsort((ends, starts, starts % stride, ranks)):
+        start, end, rank = int(starts[place]), int(ends[place]), int(ranks[place])
+        if last is not None and start - last[0] in (0, stride) and rank == last[1]:
+            chains[-1] = (chains[-1][0], max(end, chains[-1][1]), rank)
+        else:
+            chains.append((start, end, rank))
+        last = (start, rank)
+    return chains
+
+
+def _surprise(numbers: np.ndarray, run: np.ndarray) -> float:
+    """Bits of a run among the numbers where it stands: how rare numbers near each of its values are there.
+
+    Only the first count of a value is worth something, and little when it follows the one before by one (ranks).
+    """
+    import numpy as np
+
+    numbers = numbers[(numbers > 0) & (numbers <= MASK)]
+    bits, seen = 0.0, {0}
+    for before, value in zip([ELSE, *run[:-1].tolist()], run.tolist(), strict=True):
+        if value in seen or abs(value - before) == 1:
+            bits += value not in seen
+        else:
+            width = max(8, value // 8)
+            near = (np.abs(numbers - value) <= width).sum() - (np.abs(run - value) <= width).sum()
+            usual = 1 / ((value + 1) * math.log(10**6))
+            bits -= math.log2((max(near, 0) / (2 * width + 1) + 100 * usual) / (len(numbers) + 100))
+        seen.add(value)
+    return bits

@@ -1,0 +1,119 @@
+"""The runs of true counts that chance would not write."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from observatory.publication.leaks.guarded import SECRET, TRUE, Secrets
+from observatory.publication.leaks.numbers import ELSE
+
+if TYPE_CHECKING:
+    import numpy as np
+
+STRIDES = 12
+LONGEST = 24
+CHANCE = 1 / 32
+SLACK = 12
+MASK = 2**20 - 1
+PRIME = 0x9E3779B97F4A7C15
+
+
+class Runs(NamedTuple):
+    """Runs of true counts by length: their hashes, sorted, and the table of each; and the bits that a run must be worth.
+
+    `first`, `second`, `pairs` are sieves over the first two counts of a run: they let few other numbers through.
+    """
+
+    by_length: dict[int, tuple[np.ndarray, np.ndarray]]
+    needed: float
+    read: int
+    first: np.ndarray
+    second: np.ndarray
+    pairs: np.ndarray
+
+
+def listed(secrets: Secrets, column: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Every list of counts, both ways, end to end: values (−1 between lists and for nulls), whether secret, table."""
+    import numpy as np
+    import polars as pl
+
+    values, secret, owner = [], [], []
+    for rank, table in enumerate(secrets.tables):
+        for cells, others in table.orders():
+            begins = pl.Series([False] * cells.height)
+            for key in others:
+                begins |= cells[key].ne_missing(cells[key].shift()).fill_null(True)
+            stops = np.flatnonzero(begins.to_numpy())
+            numbers = np.insert(cells[column].fill_null(ELSE).to_numpy(), stops, ELSE)
+            hidden = np.insert(cells[SECRET].to_numpy(), stops, False)
+            for way in (slice(None), slice(None, None, -1)):
+                values += [numbers[way], [ELSE]]
+                secret += [hidden[way], [False]]
+                owner.append(np.full(len(numbers) + 1, rank))
+    return np.concatenate(values), np.concatenate(secret), np.concatenate(owner)
+
+
+def mixed_hash(values: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    return values.view(np.uint64) + np.uint64(1)
+
+
+def wanted_runs(secrets: Secrets, numbers_read: int) -> Runs:
+    """The runs that chance would not write: from each count of each list, as long as it takes, and somewhat longer.
+
+    A number v has a chance of 1 in (v + 1) ln 10⁶ (numbers of a text are spread evenly by order of magnitude). A run
+    is long enough when its secret counts bring the number of chance finds under `CHANCE` for the whole bundle. Even
+    steps (2019, 2020, 2021) and what is published in the same order say nothing.
+    """
+    import numpy as np
+
+    values, secret, owner = listed(secrets, TRUE)
+    starts = max(int((secret[:-1] & secret[1:]).sum()), 1)
+    needed = math.log2(starts * max(numbers_read, 1) * STRIDES / CHANCE)
+    worth = np.where(secret, np.log2(np.maximum(values, 0) + 1) + math.log2(math.log(10**6)), 0)
+    at = np.flatnonzero(values >= 0)
+    hashes, bits, nb = mixed_hash(values[at]), worth[at], secret[at].astype(int)
+    even = np.ones(len(at), dtype=bool)
+    by_length, pairs = {}, []
+    for length in range(2, LONGEST + 1):
+        end = at + length - 1
+        going = end < len(values)
+        going[going] = values[end[going]] >= 0
+        at, hashes, bits, nb, even = at[going], hashes[going], bits[going], nb[going], even[going]
+        end = at + length - 1
+        hashes = hashes * np.uint64(PRIME) + mixed_hash(values[end])
+        bits, nb = bits + worth[end] * _is_new(values, at, length), nb + secret[end]
+        step = values[at + 1] - values[at]
+        even &= values[end] - values[end - 1] == step
+        dull = even & ((length > 2) | (np.abs(step) <= 12))
+        ready = (bits >= needed) & (nb >= 2) & ~dull & (step != 0)
+        if ready.any():
+            rising = np.argsort(hashes[ready])
+            by_length[length] = hashes[ready][rising], owner[at[ready]][rising]
+            pairs.append(np.stack([values[at[ready]], values[at[ready] + 1]]))
+        on = bits < needed + SLACK
+        at, hashes, bits, nb, even = at[on], hashes[on], bits[on], nb[on], even[on]
+    first, second = np.concatenate([np.zeros((2, 0), np.int64), *pairs], axis=1)
+    sieves = np.zeros((3, MASK + 1), dtype=bool)
+    for sieve, kept in zip(sieves, (first & MASK, second & MASK, mixed(first, second)), strict=True):
+        sieve[kept] = True
+    return Runs(by_length, needed, max(numbers_read, 1), *sieves)
+
+
+def _is_new(values: np.ndarray, at: np.ndarray, length: int) -> np.ndarray:
+    """Whether the last value of each run is its first of that value: a count written again adds little."""
+    import numpy as np
+
+    fresh = np.ones(len(at), dtype=bool)
+    for place in range(length - 1):
+        fresh &= values[at + place] != values[at + length - 1]
+    return fresh
+
+
+def mixed(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """A number under 2²⁰ for each pair: a filter that lets few others through."""
+    import numpy as np
+
+    return (mixed_hash(first) * np.uint64(PRIME) + mixed_hash(second) * np.uint64(0xC2B2AE3D27D4EB4F)) >> np.uint64(44)
