@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from observatory.disclosure.cell_key import WIDE, PerturbationTable, answer, fingerprints, noisy_counts, record_keys
+from observatory.disclosure.cell_key import WIDE, answer, fingerprints, noisy_counts, record_keys
 from observatory.disclosure.errors import DisclosureError
+from observatory.disclosure.perturbation import PerturbationTable
 
 SECRET = bytes(range(32))
 TABLE = PerturbationTable.build()
