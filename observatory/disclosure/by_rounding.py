@@ -28,7 +28,8 @@ def by_rounding(inventory: Inventory, history: History, base: int) -> Shown:
     exact = inventory.exact & (inventory.values >= 0)
     values = np.where(exact, inventory.values, rounding.values)
     hidden, small = mask(inventory, values, history, base)
-    spread = base - 1 + np.where(history.frozen, inventory.rule("seuil") - 1, 0) + np.where(rounding.relaxed, base, 0)
+    frozen = np.where(history.still_frozen(values), inventory.rule("seuil") - 1, 0)
+    spread = base - 1 + frozen + np.where(rounding.relaxed, base, 0)
     lower, upper = reader(inventory, values, spread, hidden)
     upper[small] = (largest_masked(inventory, base) * base + base - 1)[small]
     known_zero = inventory.known_zero | (exact & (inventory.values == 0))

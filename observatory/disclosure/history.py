@@ -41,6 +41,10 @@ class History:
     was_hidden: np.ndarray
     is_memory: np.ndarray
 
+    def still_frozen(self, values: np.ndarray) -> np.ndarray:
+        """Cells that show what they showed although their count moved; sums may have set some free."""
+        return self.frozen & (values == self.fixed)
+
 
 def latest(past: Sequence[Past], dimensions: Sequence[Dimension], method: str, base: int) -> pl.DataFrame | None:
     """The last word of all earlier releases on each cell; DisclosureError when they used another method or base.

@@ -86,7 +86,7 @@ def protect(
     columns = {
         "arrondi": shown.values,
         "statut": shown.states(inventory),
-        "est_gelee": history.frozen,
+        "est_gelee": history.still_frozen(shown.values),
         "est_relachee": shown.relaxed,
     }
     journal = private_journal(inventory, reasons, columns, attack, policy)

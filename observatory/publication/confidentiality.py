@@ -19,6 +19,8 @@ from observatory.publication.memory import Memory, report_failures
 if TYPE_CHECKING:
     import polars as pl
 
+PUBLIC = "public"
+
 
 @dataclass(frozen=True)
 class Confidentiality:
@@ -54,7 +56,11 @@ def protect_all(
         policy.require_signed()
         for family in policy.families:
             there = {name: frames[name] for name in family.tables if name in frames}
-            if not there:
+            if there and family.canal != PUBLIC:
+                left_out += [
+                    f"La table « {name} » n’est pas publiée : son canal est « {family.canal} »." for name in there
+                ]
+            if not there or family.canal != PUBLIC:
                 continue
             if policy.rules(family.classes).exempt:
                 found = {name: already_public(name, frame, policy) for name, frame in there.items()}

@@ -154,6 +154,15 @@ def test_a_change_under_the_threshold_does_not_show():
     assert second.journal["est_gelee"].any() and second.audit.passed
 
 
+def test_small_changes_that_add_up_set_the_cells_free_and_the_audit_knows_it():
+    first = protect([by_sex()], [PLACE, SEX], SIGNED)
+    more = {key: count + 3 for key, count in ATOMS.items()}
+    second = protect([by_sex(counts(more))], [PLACE, SEX], SIGNED, [first.memory("1")])
+    frame = second.tables["par_sexe"].frame.join(counts(more), on=["territoire", "sexe"], suffix="_vrai")
+    assert adds_up(second.tables["par_sexe"].frame) and ((frame["nombre"] - frame["nombre_vrai"]).abs() < 5).all()
+    assert not second.journal["est_gelee"].all() and second.audit.passed
+
+
 def test_another_protection_than_before_is_refused():
     memory = protect([by_sex()], [PLACE, SEX], SIGNED).memory("2026-01")
     with pytest.raises(DisclosureError, match="autre protection .publication 2026-01"):

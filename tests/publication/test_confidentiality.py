@@ -201,6 +201,17 @@ def test_a_class_with_a_coarsest_level_shows_no_finer_one(home, tmp_path, wareho
     assert (frame["nb_demandes"].drop_nulls() > 10).all(), "aucun petit effectif d’une classe sensible ne se lit"
 
 
+def test_a_family_for_partners_only_does_not_reach_the_public_bundle(home, sensitive, warehouse):
+    warehouse["change"] = lambda counts: counts
+    path = sensitive.folder / "disclosure.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("  essai:\n", "  essai:\n    canal: partenaire\n"), encoding="utf-8"
+    )
+    release = publish(home, sensitive, browser=None)
+    assert NAME not in release.rows and "son canal est « partenaire »" in " ".join(release.left_out)
+    assert not [path for path in release.folder.rglob("*") if NAME in path.name]
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
