@@ -133,6 +133,10 @@ class Policy:
             )
         return strictest([self.classes[name] for name in classes])
 
+    def levels(self, rules: Rules) -> tuple[str, ...]:
+        """The levels that these rules let out: those of the policy, fewer when the rules say so."""
+        return tuple(level for level in self.niveaux_publiables if rules.niveaux is None or level in rules.niveaux)
+
     @property
     def fingerprint(self) -> str:
         """SHA-256 of what the policy says, whatever the layout of its file."""

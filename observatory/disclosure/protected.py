@@ -96,8 +96,7 @@ def already_public(name: str, frame: pl.DataFrame, policy: Policy) -> ProtectedT
             "telle quelle.",
             "Décrivez ses cellules dans data_contracts/disclosure.yaml : elles sont protégées ensemble.",
         )
-    levels = rules.niveaux if rules.niveaux is not None else policy.niveaux_publiables
-    allowed = frame.filter(pl.col("niveau").is_in(levels)) if "niveau" in frame.columns else frame
+    allowed = frame.filter(pl.col("niveau").is_in(policy.levels(rules))) if "niveau" in frame.columns else frame
     return ProtectedTable(_SEAL, name, allowed, frame.height - allowed.height)
 
 

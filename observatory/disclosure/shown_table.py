@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from observatory.disclosure.errors import DisclosureError
 from observatory.disclosure.inventory import Inventory, Table
 from observatory.disclosure.protected import PUBLISHED, STATE, ZERO
 from observatory.disclosure.shown import Shown
@@ -38,16 +39,23 @@ def frame_shown(table: Table, inventory: Inventory, shown: Shown) -> pl.DataFram
     return frame.select(*table.dimensions, *table.labels, table.count, STATE)
 
 
-def _owner(table: Table, label: str) -> list[str]:
-    """The dimension that a label depends on, else all of them."""
+def _owner(table: Table, label: str) -> str:
+    """The dimension that a label depends on.
+
+    A label that depends on the cell is refused: it would be missing where the table had no row, and tell a zero.
+    """
     for name in table.dimensions:
         if table.frame.select(name, label).unique()[name].is_unique().all():
-            return [name]
-    return list(table.dimensions)
+            return name
+    raise DisclosureError(
+        f"Table « {table.name} » : le libellé « {label} » ne dépend d’aucune dimension seule : il dirait quelles cellules "
+        "sont vides.",
+        "Faites-en une dimension, ou retirez-le.",
+    )
 
 
 def _label(table: Table, label: str) -> pl.DataFrame:
     import polars as pl
 
-    keys = _owner(table, label)
-    return table.frame.select(*(pl.col(key).cast(pl.String) for key in keys), label).unique(maintain_order=True)
+    owner = _owner(table, label)
+    return table.frame.select(pl.col(owner).cast(pl.String), label).unique(maintain_order=True)

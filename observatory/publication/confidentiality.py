@@ -87,16 +87,21 @@ def _protected(
             f"La famille « {family.nom} » se protège d’un seul tenant, et des tables manquent : {', '.join(sorted(absent))}.",
             "Reconstruisez l’entrepôt (« observatory build »), puis publiez.",
         )
-    counts, withheld = tables_of(family, frames, policy)
+    counts = tables_of(family, frames, policy)
     protection = protect(
         counts, dimensions_of(family, counts, holds), policy, memory.past(family.nom), method=family.methode
     )
     found = {name: published(name, said, protection.tables) for name, said in family.tables.items()}
     lines = [
-        {**line, "famille": family.nom, "classes": ", ".join(family.classes), "motif": family.motif,
-         "nb_lignes_retenues": withheld}
+        {
+            **line,
+            "famille": family.nom,
+            "classes": ", ".join(family.classes),
+            "motif": family.motif,
+            "nb_lignes_retenues": None,
+        }
         for line in protection.summary
-    ]  # fmt: skip
+    ]
     return found, lines, protection
 
 

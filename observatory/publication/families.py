@@ -19,29 +19,29 @@ LEVEL, CODE, TERRITORY, MEASURE = "niveau", "territoire_code", "territoire", "me
 KINDS = ("simple", "total", "cumul", "distinct", "territoires")
 
 
-def tables_of(family: Family, frames: Mapping[str, pl.DataFrame], policy: Policy) -> tuple[list[Table], int]:
-    """Every count of the tables of a family, and how many rows were withheld for their level.
+def tables_of(family: Family, frames: Mapping[str, pl.DataFrame], policy: Policy) -> list[Table]:
+    """Every count of the tables of a family, at the levels that its classes allow.
+
+    How many rows are left is not told: it counts the cells that are not empty at a level that may not be shown.
 
     Raises ObservatoryError for a column that the policy does not describe: it could hold anything.
     """
     import polars as pl
 
-    tables, withheld = [], 0
+    tables = []
     for name, described in family.tables.items():
         frame = frames[name]
         classes = tuple(described.get("classes", family.classes))
         _refuse_unknown_columns(name, frame, described)
         if LEVEL in frame.columns:
-            rules = policy.rules(classes)
-            allowed = frame.filter(pl.col(LEVEL).is_in(rules.niveaux or policy.niveaux_publiables))
-            withheld += frame.height - allowed.height
-            frame = allowed.with_columns(pl.concat_str(LEVEL, CODE, separator=":").alias(TERRITORY))
+            frame = frame.filter(pl.col(LEVEL).is_in(policy.levels(policy.rules(classes))))
+            frame = frame.with_columns(pl.concat_str(LEVEL, CODE, separator=":").alias(TERRITORY))
         codes, labels = tuple(described["dimensions"]), tuple(described.get("libelles", ()))
         keys = (LEVEL, CODE) if TERRITORY in codes else ()
         for count in described["comptes"]:
             counted = frame.select(*codes, *keys, *labels, count).with_columns(pl.lit(count).alias(MEASURE))
             tables.append(Table(f"{name}.{count}", counted, (*codes, MEASURE), classes, count, (*keys, *labels)))
-    return tables, withheld
+    return tables
 
 
 def dimensions_of(family: Family, tables: Sequence[Table], holds: pl.DataFrame) -> list[Dimension]:

@@ -115,6 +115,13 @@ def test_a_table_of_several_sources_takes_the_strictest_of_each_rule():
     assert strictest([Rules(niveaux=("FR", "DEP")), Rules(niveaux=("DEP", "COM"))]).niveaux == ("DEP",)
 
 
+def test_classes_that_share_no_level_let_no_level_out():
+    rules = strictest([Rules(niveaux=("FR",)), Rules(niveaux=("DEP",))])
+    assert rules.niveaux == () and POLICY.levels(rules) == ()
+    assert POLICY.levels(Rules(niveaux=("DEP", "SECTEUR"))) == ("DEP",), "jamais plus que la politique"
+    assert POLICY.levels(Rules(niveaux=None)) == ("FR", "DEP", "COM")
+
+
 def test_a_rule_that_is_not_said_is_the_strictest():
     strict = Rules()
     for rules in CLASSES.values():

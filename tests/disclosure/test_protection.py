@@ -230,6 +230,12 @@ def test_labels_follow_their_code_and_types_stay():
     assert found.filter(pl.col("nom") == "France")["territoire"].unique().to_list() == ["FR"]
 
 
+def test_a_label_that_depends_on_the_cell_would_tell_zeros_and_is_refused():
+    noted = counts().with_columns(note=pl.col("nombre").cast(pl.String))
+    with pytest.raises(DisclosureError, match="le libellé « note » ne dépend d’aucune dimension seule"):
+        protect([by_sex(noted, labels=("note",))], [PLACE, SEX], SIGNED)
+
+
 # --- refused, with a sentence, and never a count
 
 

@@ -38,12 +38,12 @@ MONTH = {"type": "simple"}
 
 
 def read(one: Family, frame: pl.DataFrame = FRAME):
-    tables, withheld = tables_of(one, {"t": frame}, POLICY)
-    return {dimension.name: dimension for dimension in dimensions_of(one, tables, HOLDS)}, tables, withheld
+    tables = tables_of(one, {"t": frame}, POLICY)
+    return {dimension.name: dimension for dimension in dimensions_of(one, tables, HOLDS)}, tables
 
 
 def test_territories_add_up_by_what_they_hold():
-    found, _, _ = read(family(territoire={"type": "territoires"}, mois=MONTH))
+    found, _ = read(family(territoire={"type": "territoires"}, mois=MONTH))
     sums = {relation.total: set(relation.parts) for relation in found["territoire"].relations}
     assert sums["FR:ZZ"] == {"DEP:Z1", "DEP:Z2"}
     shared = sums["SIREN_EPCI:Z9"]
@@ -69,31 +69,31 @@ def test_a_commune_divided_in_arrondissements_holds_them_and_an_old_vintage_is_l
 
 
 def test_distinct_persons_of_territories_bound_each_other():
-    found, _, _ = read(family(territoire={"type": "territoires", "additif": False}, mois=MONTH))
+    found, _ = read(family(territoire={"type": "territoires", "additif": False}, mois=MONTH))
     assert {relation.kind for relation in found["territoire"].relations} == {"distinct"}
 
 
 def test_a_cumulative_series_may_start_again_each_year():
     frame = pl.DataFrame({"mois": ["2023-11", "2023-12", "2024-01", "2024-02"], "nb": [5, 9, 1, 3]})
-    one, _, _ = read(family(mois={"type": "cumul", "remise_a_zero": "annee"}), frame)
+    one, _ = read(family(mois={"type": "cumul", "remise_a_zero": "annee"}), frame)
     assert [(r.parts[0], r.total) for r in one["mois"].relations] == [("2023-11", "2023-12"), ("2024-01", "2024-02")]
-    whole, _, _ = read(family(mois={"type": "cumul"}), frame)
+    whole, _ = read(family(mois={"type": "cumul"}), frame)
     assert len(whole["mois"].relations) == 3
 
 
 def test_totals_and_distinct_counts_name_their_total():
     frame = pl.DataFrame({"sexe": ["F", "H", "T"], "nb": [1, 2, 3]})
-    one, _, _ = read(family(sexe={"type": "total", "total": "T", "sensible": True}), frame)
+    one, _ = read(family(sexe={"type": "total", "total": "T", "sensible": True}), frame)
     assert one["sexe"].sensitive and one["sexe"].relations[0].parts == ("F", "H")
     for said in ({"type": "total"}, {"type": "distinct"}, {"type": "autre"}, {}):
         with pytest.raises(ObservatoryError, match="la dimension « sexe » n’est pas décrite"):
             read(family(sexe=said), frame)
 
 
-def test_rows_of_a_finer_level_are_withheld_and_counted():
+def test_rows_of_a_finer_level_do_not_enter():
     finer = pl.concat([FRAME, pl.DataFrame([("SECTEUR", "Z1-3", "2024-01", 1)], schema=FRAME.schema, orient="row")])
-    _, tables, withheld = read(family(territoire={"type": "territoires"}, mois=MONTH), finer)
-    assert withheld == 1 and "SECTEUR:Z1-3" not in tables[0].frame["territoire"].to_list()
+    _, tables = read(family(territoire={"type": "territoires"}, mois=MONTH), finer)
+    assert "SECTEUR:Z1-3" not in tables[0].frame["territoire"].to_list()
 
 
 @pytest.mark.parametrize(
