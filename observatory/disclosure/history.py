@@ -64,7 +64,13 @@ def latest(past: Sequence[Past], dimensions: Sequence[Dimension], method: str, b
     frames = []
     for release in past:
         added = [_default(dimension) for dimension in dimensions if dimension.name not in release.cells.columns]
-        frames.append(release.cells.with_columns(*added).select(*columns, "arrondi", "statut", "effectif"))
+        told = release.cells.with_columns(*added).select(*columns, "arrondi", "statut", "effectif")
+        if told.select(columns).is_duplicated().any():
+            raise DisclosureError(
+                f"Une dimension de la publication {release.version} n’est plus décrite : rien n’est publié.",
+                "Remettez-la dans la structure de la famille, avec son code total.",
+            )
+        frames.append(told)
     return pl.concat(frames).unique(columns, keep="last", maintain_order=True)
 
 

@@ -171,6 +171,18 @@ def test_another_protection_than_before_is_refused():
         protect([by_sex()], [PLACE, SEX], replace(SIGNED, base=10), [memory])
 
 
+def test_a_dimension_that_disappears_would_blur_the_past_and_is_refused():
+    memory = protect([by_sex()], [PLACE, SEX], SIGNED).memory("2026-01")
+    totals = counts().filter(pl.col("sexe") == "ensemble").drop("sexe")
+    table = Table("totaux", totals, ("territoire",), ("courant",))
+    with pytest.raises(DisclosureError, match="Une dimension de la publication 2026-01 n’est plus décrite"):
+        protect([table], [PLACE], SIGNED, [memory])
+    kept = protect([table], [PLACE, SEX], SIGNED, [memory]).tables["totaux"].frame
+    assert value(kept, "FR") == value(
+        protect([by_sex()], [PLACE, SEX], SIGNED).tables["par_sexe"].frame, "FR", "ensemble"
+    )
+
+
 def test_a_cell_shown_earlier_and_no_more_still_weighs():
     first = protect([by_sex()], [PLACE, SEX], SIGNED)
     wide = protect([by_sex(counts(places=("FR", "01", "02")))], [PLACE, SEX], SIGNED, [first.memory("1")])
