@@ -14,7 +14,7 @@ from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.publication.families import CODE, LEVEL, TERRITORY, dimensions_of, published, tables_of
 from observatory.publication.leaks import Guarded
-from observatory.publication.memory import Memory, report_failures
+from observatory.publication.memory import ALREADY_PUBLIC, Memory, report_failures
 
 if TYPE_CHECKING:
     import polars as pl
@@ -125,7 +125,7 @@ def _public_line(family: Family, policy: Policy, table: ProtectedTable) -> dict[
         "table_nom": table.name,
         "famille": family.nom,
         "classes": ", ".join(family.classes),
-        "methode": "déjà public",
+        "methode": ALREADY_PUBLIC,
         "base": None,
         "nb_cellules": frame.height,
         "nb_publiees": frame.height - sum(states.get(state, 0) for state in ("MASQUE", "NON_COLLECTE", "ZERO")),

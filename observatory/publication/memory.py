@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from observatory.disclosure.policy import Policy
     from observatory.disclosure.protection import Protection
 
-MANIFEST = "manifeste.json"
+MANIFEST, ALREADY_PUBLIC = "manifeste.json", "déjà public"
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,10 @@ class Memory:
 
 
 def read_memory(home: Home, published: Path | None) -> Memory:
-    """The memory of a home; ObservatoryError when a release of the chain, or the one in place, is missing from it."""
+    """The memory of a home; ObservatoryError when a release of the chain is missing from it.
+
+    The release in place is needed too, unless all its tables were already public: it has nothing to be remembered.
+    """
     folder = home.confidentiality
     paths = sorted(folder.glob(f"[0-9]*/{MANIFEST}"))
     manifests = tuple(json.loads(path.read_text(encoding="utf-8")) for path in paths)
@@ -67,7 +70,9 @@ def read_memory(home: Home, published: Path | None) -> Memory:
     told = published / "confidentialite.json" if published else None
     needed = [manifest["parent"] for manifest in manifests if manifest["parent"]]
     if told and told.exists():
-        needed.append(json.loads(told.read_text(encoding="utf-8"))["version"])
+        release = json.loads(told.read_text(encoding="utf-8"))
+        if any(table["methode"] != ALREADY_PUBLIC for table in release["tables"]):
+            needed.append(release["version"])
     if missing := [version for version in needed if version not in versions]:
         raise _incomplete(missing[-1])
     return Memory(folder, manifests)

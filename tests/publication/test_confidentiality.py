@@ -156,6 +156,15 @@ def test_without_its_whole_memory_nothing_is_published(home, sensitive, warehous
     assert current_release(home) == kept
 
 
+def test_a_release_of_public_tables_alone_needs_no_memory(home, catalogue, clock):
+    clock(1)
+    publish(home, catalogue, browser=None)
+    shutil.rmtree(home.confidentiality)
+    clock(2)
+    publish(home, catalogue, browser=None)
+    assert [m["parent"] for m in read_memory(home, current_release(home)).manifests] == [None]
+
+
 def test_the_memory_is_private(home, sensitive, warehouse):
     warehouse["change"] = lambda counts: counts
     folder = publish(home, sensitive, browser=None).folder
