@@ -8,6 +8,8 @@ WITH cites AS (
   SELECT DISTINCT niveau, territoire_code, territoire_libelle, NULL, 2 FROM staging.ndls_chiffres_publies
   UNION ALL
   SELECT DISTINCT niveau, territoire_code, territoire_libelle, NULL, 3 FROM staging.barometre_relogement
+  UNION ALL
+  SELECT DISTINCT niveau, territoire_code, NULL, NULL, 4 FROM staging.ndls_edition
 ),
 un_par_code AS (
   SELECT

@@ -1,5 +1,6 @@
 -- Éléments des périmètres.
 -- Grain : un périmètre et un élément.
+-- Définition : le dernier fichier reçu pour un périmètre l’emporte.
 -- Source : contrat lake.perimetre.
 SELECT
   perimetre_id,
@@ -14,3 +15,4 @@ SELECT
   est_couvert,
   geometrie_id
 FROM lake.perimetre
+QUALIFY dense_rank() OVER (PARTITION BY perimetre_id ORDER BY date_reception DESC, fichier_sha256) = 1

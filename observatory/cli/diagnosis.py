@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 
+if TYPE_CHECKING:
+    from observatory.contracts.load import Catalogue
+    from observatory.sources.reading import Reading
 
-def diagnose(home: Home, path: Path, contract: str | None) -> dict:
-    """What the file is, its counts, the reasons of its quarantine, and every check, as plain values."""
+
+def diagnose(home: Home, path: Path, contract: str | None) -> list[dict]:
+    """What the file is, its counts, the reasons of its quarantine, and every check, as plain values: one entry for each
+    contract that its sheets fit."""
     from observatory.contracts.load import load_catalogue
-    from observatory.lake.gate import examine
-    from observatory.lake.partitions import last_good
-    from observatory.sources.intake import origins_in_force
-    from observatory.sources.reading import read_file
+    from observatory.sources.reading import read_contracts
 
     catalogue, today = load_catalogue(), date.today()
     try:
-        reading = read_file(path.read_bytes(), path.name, catalogue, today, contract, home)
+        readings = read_contracts(path.read_bytes(), path.name, catalogue, today, contract, home)
     except ObservatoryError as refusal:
-        return {"fichier": path.name, "accepte": False, "refus": str(refusal)}
+        return [{"fichier": path.name, "accepte": False, "refus": str(refusal)}]
+    return [_examined(home, reading, catalogue, today) for reading in readings]
+
+
+def _examined(home: Home, reading: Reading, catalogue: Catalogue, today: date) -> dict:
+    from observatory.lake.gate import examine
+    from observatory.lake.partitions import last_good
+    from observatory.sources.intake import origins_in_force
+
     previous = last_good(home, reading.table.short_name, reading.partition)
     results = examine(reading, today, catalogue, previous)
     typed, in_force = reading.typed, origins_in_force(home, reading.table.short_name)
     return {
-        "fichier": path.name,
+        "fichier": reading.name,
         "accepte": not any(result.is_blocking_failure for result in results),
         "contrat": reading.table.name,
         "titre": reading.table.title,

@@ -162,7 +162,7 @@ def check(home, files: tuple[Path, ...], contract: str | None, as_json: bool) ->
     """
     from observatory.cli.diagnosis import diagnose, print_diagnosis
 
-    found = [diagnose(home, path, contract) for path in files]
+    found = [one for path in files for one in diagnose(home, path, contract)]
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
     else:

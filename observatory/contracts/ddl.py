@@ -57,6 +57,7 @@ def polars_schema(table: Table) -> dict[str, pl.DataType]:
         "DATE": pl.Date(),
         "TIMESTAMP": pl.Datetime("us"),
         "BOOLEAN": pl.Boolean(),
+        "TIME": pl.Time(),
         "BLOB": pl.Binary(),
     }
     return {column.name: types[column.type] for column in table.columns}

@@ -14,6 +14,7 @@ _TYPES = {
     "DATE": "date",
     "TIMESTAMP": "datetime",
     "BOOLEAN": "boolean",
+    "TIME": "time",
     "BLOB": "string",
 }
 

@@ -103,6 +103,12 @@ def _column(item: dict) -> Column:
         from_name=custom.get("selonNom"),
         composed_of=tuple(custom.get("composeDe", ())),
         **({"earliest": date.fromisoformat(custom["dateMin"])} if "dateMin" in custom else {}),
+        minimum=custom.get("min"),
+        labelled=custom.get("libelles") == "oui",
+        may_be_unanswered=custom.get("nonReponse") == "oui",
+        from_sheet=custom.get("selonFeuille"),
+        holds_wordings=custom.get("intitules") == "oui",
+        may_be_absent=custom.get("facultative") == "oui",
         origin=next(iter(item.get("transformSourceObjects", ())), None),
     )
 

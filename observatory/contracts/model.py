@@ -45,7 +45,12 @@ class Column:
     value belongs to), `format` (a normaliser), `if_empty` (the code that stands for an empty cell), `from_header` (the
     value that a header implies: regular expression → value, which may quote its groups), `from_name` (regular
     expression whose group, found in the name of the file, is the value), `composed_of` (the département and number
-    columns that make the code of a commune when its cell is empty), `earliest` (the first date that makes sense).
+    columns that make the code of a commune when its cell is empty), `earliest` (the first date that makes sense),
+    `minimum` (the least number that makes sense), `labelled` (the cells may hold the labels of the code list, or those
+    that `correspondances/` maps to it), `may_be_unanswered` (« NR », « ne sait pas »… stand for an empty cell),
+    `from_sheet` (regular expression whose group, found in the name of the sheet, is the value), `holds_wordings` (the
+    headers of the file, as written: how its questions were worded), `may_be_absent` (a file without this column is still
+    recognised: the code that stands for an empty cell is taken).
     """
 
     name: str
@@ -63,6 +68,12 @@ class Column:
     from_name: str | None = None
     composed_of: tuple[str, ...] = ()
     earliest: date = date(2010, 1, 1)
+    minimum: float | None = None
+    labelled: bool = False
+    may_be_unanswered: bool = False
+    from_sheet: str | None = None
+    holds_wordings: bool = False
+    may_be_absent: bool = False
     origin: str | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from observatory.demo.editions import PERIMETERS, Edition
+from observatory.demo.editions import PARTS_SHOWN_BY, PERIMETERS, Edition
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,16 +108,16 @@ def publication(edition: Edition, status: str) -> date:
 
 
 def published(edition: Edition, label: str, figures: dict[str, pl.DataFrame], wrong_by: int) -> pl.DataFrame:
-    """What the city publishes, total and parts, by version of the result (`figures`: version → `parts`)."""
+    """What the city publishes by version of the result (`figures`: version → `parts`): its total, and the parts when it is
+    the city that publishes them."""
     import polars as pl
 
     rows = []
     for status, mine in figures.items():
         total = pl.DataFrame({"type_lieu": ["TOTAL"], "valeur": [mine["valeur"].sum() + wrong_by]}, schema=mine.schema)
+        shown = [total, mine] if edition.city == PARTS_SHOWN_BY else [total]
         rows.append(
-            pl.concat([total, mine]).with_columns(
-                statut_resultat=pl.lit(status), statut_motif=pl.lit(_PUBLISHED[status][0])
-            )
+            pl.concat(shown).with_columns(statut_resultat=pl.lit(status), statut_motif=pl.lit(_PUBLISHED[status][0]))
         )
     return pl.concat(rows).select(
         edition_id=pl.lit(edition.key), territoire_code_type=pl.lit("COM"), territoire_code=pl.lit(edition.city),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from observatory.demo.count_sheets import publication
 from observatory.demo.country import VINTAGE
-from observatory.demo.editions import PERIMETERS, PLACES, RANK, Edition
+from observatory.demo.editions import ESTIMATES_SHOWN_BY, PERIMETERS, PLACES, RANK, Edition
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,6 +29,7 @@ def edition_sheet(
         "temperature_min_c": -1.5 if cold else 6.5, "precipitation": "NON" if cold else "PLUIE", "unite": "PERSONNE",
         "nb_mineurs_total": counts["nb_mineurs"].sum(), "nb_questionnaires": answered,
         "source_url": f"https://exemple.invalid/{edition.key}", "commentaire_perimetre": "Données fictives",
+        "estimations_publiables": "O" if edition.city == ESTIMATES_SHOWN_BY else "N",
     }  # fmt: skip
     versions = pl.DataFrame(
         {

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from observatory.demo.simulation import World
 
 CITIES = {"Z2101": 30, "Z1101": 24}  # sectors drawn before the night
+ESTIMATES_SHOWN_BY = "Z2101"  # the city that lets estimates stand beside its counts
+PARTS_SHOWN_BY = "Z2101"  # the city that publishes its places; the other one publishes its total only
 LATE_CITY, LATE_YEARS = "Z1101", 3  # the second city counts in the last three years only
 MARCH_EDITION = 3  # the third edition of the first city is held in March
 PERIMETERS = {"EQUIPEMENTS": 2, "CAMPEMENTS": 3}  # code → rank; the second from the middle of the years on

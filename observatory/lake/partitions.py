@@ -153,13 +153,40 @@ def _replace(home: Home, catalogue: Catalogue, origin: Origin, reading: Reading)
 
 
 def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:
-    """The refused rows as a CSV that a spreadsheet opens in French (BOM, semicolons)."""
+    """The refused rows, and the words that no code list knows, as CSV that a spreadsheet opens in French."""
+    refused = reading.typed.quarantine
+    refused = refused if (refused["feuille"] != "").any() else refused.drop("feuille")
     path = quarantine_path(home, origin)
+    _write_csv(path, _inert(refused))
+    _write_csv(unknown_words_path(path), _to_complete(reading))
+
+
+def unknown_words_path(quarantine: Path) -> Path:
+    """Where the words that no code list knows are written, beside the refused rows: the code is left to fill in."""
+    return quarantine.with_name(f"{quarantine.stem}-mots-inconnus.csv")
+
+
+def _to_complete(reading: Reading) -> pl.DataFrame:
+    """The unknown words with the list that they belong to and an empty code, on the columns of `correspondances/`."""
+    import polars as pl
+
+    lists = {column.name: column.nomenclature for column in reading.table.source_columns if column.labelled}
+    return reading.typed.unknown_words.select(
+        nomenclature=pl.col("colonne").replace_strict(lists, return_dtype=pl.String),
+        libelle="libelle",
+        code=pl.lit(""),
+        producteur=pl.lit(""),
+        nombre="nombre",
+    )
+
+
+def _write_csv(path: Path, rows: pl.DataFrame) -> None:
+    """BOM and semicolons; no file for no row."""
     path.unlink(missing_ok=True)
-    if reading.typed.quarantine.height:
+    if rows.height:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_suffix(".nouveau")
-        _inert(reading.typed.quarantine).write_csv(aside, separator=";", include_bom=True)
+        rows.write_csv(aside, separator=";", include_bom=True)
         os.replace(aside, path)
 
 

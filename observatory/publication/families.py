@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 LEVEL, CODE, TERRITORY, MEASURE = "niveau", "territoire_code", "territoire", "mesure"
-KINDS = ("simple", "total", "cumul", "distinct", "territoires")
+KINDS = ("simple", "total", "totaux", "cumul", "distinct", "territoires")
 
 
 def tables_of(family: Family, frames: Mapping[str, pl.DataFrame], policy: Policy) -> list[Table]:
@@ -76,7 +76,7 @@ def published(name: str, described: Mapping[str, Any], protected: Mapping[str, P
 
 def _dimension(family: Family, name: str, said: Mapping[str, Any], codes: list[str], holds: pl.DataFrame) -> Dimension:
     kind, sensitive = said.get("type"), bool(said.get("sensible", False))
-    if kind not in KINDS or (kind in ("total", "distinct") and "total" not in said):
+    if kind not in KINDS or (kind in ("total", "totaux", "distinct") and "total" not in said):
         raise ObservatoryError(
             f"Politique de confidentialité, famille « {family.nom} » : la dimension « {name} » n’est pas décrite.",
             f"Donnez-lui un type ({', '.join(KINDS)}), et son code total quand il en a un.",
@@ -84,6 +84,8 @@ def _dimension(family: Family, name: str, said: Mapping[str, Any], codes: list[s
     parts = [code for code in codes if code != said.get("total")]
     if kind == "total":
         return Dimension.flat(name, said["total"], parts, sensitive=sensitive)
+    if kind == "totaux":
+        return _many_totals(name, codes, said["total"])
     if kind == "distinct":
         return Dimension.distinct(name, said["total"], parts)
     if kind == "cumul":
@@ -93,6 +95,20 @@ def _dimension(family: Family, name: str, said: Mapping[str, Any], codes: list[s
         if kind == TERRITORY + "s"
         else Dimension.plain(name)
     )
+
+
+def _many_totals(name: str, codes: list[str], total: str) -> Dimension:
+    """Codes written `question:answer`, where each question has its own total, written `question:<total>`."""
+    parts: dict[str, list[str]] = {}
+    for code in codes:
+        parts.setdefault(code.partition(":")[0], []).append(code)
+    wholes = {question: f"{question}:{total}" for question in parts}
+    members = {
+        wholes[question]: [code for code in answers if code != wholes[question]]
+        for question, answers in parts.items()
+        if wholes[question] in answers
+    }
+    return Dimension.groups(name, members)
 
 
 def _cumulative(name: str, codes: list[str], starts_again: bool) -> Dimension:

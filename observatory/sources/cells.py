@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from observatory.errors import ObservatoryError
 from observatory.sources.text import decode, guess_separator
 from observatory.territories.geofiles import is_geofile, outline_cells
+from observatory.territories.sectors import sector_cells
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,16 +27,17 @@ _OTHERS = {
 }
 
 
-def read_cells(content: bytes, name: str) -> pl.DataFrame:
-    """The cells of a file: columns `c0`…`cN` (text, '' when empty), `ligne_source` (line of the record, from 1) and
-    `nb_champs` (fields found on the line, null when it cannot be told).
+def read_sheets(content: bytes, name: str) -> dict[str, pl.DataFrame]:
+    """The cells of each sheet of a file that holds any, by name of the sheet (« » for a file without sheets).
 
-    Raises ObservatoryError when the file is empty, of an unknown kind, or cannot be read.
+    Cells: columns `c0`…`cN` (text, '' when empty), `ligne_source` (line of the record, from 1) and `nb_champs` (fields
+    found on the line, null when it cannot be told). Raises ObservatoryError when the file is empty, of an unknown kind,
+    or cannot be read.
     """
     if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise _empty(name)
     if content.startswith(b"PAR1") or is_geofile(content, name):
-        return _read_columns(content, name)
+        return {"": _read_columns(content, name)}
     kind = next((label for magic, label in _OTHERS.items() if content.startswith(magic)), None)
     if kind or content.lstrip()[:1] in (b"{", b"[", b"<"):
         raise ObservatoryError(
@@ -43,11 +45,11 @@ def read_cells(content: bytes, name: str) -> pl.DataFrame:
             "Déposez un fichier CSV (en UTF-8), XLSX, ODS ou Parquet.",
         )
     if content[:4] not in _WORKBOOKS:
-        return _read_text(decode(content, name), name)
-    sheet = _read_workbook(content, name)
-    if sheet.is_empty():
+        return {"": _read_text(decode(content, name), name)}
+    sheets = {title: cells for title, cells in _read_workbook(content, name).items() if not cells.is_empty()}
+    if not sheets:
         raise _empty(name)
-    return sheet
+    return sheets
 
 
 def _empty(name: str) -> ObservatoryError:
@@ -101,7 +103,7 @@ def _read_columns(content: bytes, name: str) -> pl.DataFrame:
     import polars as pl
 
     try:
-        frame = outline_cells(content, name) if is_geofile(content, name) else pl.read_parquet(BytesIO(content))
+        frame = _drawn(content, name) if is_geofile(content, name) else pl.read_parquet(BytesIO(content))
     except pl.exceptions.PolarsError:
         raise ObservatoryError(
             f"{name} n’est pas un fichier Parquet lisible (abîmé ou tronqué).",
@@ -116,18 +118,29 @@ def _read_columns(content: bytes, name: str) -> pl.DataFrame:
     )
 
 
-def _read_workbook(content: bytes, name: str) -> pl.DataFrame:
+def _drawn(content: bytes, name: str) -> pl.DataFrame:
+    """The outlines of a file: the sectors of a night count, else official territories."""
+    sectors = sector_cells(content, name)
+    return outline_cells(content, name) if sectors is None else sectors
+
+
+def _read_workbook(content: bytes, name: str) -> dict[str, pl.DataFrame]:
     import fastexcel
-    import polars as pl
 
     try:
         reader = fastexcel.read_excel(content)
-        sheet = reader.load_sheet(0, header_row=None, skip_rows=0, dtypes="string").to_polars()
+        return {title: _sheet(reader, title) for title in reader.sheet_names}
     except Exception:  # noqa: BLE001 the reader raises its own kinds for each way a workbook can be damaged
         raise ObservatoryError(
             f"{name} n’est pas un classeur lisible (fichier abîmé, protégé ou d’un autre format).",
             "Ouvrez-le dans un tableur, enregistrez-le en CSV UTF-8 et déposez-le de nouveau.",
         ) from None
+
+
+def _sheet(reader, title: str) -> pl.DataFrame:
+    import polars as pl
+
+    sheet = reader.load_sheet(title, header_row=None, skip_rows=0, dtypes="string").to_polars()
     sheet = sheet.rename({old: f"c{i}" for i, old in enumerate(sheet.columns)})
     return sheet.with_columns(pl.all().cast(pl.String).fill_null("").str.strip_chars()).with_columns(
         pl.int_range(1, pl.len() + 1).alias(LINE), pl.lit(None, pl.Int64).alias(FIELDS)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from observatory.contracts.model import Table
+from observatory.contracts.words import normalise
 from observatory.errors import ObservatoryError
 from observatory.sources.cells import LINE, cell_columns
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from observatory.sources.labels import Labels
 
 SEARCHED_ROWS = 30
 
@@ -24,7 +26,8 @@ class Header:
     """Where the header of a file stands and what it says for one contract.
 
     `columns`: contract column → cell column; `constants`: contract column → value that the header implies;
-    `unknown`: headers that the contract does not know; `missing`: required columns that were not found.
+    `unknown`: headers that the contract does not know; `missing`: required columns that were not found; `wide`: cell
+    column → code, when the codes of one column stand side by side as headers.
     """
 
     line: int
@@ -33,23 +36,20 @@ class Header:
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
     duplicated: tuple[str, ...]
+    wide: Mapping[str, str] = field(default_factory=dict)
 
 
-@cache
-def normalise(header: str) -> str:
-    """A header in lower case, without accents, with `_` for anything else: « N° demande » → `numero_demande`."""
-    text = header.strip().lower().replace("n°", "numero ").replace("nb.", "nb ")
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", text).strip("_")
-
-
-def recognise(cells: pl.DataFrame, tables: Mapping[str, Table], name: str) -> tuple[Table, Header]:
+def recognise(
+    cells: pl.DataFrame, tables: Mapping[str, Table], name: str, labels: Labels | None = None, sheet: str = ""
+) -> tuple[Table, Header]:
     """The contract whose required columns the file has, and its header.
+
+    `labels` (see `labels.py`) lets the codes of a list stand side by side as headers; `sheet` is the sheet's name.
 
     Raises ObservatoryError when no contract fits (it names the nearest and what is missing), or when a column stands
     twice.
     """
-    found = {short: _best_header(cells, table, name) for short, table in tables.items()}
+    found = {short: _best_header(cells, table, name, labels or {}, sheet) for short, table in tables.items()}
     fitting = [short for short, header in found.items() if not header.missing]
     if not fitting:
         raise _not_recognised(found, tables, name)
@@ -62,21 +62,23 @@ def recognise(cells: pl.DataFrame, tables: Mapping[str, Table], name: str) -> tu
     return tables[best], found[best]
 
 
-def _best_header(cells: pl.DataFrame, table: Table, name: str) -> Header:
+def _best_header(cells: pl.DataFrame, table: Table, name: str, labels: Labels, sheet: str) -> Header:
     """The first row that holds every required column, else the row that holds most of them."""
     rows = cells.head(SEARCHED_ROWS).select(LINE, *cell_columns(cells)).rows()
+    constants = _from_name(table, name) | _from_sheet(table, sheet)
     candidates = []
-    for row in rows:
-        candidates.append(_match(row[0], row[1:], table, name))
+    for rank, row in enumerate(rows):
+        if table.properties.get("cartouche") == "oui" and rank:
+            constants |= _labelled_values(rows[rank - 1][1:], table)
+        candidates.append(_match(row[0], row[1:], table, dict(constants), labels))
         if not candidates[-1].missing:
             return candidates[-1]
     return min(candidates, key=lambda header: (len(header.missing), -len(header.columns)))
 
 
-def _match(line: int, row: tuple[str, ...], table: Table, name: str) -> Header:
+def _match(line: int, row: tuple[str, ...], table: Table, constants: dict[str, str], labels: Labels) -> Header:
     columns: dict[str, str] = {}
-    constants = _from_name(table, name)
-    unknown, duplicated = [], []
+    unknown, duplicated = {}, []
     ours = re.compile("|".join(p for c in table.source_columns for p in (c.name, *c.aliases, *c.from_header)))
     for position, cell in enumerate(row):
         header = normalise(cell)
@@ -89,9 +91,37 @@ def _match(line: int, row: tuple[str, ...], table: Table, name: str) -> Header:
         elif column:
             columns[column] = f"c{position}"
         elif header and not any(re.fullmatch(known, header) for known in table.properties.get("colonnesIgnorees", ())):
-            unknown.append(cell)
-    missing = [c.name for c in table.source_columns if c.required and c.name not in columns and c.name not in constants]
-    return Header(line, columns, constants, tuple(unknown), tuple(missing), tuple(duplicated))
+            unknown[f"c{position}"] = cell
+    wide = _side_by_side(unknown, columns, table, labels)
+    given = {*columns, *constants, *(table.properties["large"].values() if wide else ())}
+    missing = [c.name for c in table.source_columns if c.required and not c.may_be_absent and c.name not in given]
+    others = tuple(cell for place, cell in unknown.items() if place not in wide)
+    return Header(line, columns, constants, others, tuple(missing), tuple(duplicated), wide)
+
+
+def _side_by_side(
+    unknown: Mapping[str, str], columns: Mapping[str, str], table: Table, labels: Labels
+) -> dict[str, str]:
+    """Cell column → code, when two headers or more are codes or labels of the column that the file does not have."""
+    said = table.properties.get("large")
+    if not said or said["codes"] in columns or said["effectif"] in columns:
+        return {}
+    known = labels.get(table.column(said["codes"]).nomenclature, {})
+    found = {place: known[normalise(cell)] for place, cell in unknown.items() if normalise(cell) in known}
+    return found if len(found) > 1 else {}
+
+
+def _labelled_values(row: tuple[str, ...], table: Table) -> dict[str, str]:
+    """What a line above the header says: a label of the contract's, then its value in the next cell that is filled."""
+    filled = [cell for cell in row if cell]
+    names = ((_column_of(normalise(label), table), value) for label, value in pairwise(filled))
+    return {column: value for column, value in names if column}
+
+
+def _from_sheet(table: Table, sheet: str) -> dict[str, str]:
+    """What the name of the sheet says, when each sheet holds one value of a column."""
+    found = {c.name: re.search(c.from_sheet, sheet) for c in table.source_columns if c.from_sheet and sheet}
+    return {column: match[1] for column, match in found.items() if match}
 
 
 def _column_of(header: str, table: Table) -> str | None:

@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from observatory.contracts.load import Catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.sources.announced import announced_for
-from observatory.sources.reading import Reading, read_file
+from observatory.sources.reading import Reading, read_contracts
 
 logger = logging.getLogger("observatory.reception")
 REFUSED = "refuses"
@@ -67,9 +67,32 @@ def receive(home: Home, path: Path, catalogue: Catalogue, contract: str | None =
         raise announced.refusal()
     content = _bytes(path)
     received = datetime.now(UTC)
-    reading = read_file(content, _name(home, path), catalogue, received.date(), contract, home)
-    if reading.typed.rows.is_empty():
-        raise _nothing_valid(reading)
+    readings = read_contracts(content, _name(home, path), catalogue, received.date(), contract, home)
+    for reading in readings:
+        if reading.typed.rows.is_empty():
+            raise _nothing_valid(reading)
+    receipts = [_keep(home, path, content, reading, received) for reading in readings]
+    read = {sheet for reading in readings for sheet in _sheets_read(reading)}
+    left = [sheet for sheet in readings[0].left_sheets if sheet not in read]
+    return _one(receipts, left)
+
+
+def _sheets_read(reading: Reading) -> list[str]:
+    sheets = (reading.typed.rows["feuille_source"], reading.typed.quarantine["feuille"])
+    return [sheet for column in sheets for sheet in column.unique().to_list() if sheet]
+
+
+def _one(receipts: list[Receipt], left: list[str]) -> Receipt:
+    """What became of a file, whatever the number of contracts that its sheets fit."""
+    first = next((receipt for receipt in receipts if receipt.statut == "recu"), receipts[0])
+    words = [receipt.phrase for receipt in receipts]
+    if left:
+        words.append(f"Feuilles laissées de côté : {', '.join(f'« {sheet} »' for sheet in left)}.")
+    return replace(first, phrase=" ".join(words))
+
+
+def _keep(home: Home, path: Path, content: bytes, reading: Reading, received: datetime) -> Receipt:
+    """Store what a file holds of one contract, unless it is already in force."""
     origin = Origin(
         reading.table.short_name,
         reading.partition,

@@ -12,10 +12,12 @@ from observatory.contracts.model import Table
 from observatory.contracts.reference import nomenclature_codes, rules_fingerprint
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.sources.cells import read_cells
-from observatory.sources.header import recognise
-from observatory.sources.known import known_codes
-from observatory.sources.typed import Typed, type_cells
+from observatory.sources.cells import read_sheets
+from observatory.sources.free_text import refuse_free_text
+from observatory.sources.header import Header, recognise
+from observatory.sources.known import KnownCodes, known_codes
+from observatory.sources.labels import known_labels, no_answers
+from observatory.sources.typed import Typed, Words, together, type_cells
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,13 +31,27 @@ _LISTS_READ: dict[tuple, Reading] = {}
 
 @dataclass(frozen=True)
 class Reading:
-    """A file read by its contract: what it is, what it holds, which part of the dataset it carries."""
+    """A file read by its contract: what it is, what it holds, which part of the dataset it carries.
+
+    `left_sheets`: the sheets of a workbook that this contract did not read.
+    """
 
     table: Table
     partition: str
     sha256: str
     name: str
     typed: Typed
+    left_sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A sheet that fits a contract, and its header."""
+
+    sheet: str
+    cells: pl.DataFrame
+    table: Table
+    header: Header
 
 
 def read_file(
@@ -46,31 +62,88 @@ def read_file(
     contract: str | None = None,
     home: Home | None = None,
 ) -> Reading:
-    """Read a file by the contract it fits, or by the named one.
+    """Read a file by the contract it fits, or by the named one; of a workbook, what fits the first contract found.
 
     The codes of communes and EPCI are held against the official files that `home` has received, and the list that
     ships with the software.
 
     Raises ObservatoryError when the file is empty, not a table, fits no contract, or carries two partitions.
     """
+    return read_contracts(content, name, catalogue, received, contract, home)[0]
+
+
+def read_contracts(
+    content: bytes,
+    name: str,
+    catalogue: Catalogue,
+    received: date,
+    contract: str | None = None,
+    home: Home | None = None,
+) -> list[Reading]:
+    """One reading for each contract that the sheets of a file fit, in their order; see `read_file`."""
     digest = hashlib.sha256(content).hexdigest()
     key = (digest, name, received, rules_fingerprint(catalogue.folder))
     known = _LISTS_READ.get(key)
     if known and contract in (None, known.table.short_name):
-        return known
+        return [known]
     tables = catalogue.sources
     if contract is not None:
         tables = {contract: _named(contract, tables)}
-    cells = read_cells(content, name)
-    table, header = recognise(cells, tables, name)
-    places = None if table.is_reference else known_codes(home, catalogue.folder)
-    typed = type_cells(cells, header, table, nomenclature_codes(catalogue.folder), places, received, name)
-    reading = Reading(table, _partition(typed.rows, table, name), digest, name, typed)
-    if table.is_reference and typed.rows.estimated_size("mb") < 50:
-        _LISTS_READ[key] = reading
+    sheets = read_sheets(content, name)
+    parts = _parts(sheets, tables, name, catalogue)
+    places = known_codes(home, catalogue.folder) if any(not part.table.is_reference for part in parts) else None
+    readings = []
+    for table in dict.fromkeys(part.table.short_name for part in parts):
+        mine = [part for part in parts if part.table.short_name == table]
+        left = tuple(sheet for sheet in sheets if sheet not in {part.sheet for part in mine})
+        readings.append(_read(mine, left, digest, name, catalogue, places, received))
+    first = readings[0]
+    if len(readings) == 1 and first.table.is_reference and first.typed.rows.estimated_size("mb") < 50:
+        _LISTS_READ[key] = first
         while len(_LISTS_READ) > KEPT_LISTS:
             del _LISTS_READ[next(iter(_LISTS_READ))]
-    return reading
+    return readings
+
+
+def _parts(sheets: dict[str, pl.DataFrame], tables: dict[str, Table], name: str, catalogue: Catalogue) -> list[_Part]:
+    """The sheets that fit a contract. A contract takes the first sheet that fits it, or all of them when it says so."""
+    labels, parts, refusals = known_labels(catalogue.folder), [], []
+    for sheet, cells in sheets.items():
+        where = f"{name}, feuille « {sheet} »" if len(sheets) > 1 else name
+        try:
+            table, header = recognise(cells, tables, where, labels, sheet if len(sheets) > 1 else "")
+        except ObservatoryError as refusal:
+            refusals.append(refusal)
+            continue
+        again = any(part.table.short_name == table.short_name for part in parts)
+        if not again or table.properties.get("feuilles") == "toutes":
+            parts.append(_Part(sheet if len(sheets) > 1 else "", cells, table, header))
+    if not parts:
+        raise refusals[0]
+    return parts
+
+
+def _read(
+    parts: list[_Part],
+    left: tuple[str, ...],
+    digest: str,
+    name: str,
+    catalogue: Catalogue,
+    places: KnownCodes | None,
+    received: date,
+) -> Reading:
+    table = parts[0].table
+    folder = catalogue.folder
+    words = Words(nomenclature_codes(folder), known_labels(folder), no_answers(folder))
+    typed = []
+    for part in parts:
+        where = f"{name}, feuille « {part.sheet} »" if part.sheet else name
+        if table.properties.get("texteLibre") == "refuse":
+            refuse_free_text(part.cells, part.header, where)
+        known = None if table.is_reference else places
+        typed.append(type_cells(part.cells, part.header, table, words, known, received, where, part.sheet))
+    whole = together(typed)
+    return Reading(table, _partition(whole.rows, table, name), digest, name, whole, left)
 
 
 def _named(contract: str, tables: dict[str, Table]) -> Table:
@@ -84,18 +157,21 @@ def _partition(rows: pl.DataFrame, table: Table, name: str) -> str:
     """The part of the dataset that the file carries: the value of the partition column, else « complet ».
 
     A contract may add the column that tells two files of one part from each other: its only value, or « ensemble ».
+    Without a partition column, the first and last values name what the file covers.
     """
-    column = table.properties.get("partition")
-    if column is None or rows.is_empty():
-        return "complet" if column is None else "inconnue"
-    found = [str(value) for value in rows[column].unique().to_list()]
+    column, extent = table.properties.get("partition"), table.properties.get("etendue")
+    if column is None and extent is None:
+        return "complet"
+    if rows.is_empty():
+        return "inconnue"
+    found = [str(value) for value in rows[column].unique().to_list()] if column else []
     if len(found) > 1:
         raise ObservatoryError(
             f"{name} mélange plusieurs parts ({column} : {', '.join(sorted(found))}).",
             "Déposez un fichier par part.",
         )
-    extent = table.properties.get("etendue")
     if extent is None:
         return found[0]
-    values = rows[extent].unique().to_list()
-    return f"{found[0]}-{values[0] if len(values) == 1 else 'ensemble'}"
+    values = [str(value) for value in rows[extent].unique().sort().to_list()]
+    several = "ensemble" if found else f"{values[0]}--{values[-1]}"
+    return "-".join([*found, values[0] if len(values) == 1 else several])

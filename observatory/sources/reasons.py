@@ -22,6 +22,9 @@ TOO_LONG = Reason(
 )
 HEADER_AGAIN = Reason("EN_TETE_REPETE", "l’en-tête est répété dans les données", "aucune action : ligne sans donnée")
 REPEATED = Reason("LIGNE_REPETEE", "la ligne répète exactement une ligne précédente", "aucune action si c’est voulu")
+TOTAL = Reason("LIGNE_DE_TOTAL", "ligne de total, et non une donnée", "aucune action : le total se calcule")
+NEGATIVE = Reason("NOMBRE_TROP_PETIT", "nombre plus petit que ce qui est possible", "demander l’effectif compté")
+TIME = Reason("HEURE_ILLISIBLE", "heure illisible", "demander une heure hh:mm, par exemple 22:30")
 MISSING = Reason("VALEUR_ABSENTE", "valeur obligatoire absente", "demander la valeur au producteur")
 NUMBER = Reason("NOMBRE_ILLISIBLE", "nombre illisible", "demander un nombre, sans texte ni unité")
 INTEGER = Reason("NOMBRE_NON_ENTIER", "nombre entier attendu", "demander un effectif entier")
@@ -40,6 +43,9 @@ ALL = {
         TOO_LONG,
         HEADER_AGAIN,
         REPEATED,
+        TOTAL,
+        NEGATIVE,
+        TIME,
         MISSING,
         NUMBER,
         INTEGER,

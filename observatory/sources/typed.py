@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING
@@ -11,13 +11,17 @@ from observatory.contracts.ddl import polars_schema
 from observatory.contracts.model import Column, Table
 from observatory.sources import reasons, values
 from observatory.sources.cells import FIELDS, LINE, cell_columns
-from observatory.sources.header import Header, normalise
+from observatory.sources.header import Header
 from observatory.sources.known import KnownCodes
+from observatory.sources.labels import Labels, harmonised
+from observatory.sources.wide import lengthen
 from observatory.territories.codes import commune_from_parts, normalise_at, normalise_code
 
 if TYPE_CHECKING:
     import polars as pl
 
+RECORD = "enregistrement"  # a line of the file, or one of its counts when they stand side by side
+TOTALS = ("total", "total general", "totaux", "ensemble", "somme")
 LEVELS = {"code_region": "REG", "code_departement": "DEP", "code_commune": "COM", "code_epci": "SIREN_EPCI"}
 
 
@@ -25,8 +29,9 @@ LEVELS = {"code_region": "REG", "code_departement": "DEP", "code_commune": "COM"
 class Typed:
     """A file read by its contract: typed rows, quarantined rows with their reasons, and the counts of each.
 
-    `rows`: the columns of the contract brought by the source, plus `ligne_source`.
-    `quarantine`: `ligne_source, colonnes, motifs, a_faire, contenu`, one row per refused line.
+    `rows`: the columns of the contract brought by the source, plus `ligne_source` and `feuille_source`.
+    `quarantine`: `feuille, ligne_source, colonnes, motifs, a_faire, contenu`, one row per refused line.
+    `unknown_words`: `colonne, libelle, nombre`, the words that no code list knows.
     """
 
     rows: pl.DataFrame
@@ -34,47 +39,115 @@ class Typed:
     nb_read: int
     nb_unknown_codes: int
     unknown_columns: tuple[str, ...]
+    unknown_words: pl.DataFrame
     nb_stale_codes: int = 0
+
+
+@dataclass(frozen=True)
+class Words:
+    """What cells are held against: codes of each list, what may be written for them, what means no answer."""
+
+    codes: Mapping[str, frozenset[str]]
+    labels: Labels
+    unanswered: frozenset[str]
 
 
 def type_cells(
     cells: pl.DataFrame,
     header: Header,
     table: Table,
-    codes: Mapping[str, frozenset[str]],
+    words: Words,
     known: KnownCodes | None,
     received: Date,
     name: str,
+    sheet: str = "",
 ) -> Typed:
-    """Type the rows below the header. `codes` holds the codes of each nomenclature, `known` those of communes and EPCI
-    (None for the files that bring them).
+    """Type the rows below the header. `known` holds the codes of communes and EPCI (None for the files that bring them),
+    `sheet` is the name of the sheet, if any.
 
     Raises ObservatoryError when a date column cannot be read without guessing.
     """
     import polars as pl
 
+    wording = _wordings(cells, header)
+    cells, header = lengthen(cells, header, table)
+    cells = cells.with_row_index(RECORD)
     body = cells.filter(pl.col(LINE) > header.line)
     body = body.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
-    text = body.select(LINE, *[_text(column, header) for column in table.source_columns])
+    text = body.select(RECORD, *[_text(column, header, wording) for column in table.source_columns])
+    text = text.with_columns(
+        harmonised(text[column.name], column, words.labels, words.unanswered).fill_null(
+            pl.lit(column.if_empty, pl.String)
+        )
+        for column in table.source_columns
+        if column.labelled or column.may_be_unanswered
+    )
     text = text.with_columns(_composed(text, column) for column in table.source_columns if column.composed_of)
-    typed = text.select(LINE, *[_typed(text, column, name) for column in table.source_columns])
-    shape = pl.concat(_shape_problems(cells, body, header))
-    found = [p for column in table.source_columns for p in _problems(text, typed, column, codes, received)]
+    typed = text.select(RECORD, *[_typed(text, column, name) for column in table.source_columns])
+    shape = pl.concat(_shape_problems(cells, body, header, table))
+    found = [p for column in table.source_columns for p in _problems(text, typed, column, words.codes, received)]
     if known:
         found += [
             _problem(typed, _unknown_commune(column, known), column.name, reasons.TERRITORY)
             for column in _placed(table)
         ]
     # the cells of a line that is cut, shifted or no data at all are not judged: they are not what they seem
-    problems = [shape, pl.concat(found).join(shape, on=LINE, how="anti", maintain_order="left")]
-    split = _split(body, typed, problems, table, header)
+    problems = [shape, pl.concat(found).join(shape, on=RECORD, how="anti", maintain_order="left")]
+    split = _split(body, typed, problems, table, header, sheet)
+    split = replace(split, unknown_words=_unknown_words(text, pl.concat(problems), table))
     return replace(split, nb_stale_codes=_stale(split.rows, table, known)) if known else split
 
 
-def _text(column: Column, header: Header) -> pl.Expr:
+def together(parts: Sequence[Typed]) -> Typed:
+    """What the sheets of one file hold, one after the other."""
+    import polars as pl
+
+    if len(parts) == 1:
+        return parts[0]
+    return Typed(
+        pl.concat([part.rows for part in parts]),
+        pl.concat([part.quarantine for part in parts]),
+        sum(part.nb_read for part in parts),
+        sum(part.nb_unknown_codes for part in parts),
+        tuple(dict.fromkeys(column for part in parts for column in part.unknown_columns)),
+        pl.concat([part.unknown_words for part in parts])
+        .group_by("colonne", "libelle", maintain_order=True)
+        .agg(pl.col("nombre").sum()),
+        sum(part.nb_stale_codes for part in parts),
+    )
+
+
+def _wordings(cells: pl.DataFrame, header: Header) -> str:
+    """« colonne = en-tête | … »: how the file words each column of the contract."""
+    import polars as pl
+
+    row = cells.filter(pl.col(LINE) == header.line).row(0, named=True)
+    return " | ".join(f"{column} = {row[cell].replace('|', ' ')}" for column, cell in sorted(header.columns.items()))
+
+
+def _unknown_words(text: pl.DataFrame, problems: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """The words of labelled columns that no list knows, and how many times each."""
+    import polars as pl
+
+    refused = problems.filter(pl.col("code") == reasons.CODE.code)
+    parts = [
+        text.join(refused.filter(pl.col("colonne") == column.name), on=RECORD, how="semi")
+        .group_by(pl.col(column.name).alias("libelle"), maintain_order=True)
+        .agg(nombre=pl.len().cast(pl.Int64))
+        .select(pl.lit(column.name).alias("colonne"), "libelle", "nombre")
+        for column in table.source_columns
+        if column.labelled
+    ]
+    schema = {"colonne": pl.String, "libelle": pl.String, "nombre": pl.Int64}
+    return pl.concat([pl.DataFrame(schema=schema), *parts])
+
+
+def _text(column: Column, header: Header, wording: str) -> pl.Expr:
     """The column's cells as text, null when empty."""
     import polars as pl
 
+    if column.holds_wordings:
+        return pl.lit(wording).alias(column.name)
     if column.name in header.columns:
         cell = pl.col(header.columns[column.name])
         return pl.when(cell != "").then(cell).otherwise(pl.lit(column.if_empty, pl.String)).alias(column.name)
@@ -87,9 +160,9 @@ def _composed(text: pl.DataFrame, column: Column) -> pl.Series:
     import polars as pl
 
     parts = text.filter(pl.col(column.name).is_null()).select(
-        LINE, made=commune_from_parts(*map(pl.col, column.composed_of))
+        RECORD, made=commune_from_parts(*map(pl.col, column.composed_of))
     )
-    both = text.join(parts, on=LINE, how="left", maintain_order="left")
+    both = text.join(parts, on=RECORD, how="left", maintain_order="left")
     return both.select(pl.coalesce(column.name, "made").alias(column.name)).to_series()
 
 
@@ -112,6 +185,8 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
         return text.select(values.number(cell).alias(column.name)).to_series()
     if column.type == "BOOLEAN":
         return text.select(values.boolean(cell).alias(column.name)).to_series()
+    if column.type == "TIME":
+        return text.select(values.time(cell).alias(column.name)).to_series()
     if column.type == "BLOB":
         return text.select(cell.str.decode("hex", strict=False).alias(column.name)).to_series()
     return text[column.name]
@@ -128,7 +203,7 @@ def _problem(frame: pl.DataFrame, where: pl.Expr | pl.Series, column: str, reaso
     import polars as pl
 
     return frame.filter(where).select(
-        LINE,
+        RECORD,
         colonne=pl.lit(column, pl.String),
         code=pl.lit(reason.code),
         motif=pl.lit(reason.sentence),
@@ -151,6 +226,10 @@ def _problems(
         found.append(_problem(text, given & ~known, column.name, reasons.CODE))
     if column.format == "code_territoire":
         found.append(_problem(typed, _unknown_territory(typed, codes), column.name, reasons.TERRITORY))
+    if column.minimum is not None:
+        found.append(
+            _problem(typed, (pl.col(column.name) < column.minimum).fill_null(False), column.name, reasons.NEGATIVE)
+        )
     if column.type == "DATE":
         bounds = (pl.col(column.name) < column.earliest) | (pl.col(column.name) > received)
         found.append(_problem(typed, bounds.fill_null(False), column.name, reasons.DATE_BOUNDS))
@@ -201,8 +280,8 @@ def _stale(rows: pl.DataFrame, table: Table, known: KnownCodes) -> int:
     return rows.filter(pl.any_horizontal(stale).fill_null(False)).height if stale else 0
 
 
-def _shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header) -> list[pl.DataFrame]:
-    """Lines cut short, too long, that repeat the header, or that repeat an earlier line to the letter."""
+def _shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header, table: Table) -> list[pl.DataFrame]:
+    """Lines cut short, too long, that repeat the header or an earlier line to the letter, or that give a total."""
     import polars as pl
 
     columns = cell_columns(cells)
@@ -214,6 +293,10 @@ def _shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header) -> 
         _problem(body, again, "", reasons.HEADER_AGAIN),
         _problem(body, repeated & ~again, "", reasons.REPEATED),
     ]
+    if table.properties.get("lignesDeTotal") == "oui":
+        first = pl.coalesce(pl.when(pl.col(c) != "").then(pl.col(c)) for c in columns)
+        total = first.str.to_lowercase().str.replace_all("é", "e").str.strip_chars(" :").is_in(TOTALS)
+        found.append(_problem(body, total & ~again & ~repeated, "", reasons.TOTAL))
     if width is not None:
         found += [
             _problem(body, (pl.col(FIELDS) < width).fill_null(False), "", reasons.TRUNCATED),
@@ -222,32 +305,29 @@ def _shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header) -> 
     return found
 
 
-def _split(body: pl.DataFrame, typed: pl.DataFrame, problems: list, table: Table, header: Header) -> Typed:
+def _split(body: pl.DataFrame, typed: pl.DataFrame, problems: list, table: Table, header: Header, sheet: str) -> Typed:
     """Good rows on one side; on the other the refused lines, once each, with all their reasons."""
     import polars as pl
 
     every = pl.concat(problems).unique(maintain_order=True)
-    content = body.join(every.select(LINE).unique(), on=LINE, how="semi")
-    content = content.select(LINE, contenu=pl.concat_str(cell_columns(body), separator=" ; "))
+    content = body.join(every.select(RECORD).unique(), on=RECORD, how="semi")
+    content = content.select(
+        RECORD, LINE, feuille=pl.lit(sheet), contenu=pl.concat_str(cell_columns(body), separator=" ; ")
+    )
     refused = (
-        every.group_by(LINE, maintain_order=True)
+        every.group_by(RECORD, maintain_order=True)
         .agg(
             colonnes=pl.col("colonne").filter(pl.col("colonne") != "").unique(maintain_order=True).str.join(", "),
             motifs=pl.col("motif").unique(maintain_order=True).str.join(" ; "),
             a_faire=pl.col("action").unique(maintain_order=True).str.join(" ; "),
         )
-        .join(content, on=LINE)
-        .sort(LINE)
+        .join(content, on=RECORD)
+        .sort(RECORD)
+        .select("feuille", LINE, "colonnes", "motifs", "a_faire", "contenu")
     )
-    rows = typed.join(every.select(LINE).unique(), on=LINE, how="anti").sort(LINE)
+    rows = typed.join(every.select(RECORD).unique(), on=RECORD, how="anti")
+    rows = rows.join(body.select(RECORD, LINE), on=RECORD).sort(RECORD).drop(RECORD)
+    rows = rows.with_columns(feuille_source=pl.lit(sheet or None, pl.String))
     schema = {name: kind for name, kind in polars_schema(table).items() if name in rows.columns}
-    unknown = every.filter(pl.col("code").is_in(reasons.UNKNOWN_CODES))[LINE].n_unique()
-    return Typed(rows.cast(schema), refused, body.height, unknown, header.unknown)
-
-
-def headers(cells: pl.DataFrame, line: int) -> list[str]:
-    """The normalised headers on a line, for messages."""
-    import polars as pl
-
-    row = cells.filter(pl.col(LINE) == line).select(cell_columns(cells)).rows()[0]
-    return [normalise(cell) for cell in row]
+    unknown = every.filter(pl.col("code").is_in(reasons.UNKNOWN_CODES))[RECORD].n_unique()
+    return Typed(rows.cast(schema), refused, body.height, unknown, header.unknown, pl.DataFrame())

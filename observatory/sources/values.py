@@ -31,6 +31,22 @@ def boolean(text: pl.Expr) -> pl.Expr:
     return pl.when(lower.is_in(_TRUE)).then(True).when(lower.is_in(_FALSE)).then(False)
 
 
+def time(text: pl.Expr) -> pl.Expr:
+    """A time of day: 22:30, 22h30, 22 h, 22:30:00, or the share of a day that a spreadsheet keeps (0,9375)."""
+    import polars as pl
+
+    plain = text.str.to_lowercase().str.replace_all(r"\s", "").str.replace(r"^\d{4}-\d\d-\d\dt?", "")
+    parts = plain.str.extract_groups(r"^(?P<h>\d{1,2})(?:[:h](?P<m>\d{2})?)(?::\d{2})?(?:\.\d+)?$").struct
+    written = 60 * parts.field("h").cast(pl.Int32, strict=False) + parts.field("m").cast(
+        pl.Int32, strict=False
+    ).fill_null(0)
+    share = number(text)
+    shared = pl.when((share >= 0) & (share < 1)).then((share * 1440).round()).cast(pl.Int32, strict=False)
+    minutes = pl.coalesce(written, shared)
+    valid = (minutes >= 0) & (minutes < 1440) & (parts.field("m").cast(pl.Int32, strict=False).fill_null(0) < 60)
+    return pl.when(valid).then(pl.time(minutes // 60, minutes % 60))
+
+
 def date(values: pl.Series, column: str, name: str) -> pl.Series:
     """Dates read in the one format that reads most of the column; `dd/mm` when both orders are possible.
 
@@ -65,5 +81,11 @@ def _excel_serial(days: pl.Series) -> pl.Series:
 
 def unreadable(column: Column) -> reasons.Reason:
     """The reason given for a cell of this column that could not be read."""
-    by_type = {"INTEGER": reasons.INTEGER, "DOUBLE": reasons.NUMBER, "DATE": reasons.DATE, "BOOLEAN": reasons.BOOLEAN}
+    by_type = {
+        "INTEGER": reasons.INTEGER,
+        "DOUBLE": reasons.NUMBER,
+        "DATE": reasons.DATE,
+        "BOOLEAN": reasons.BOOLEAN,
+        "TIME": reasons.TIME,
+    }
     return by_type.get(column.type, reasons.TERRITORY if column.format else reasons.CODE)

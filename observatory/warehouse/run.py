@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from observatory.errors import ObservatoryError
 from observatory.warehouse import refusals
+from observatory.warehouse.functions import register_functions
 from observatory.warehouse.models import Model
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def open_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
     try:
         for schema in SCHEMAS:
             con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        register_functions(con)
         yield con
     finally:
         con.close()

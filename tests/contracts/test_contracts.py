@@ -93,7 +93,17 @@ def test_nothing_outside_the_contracts_describes_a_column():
 
 def test_every_column_of_the_catalogue_has_words_a_type_and_a_class(catalogue):
     columns = [(t.name, c) for t in catalogue.tables.values() for c in t.columns]
-    assert [f"{t}.{c.name}" for t, c in columns if not (c.description and c.type and c.sensitivity == "public")] == []
+    assert [f"{t}.{c.name}" for t, c in columns if not (c.description and c.type and c.sensitivity)] == []
+
+
+def test_what_is_not_public_stays_in_the_lake_unless_a_policy_protects_it(catalogue):
+    policy = load_policy(FOLDER / "disclosure.yaml")
+    columns = [(t, c) for t in catalogue.tables.values() for c in t.columns if c.sensitivity != "public"]
+    assert {c.sensitivity for _, c in columns} <= {"quasi-identifiant", "sensible"}
+    for table, column in columns:
+        family = policy.family_of(table.short_name)
+        protected = family is not None and not policy.rules(family.classes).exempt
+        assert table.schema == "lake" or protected, f"{table.name}.{column.name}"
 
 
 def test_a_name_means_one_thing_everywhere(catalogue):
@@ -156,7 +166,7 @@ def test_a_code_list_has_no_code_twice_nor_a_code_without_label():
 
 
 def test_a_code_that_stands_for_an_empty_cell_is_in_its_list(catalogue):
-    columns = [c for table in catalogue.tables.values() for c in table.columns if c.if_empty]
+    columns = [c for table in catalogue.tables.values() for c in table.columns if c.if_empty and c.nomenclature]
     assert columns and all(c.if_empty in nomenclature_codes()[c.nomenclature] for c in columns)
 
 

@@ -54,9 +54,9 @@ def test_an_unknown_table_is_refused_with_the_known_ones(catalogue):
 
 
 def test_sources_carry_the_columns_of_reception_and_no_other_table_does(catalogue):
-    added = ["fichier_sha256", "ligne_source", "date_reception", "version_contrat"]
+    added = ["fichier_sha256", "ligne_source", "feuille_source", "date_reception", "version_contrat"]
     for table in catalogue.sources.values():
-        assert [column.name for column in table.columns][-4:] == added
+        assert [column.name for column in table.columns][-5:] == added
         assert not {column.name for column in table.source_columns} & set(added)
     assert "ligne_source" not in [column.name for column in catalogue.table("marts.relogement_mensuel").columns]
 

@@ -28,9 +28,10 @@ MAY_IMPORT = {
     "territories": {"errors"},
     "sources": {"contracts", "territories", "errors", "home"},
     "quality": {"contracts", "errors"},
-    "warehouse": {"errors"},
+    "indicators": set(),
+    "warehouse": {"errors", "indicators"},
     "disclosure": set(),
-    "charts": {"disclosure", "territories", "errors"},
+    "charts": {"disclosure", "indicators", "territories", "errors"},
     "demo": {"contracts", "errors", "home"},
     "lake": {"contracts", "sources", "quality", "warehouse", "errors", "home"},
 }

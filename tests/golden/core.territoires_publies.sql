@@ -9,6 +9,8 @@ UNION ALL SELECT 'GROUPE_ARM', '75056-PC', 'Paris Centre'
 SELECT 'DEP' AS niveau, '2A' AS territoire_code, 'CORSE SUD' AS territoire_libelle
 UNION ALL SELECT 'FR', 'FR', NULL
 UNION ALL SELECT 'REG', '94', 'Corse'
+-- entree staging.ndls_edition
+SELECT 'COM' AS niveau, 'Z1101' AS territoire_code
 -- entree core.territoires
 SELECT * FROM (VALUES
   ('SIREN_EPCI', '200040715', 'Grenoble-Alpes-Métropole', NULL,              '38', '84'),

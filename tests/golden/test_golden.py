@@ -14,6 +14,7 @@ import pytest
 
 from observatory.contracts.load import FOLDER
 from observatory.pipeline import sql_models
+from observatory.warehouse.functions import register_functions
 from observatory.warehouse.run import attach_nomenclatures
 
 GOLDEN = Path(__file__).parent
@@ -36,6 +37,7 @@ def test_model_gives_what_its_golden_data_say(path: Path) -> None:
         for schema in ("lake", "ref", "staging", "core", "marts"):
             con.execute(f"CREATE SCHEMA {schema}")
         attach_nomenclatures(con, FOLDER / "nomenclatures")
+        register_functions(con)
         for title, query in sections.items():
             if title != "attendu":
                 con.execute(f"CREATE OR REPLACE TABLE {title.removeprefix('entree ')} AS {query}")

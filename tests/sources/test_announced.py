@@ -40,9 +40,9 @@ def sealed(monkeypatch):
 
 def test_the_shipped_list_names_the_sources_to_come_and_how_sensitive_they_are():
     announced = announced_sources(FOLDER)
-    assert set(announced) == {"siao", "sne", "decomptes", "offre", "evenements"}
+    assert set(announced) == {"siao", "sne", "offre"}
     assert {name for name, one in announced.items() if "nomment des personnes" in one.waiting(1)} == {"siao", "sne"}
-    assert {name for name, one in announced.items() if "protégé" in one.waiting(1)} == {"siao", "sne", "decomptes"}
+    assert {name for name, one in announced.items() if "protégé" in one.waiting(1)} == {"siao", "sne"}
 
 
 def test_no_announced_source_has_its_contract_already(catalogue):

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from observatory.errors import ObservatoryError
-from observatory.sources.cells import cell_columns, read_cells
+from observatory.sources.cells import cell_columns, read_sheets
 
 
 def cells(content: str | bytes) -> list[tuple]:
     """Rows of cells, then the line number and the number of fields."""
-    return read_cells(content.encode() if isinstance(content, str) else content, "f.csv").rows()
+    (sheet,) = read_sheets(content.encode() if isinstance(content, str) else content, "f.csv").values()
+    return sheet.rows()
 
 
 def test_cells_are_texts_as_written_without_the_spaces_around():
@@ -110,5 +111,5 @@ def test_a_damaged_workbook_is_refused(workbook, size: int):
 
 def test_a_real_spreadsheet_is_read(shared: Path):
     content = (shared / "real" / "messy" / "csvdetective_file.ods").read_bytes()
-    frame = read_cells(content, "file.ods")
+    (frame,) = read_sheets(content, "file.ods").values()
     assert frame.height > 1 and len(cell_columns(frame)) > 1

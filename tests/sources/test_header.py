@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from observatory.errors import ObservatoryError
-from observatory.sources.cells import read_cells
+from observatory.sources.cells import read_sheets
 from observatory.sources.header import normalise, recognise
 
 
 def recognised(catalogue, lines: list[str]):
-    return recognise(read_cells("\n".join(lines).encode(), "f.csv"), catalogue.sources, "f.csv")
+    return recognise(read_sheets("\n".join(lines).encode(), "f.csv")[""], catalogue.sources, "f.csv")
 
 
 @pytest.mark.parametrize(

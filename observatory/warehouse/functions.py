@@ -1,0 +1,74 @@
+"""The estimators as functions of the SQL models: one call for each edition, never for each row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_INTERVAL = "STRUCT(bas DOUBLE, haut DOUBLE)"
+_ESTIMATE = "STRUCT(valeur DOUBLE, bas DOUBLE, haut DOUBLE, motif VARCHAR)"
+_LINES = "STRUCT(secteur VARCHAR, strate VARCHAR, couverture VARCHAR, nb INTEGER)[]"
+_PAIRS = "STRUCT(secteur VARCHAR, strate VARCHAR, lieu VARCHAR, avant INTEGER, apres INTEGER)[]"
+
+
+def register_functions(con: DuckDBPyConnection) -> None:
+    """Make the functions below known to the models that a connection runs; safe to call again."""
+    known = {row[0] for row in con.execute("SELECT function_name FROM duckdb_functions()").fetchall()}
+    for name, function, parameters, returned in (
+        ("intervalle_poisson", _poisson, ["BIGINT"], _INTERVAL),
+        ("intervalle_evolution", _change, [_PAIRS], _INTERVAL),
+        ("estimer_couverture", _coverage, [_LINES], _ESTIMATE),
+        ("estimer_detection", _detection, ["INTEGER", "INTEGER", "INTEGER[]", "INTEGER[]"], _ESTIMATE),
+    ):
+        if name not in known:
+            con.create_function(name, function, parameters, returned, null_handling="special")
+
+
+def _poisson(count: int | None) -> dict[str, float] | None:
+    """95 % limits of a count."""
+    from observatory.indicators.small_numbers import poisson_interval
+
+    if count is None:
+        return None
+    low, high = poisson_interval(count)
+    return {"bas": float(low), "haut": float(high)}
+
+
+def _change(pairs: list[dict[str, Any]]) -> dict[str, float] | None:
+    """95 % limits of the difference between two nights, from the counts of their common sectors and places."""
+    import polars as pl
+
+    from observatory.indicators.change import change
+
+    found = pl.DataFrame(pairs).rename({"secteur": "secteur_id", "lieu": "type_lieu"})
+    nights = [
+        found.select("secteur_id", "strate", "type_lieu", nb_personnes=night, couverture=pl.lit("COUVERT"))
+        for night in ("avant", "apres")
+    ]
+    result = change(*nights)
+    return None if result.low is None else {"bas": result.low, "haut": result.high}
+
+
+def _coverage(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """The count had every sector been walked, from the lines of one night."""
+    import polars as pl
+
+    from observatory.indicators.coverage import coverage_estimate
+
+    schema = {"secteur": pl.String, "strate": pl.String, "couverture": pl.String, "nb": pl.Int64}
+    found = pl.DataFrame(lines, schema=schema).rename({"secteur": "secteur_id", "nb": "nb_personnes"})
+    return _estimate(coverage_estimate(found))
+
+
+def _detection(posts: int, counted: int, persons: list[int], groups: list[int | None]) -> dict[str, Any]:
+    """The persons there, from the decoys of one night and the lines of the places where they stood."""
+    from observatory.indicators.detection import plant_capture
+
+    known = all(group is not None and (group > 0 or not seen) for group, seen in zip(groups, persons, strict=True))
+    return _estimate(plant_capture(posts, counted, persons, groups if known else None))
+
+
+def _estimate(result: Any) -> dict[str, Any]:
+    return {"valeur": result.value, "bas": result.low, "haut": result.high, "motif": result.reason}

@@ -1,0 +1,14 @@
+-- entree core.ndls_editions
+SELECT edition_id::VARCHAR AS edition_id, statut_resultat::VARCHAR AS statut_resultat, niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, perimetre_id::VARCHAR AS perimetre_id, perimetre_code::VARCHAR AS perimetre_code, date_nuit::DATE AS date_nuit, nb_secteurs_prevus::INTEGER AS nb_secteurs_prevus, nb_secteurs_couverts::INTEGER AS nb_secteurs_couverts, unite::VARCHAR AS unite, nb_total::INTEGER AS nb_total, estimations_publiables::BOOLEAN AS estimations_publiables, est_retenu::BOOLEAN AS est_retenu, elements_couverts::VARCHAR AS elements_couverts, pop_couverte::INTEGER AS pop_couverte, nb_comptes::INTEGER AS nb_comptes, nb_personnes_comptees::INTEGER AS nb_personnes_comptees, nb_repondants::BIGINT AS nb_repondants, statut_detail::VARCHAR AS statut_detail, est_detaille::BOOLEAN AS est_detaille, nb_non_ventiles::INTEGER AS nb_non_ventiles, part_secteurs_couverts_pct::DOUBLE AS part_secteurs_couverts_pct, taux_10000_habitants::DOUBLE AS taux_10000_habitants
+FROM (VALUES
+  ('Z9001_2024-01-25', 'DEFINITIF', 'COM', 'Z9001', 'P0', 'EQUIPEMENTS', '2024-01-25', 4, 4, 'PERSONNE', 60, true, true, 'COM:Z9001|SECTEUR:S1|SECTEUR:S2|SECTEUR:S3|SECTEUR:S4|TYPE_LIEU:GARE|TYPE_LIEU:RUE', 20000, 56, 56, 2, 'RESTE', true, 4, 100.0, 30.0),
+  ('Z9001_2024-01-25', 'PROVISOIRE', 'COM', 'Z9001', 'P0', 'EQUIPEMENTS', '2024-01-25', 4, 4, 'PERSONNE', 58, true, false, 'COM:Z9001|SECTEUR:S1|SECTEUR:S2|SECTEUR:S3|SECTEUR:S4|TYPE_LIEU:GARE|TYPE_LIEU:RUE', 20000, NULL, NULL, 2, 'SANS_DETAIL', false, NULL, 100.0, 29.0),
+  ('Z9001_2025-01-23', 'DEFINITIF', 'COM', 'Z9001', 'P1', 'EQUIPEMENTS', '2025-01-23', 4, 3, 'PERSONNE', 70, true, true, 'COM:Z9001|SECTEUR:S1|SECTEUR:S2|SECTEUR:S3|TYPE_LIEU:PARKING|TYPE_LIEU:RUE', 30000, 56, 56, NULL, 'RESTE', true, 14, 75.0, NULL),
+  ('Z9002_2025-01-23', 'DEFINITIF', 'COM', 'Z9002', 'P2', 'EQUIPEMENTS', '2025-01-23', 4, 4, 'PERSONNE', 10, true, true, 'COM:Z9002|SECTEUR:T1|TYPE_LIEU:RUE', 10000, 12, 12, NULL, 'DEPASSE', false, -2, 100.0, 10.0)
+) AS v(edition_id, statut_resultat, niveau, territoire_code, perimetre_id, perimetre_code, date_nuit, nb_secteurs_prevus, nb_secteurs_couverts, unite, nb_total, estimations_publiables, est_retenu, elements_couverts, pop_couverte, nb_comptes, nb_personnes_comptees, nb_repondants, statut_detail, est_detaille, nb_non_ventiles, part_secteurs_couverts_pct, taux_10000_habitants)
+-- attendu
+SELECT edition_id::VARCHAR AS edition_id, niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, date_nuit::DATE AS date_nuit, nb_personnes::INTEGER AS nb_personnes, statut_valeur::VARCHAR AS statut_valeur
+FROM (VALUES
+  ('Z9001_2024-01-25', 'COM', 'Z9001', '2024-01-25', 60, 'PUBLIE'),
+  ('Z9001_2025-01-23', 'COM', 'Z9001', '2025-01-23', 70, 'PUBLIE')
+) AS v(edition_id, niveau, territoire_code, date_nuit, nb_personnes, statut_valeur)
