@@ -37,8 +37,9 @@ paires AS (
     row_number() OVER (PARTITION BY apres.edition_id ORDER BY avant.date_nuit DESC, avant.edition_id DESC) = 1 AS est_precedente,
     avant.unite <> apres.unite AS unite_differe,
     coalesce(avant.statut_resultat <> apres.statut_resultat, true) AS version_differe,
-    avant.date_nuit_precision = 'ANNEE' OR apres.date_nuit_precision = 'ANNEE' OR month(avant.date_nuit) <> 1 OR month(apres.date_nuit) <> 1 AS saison_differe,
-    coalesce(avant.perimetre_code <> apres.perimetre_code OR rang.regroupement = 'X', true) AS perimetre_differe,
+    'SAISON' IN (coalesce(avant.motif_isolement, ''), coalesce(apres.motif_isolement, '')) AS saison_differe,
+    coalesce(avant.perimetre_code <> apres.perimetre_code, true)
+      OR 'PERIMETRE' IN (coalesce(avant.motif_isolement, ''), coalesce(apres.motif_isolement, '')) AS perimetre_differe,
     -- des éléments connus pour une seule des deux éditions ne prouvent pas qu’ils sont les mêmes
     avant.elements_couverts IS DISTINCT FROM apres.elements_couverts AS elements_different,
     least(avant.total, apres.total) < 20 AS est_petit,
@@ -52,7 +53,6 @@ paires AS (
     ON avant.niveau = apres.niveau
     AND avant.territoire_code = apres.territoire_code
     AND (avant.date_nuit, avant.edition_id) < (apres.date_nuit, apres.edition_id)
-  LEFT JOIN ref.ndls_perimetre AS rang ON rang.code = apres.perimetre_code
   LEFT JOIN communs ON communs.edition_avant = avant.edition_id AND communs.edition_apres = apres.edition_id
   LEFT JOIN lieux ON lieux.edition_avant = avant.edition_id AND lieux.edition_apres = apres.edition_id
   LEFT JOIN parcourus AS avant_parcourus ON avant_parcourus.edition_id = avant.edition_id

@@ -1,7 +1,8 @@
 -- Réponses aux questionnaires, question par question.
 -- Grain : une édition détaillée, une question, une modalité ; ENSEMBLE compte les réponses à la question.
 -- Définition : parmi les personnes qui ont répondu à la question ; les non-réponses et celles qui disent avoir déjà
--- répondu cette nuit-là sont hors du dénominateur (QU-09). La santé et la couverture maladie sont sensibles.
+-- répondu cette nuit-là sont hors du dénominateur (QU-09). Une question se compare d’une édition à l’autre si ses mots sont
+-- les mêmes. La santé et la couverture maladie sont sensibles.
 -- Source : core.ndls_editions, staging.ndls_questionnaire ; nomenclatures ndls_question et des réponses.
 WITH reponses AS (
   SELECT * FROM staging.ndls_questionnaire WHERE NOT coalesce(a_deja_repondu, false)
@@ -66,6 +67,16 @@ questions AS (
     unnest(list_transform(string_split(questions_posees, ' | '), lambda morceau: string_split(morceau, ' = ')[2])) AS question_posee
   FROM staging.ndls_questionnaire
 ),
+intitules AS (
+  SELECT
+    editions.edition_id,
+    questions.question,
+    lower(questions.question_posee) = lag(lower(questions.question_posee)) OVER (
+      PARTITION BY editions.niveau, editions.territoire_code, questions.question ORDER BY editions.date_nuit
+    ) AS est_meme_question
+  FROM questions
+  JOIN core.ndls_editions AS editions ON editions.edition_id = questions.edition_id AND editions.est_detaille
+),
 reunis AS (
   SELECT edition_id, question, modalite, nb FROM comptes
   UNION ALL
@@ -79,6 +90,7 @@ SELECT
   reunis.question,
   question.libelle AS question_libelle,
   questions.question_posee,
+  coalesce(intitules.est_meme_question, false) AS est_meme_question,
   question.regroupement AS sensibilite,
   reunis.modalite,
   coalesce(modalites.libelle, CASE reunis.modalite WHEN 'OUI' THEN 'Oui' WHEN 'NON' THEN 'Non' WHEN 'ENSEMBLE' THEN 'Ensemble des réponses' END) AS modalite_libelle,
@@ -88,3 +100,4 @@ JOIN core.ndls_editions AS editions ON editions.edition_id = reunis.edition_id A
 JOIN ref.ndls_question AS question ON question.code = reunis.question
 LEFT JOIN modalites ON modalites.question = reunis.question AND modalites.code = reunis.modalite
 LEFT JOIN questions ON questions.edition_id = reunis.edition_id AND questions.question = reunis.question
+LEFT JOIN intitules ON intitules.edition_id = reunis.edition_id AND intitules.question = reunis.question

@@ -1,7 +1,7 @@
 -- Personnes décomptées selon le lieu.
 -- Grain : une édition, un type de lieu.
--- Définition : une ville qui a publié ses lieux les a rendus publics : ils sont dans « nuits_solidarite », tels quels.
--- Source : core.nuits_repartitions, core.nuits_solidarite.
+-- Définition : une ville qui a publié ses lieux les a rendus publics : ils sont dans « nuits_lieux_publies », tels quels.
+-- Source : core.nuits_repartitions, core.nuits_lieux_publies.
 SELECT
   repartition.edition_id,
   repartition.niveau,
@@ -14,6 +14,5 @@ SELECT
 FROM core.nuits_repartitions AS repartition
 WHERE repartition.axe = 'LIEU'
   AND repartition.edition_id NOT IN (
-    SELECT edition_id FROM core.nuits_solidarite
-    WHERE est_retenu AND indicateur = 'personnes_decomptees' AND type_lieu NOT IN ('TOTAL', 'SANS_OBJET')
+    SELECT edition_id FROM core.nuits_lieux_publies
   )

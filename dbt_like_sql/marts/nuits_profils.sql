@@ -12,6 +12,7 @@ SELECT
   profils.modalite,
   profils.question_libelle,
   profils.question_posee,
+  profils.est_meme_question,
   profils.modalite_libelle,
   profils.nb_repondants,
   CASE WHEN profils.nb_repondants IS NULL THEN 'NON_COLLECTE' WHEN profils.nb_repondants = 0 THEN 'ZERO' ELSE 'PUBLIE' END AS statut_valeur

@@ -6,7 +6,7 @@ from typing import Any
 
 from observatory.charts.french import SHORT_MONTHS, cell, dated
 from observatory.charts.marks import axis_marks
-from observatory.charts.style import BLUE, MUTED, OCHRE, hatched
+from observatory.charts.style import BLUE, MUTED, OCHRE, hatched, plot_text
 from observatory.disclosure.protected import STATE
 
 # Short names that stand alone: those of the nomenclature refer to each other (« le précédent, plus… »).
@@ -119,3 +119,12 @@ def _group_label(rows: list[dict[str, Any]], first: int, last: int) -> dict[str,
         "x": (first + last) / 2, "yref": "paper", "y": 1.0, "yshift": 26, "yanchor": "bottom", "showarrow": False,
         "text": letter if first == last else f"périmètre {letter}", "font": {"size": 13, "color": MUTED},
     }  # fmt: skip
+
+
+def two_lines(label: str, width: int = 26) -> str:
+    """A label of an axis, on two lines of about the same length when it is long; the second one is cut when too long."""
+    if len(label) <= width:
+        return plot_text(label)
+    middle = min((at for at, one in enumerate(label) if one == " "), key=lambda at: abs(at - len(label) / 2))
+    rest = label[middle + 1 :]
+    return f"{plot_text(label[:middle])}<br>{plot_text(rest if len(rest) <= 2 * width else rest[: 2 * width - 1].rstrip() + '…')}"

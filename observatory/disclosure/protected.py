@@ -101,10 +101,12 @@ def already_public(name: str, frame: pl.DataFrame, policy: Policy) -> ProtectedT
 
 
 def side_by_side(name: str, tables: Sequence[ProtectedTable], on: Sequence[str]) -> ProtectedTable:
-    """One table from several that share the columns `on`: nothing but protected rows goes in."""
+    """One table from several that share the columns `on` (an empty label is one): nothing but protected rows goes in."""
     frame = tables[0]._frame
     for table in tables[1:]:
-        frame = frame.join(table._frame, on=list(on), how="full", coalesce=True, maintain_order="left_right")
+        frame = frame.join(
+            table._frame, on=list(on), how="full", coalesce=True, nulls_equal=True, maintain_order="left_right"
+        )
     return ProtectedTable(_SEAL, name, frame, sum(table.nb_withheld for table in tables))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from observatory.indicators.sectors import CERTAINTY_PERSONS, CERTAINTY_SHARE, is_certain
+from observatory.indicators.small_numbers import normal_quantile
 from observatory.indicators.unseen import DRAWS, SEED
 
 if TYPE_CHECKING:
@@ -47,30 +48,32 @@ def change(
     place of both perimeters; without it, those that both nights have lines of.
 
     Interval: paired bootstrap of the common sectors within their stratum (that of the second night), percentiles of
-    `draws`; deviations are widened for strata of few sectors, which look too certain otherwise. Lines that are certain on either night are never resampled. It says how much the change depends on which sectors were compared,
-    not how many persons teams missed. No interval when a stratum that is resampled has fewer than five sectors.
+    `draws`; deviations are widened for strata of few sectors, which look too certain otherwise. Lines that are certain
+    on either night are never resampled. It says how much the change depends on which sectors were compared, not how
+    many persons teams missed. No interval when a stratum has fewer than five common sectors.
     """
     import polars as pl
 
     kept = _constant(before, after, places)
     if kept.is_empty():
         return Change(0, reason=NO_COMMON_SECTOR)
-    certain = [is_certain(pl.col(name), certainty_persons, certainty_share) for name in ("n0", "n1")]
-    units = kept.with_columns(est_certaine=certain[0] | certain[1], ecart=pl.col("n1") - pl.col("n0"))
     first, second = int(kept["n0"].sum()), int(kept["n1"].sum())
-    sectors = units.group_by("secteur_id", "strate").agg(ecart=pl.col("ecart").filter(~pl.col("est_certaine")).sum())
-    facts = dict(
-        nb_sectors=sectors.height, before=first, after=second, difference=second - first,
+    known = Change(
+        kept["secteur_id"].n_unique(), first, second, second - first,
         percent=100 * (second / first - 1) if min(first, second) >= LEAST_PERSONS else None,
         shares=(_share(first, before), _share(second, after)),
     )  # fmt: skip
-    if sectors.group_by("strate").len()["len"].min() < LEAST_SECTORS:
-        return Change(**facts, reason=TOO_FEW)
-    low, high = _limits(sectors, confidence, draws, seed)
-    return Change(**facts, low=second - first + low, high=second - first + high)
+    certain = [is_certain(pl.col(name), certainty_persons, certainty_share) for name in ("n0", "n1")]
+    moved = kept.with_columns(ecart=pl.when(~(certain[0] | certain[1])).then(pl.col("n1") - pl.col("n0")))
+    sectors = moved.group_by("strate", "secteur_id").agg(pl.col("ecart").sum()).sort("strate", "secteur_id")
+    strata = [s["ecart"].to_numpy() for s in sectors.partition_by("strate", maintain_order=True)]
+    if min(map(len, strata)) < LEAST_SECTORS:
+        return replace(known, reason=TOO_FEW)
+    low, high = _limits(strata, confidence, draws, seed)
+    return replace(known, low=second - first + low, high=second - first + high)
 
 
-def _limits(sectors: pl.DataFrame, confidence: float, draws: int, seed: int) -> tuple[float, float]:
+def _limits(strata: list[np.ndarray], confidence: float, draws: int, seed: int) -> tuple[float, float]:
     """Percentiles of the deviations of resampled sectors from what was observed, all strata together.
 
     A variance measured on few sectors is itself uncertain: deviations are widened from the normal quantile to
@@ -79,17 +82,12 @@ def _limits(sectors: pl.DataFrame, confidence: float, draws: int, seed: int) -> 
     import numpy as np
     from scipy.special import stdtrit
 
-    from observatory.indicators.small_numbers import normal_quantile
-
     rng = np.random.default_rng(seed)
-    strata = [
-        s["ecart"].to_numpy() for _, s in sectors.sort("strate", "secteur_id").group_by("strate", maintain_order=True)
-    ]
     deviations = sum(_deviations(values, draws, rng) for values in strata)
     variance = np.array([len(values) * values.var(ddof=1) for values in strata])
     if not variance.any():
         return 0.0, 0.0
-    freedom = variance.sum() ** 2 / sum(v**2 / (len(values) - 1) for v, values in zip(variance, strata, strict=True))
+    freedom = variance.sum() ** 2 / sum(variance**2 / np.array([len(values) - 1 for values in strata]))
     tail = (1 - confidence) / 2
     wider = stdtrit(freedom, 1 - tail) / normal_quantile(confidence)
     low, high = np.quantile(deviations * wider, [tail, 1 - tail])

@@ -1,7 +1,7 @@
 """I18a: what a night would have counted, had every sector been entirely walked; an estimate, beside the count.
 
 The lines of a night are those of `ndls_comptage_secteur`; strata are fixed before the night. The interval is not the
-percentile bootstrap of sectors: with few sectors and skewed counts it holds the truth in 92 nights out of 100 only
+percentile bootstrap of sectors: with few sectors and skewed counts it holds the truth in 93 nights out of 100
 (`python -m tests.benchmarks.nights` measures both). See `unseen` for what is done instead.
 """
 

@@ -11,7 +11,11 @@ CERTAINTY_PERSONS, CERTAINTY_SHARE = 20, 0.20  # CO-09: a line this large, in pe
 
 
 def is_certain(count: pl.Expr, persons: int = CERTAINTY_PERSONS, share: float = CERTAINTY_SHARE) -> pl.Expr:
-    """Whether a line stands for itself alone: its persons, or its share of the persons of the night."""
+    """Whether a line stands for itself alone: its persons, or its share of the persons of the night.
+
+    In a night of 25 persons a share of 0.20 makes lines of 5 certain: they no longer say anything of other sectors, and
+    the interval of a change holds 92 to 93 truths out of 100. Where nights are that small, give a share above 1.
+    """
     return ((count >= persons) | ((count > 0) & (count >= share * count.sum()))).fill_null(False)
 
 

@@ -105,18 +105,31 @@ def _years(tables: Tables) -> dict[tuple[str, str], list[Any]]:
 
 
 def _nights(tables: Tables) -> dict[tuple[str, str], list[Any]]:
-    table = tables.get("nuits_solidarite")
+    """The nights of each place; each says with which earlier ones it compares, and why it compares with nothing, if so."""
+    table, verdicts = tables.get("nuits_decomptes"), tables.get("nuits_comparaisons")
     if table is None:
         return {}
-    found = {(place.niveau, place.code): nuits.editions(table, place) for place in tables.places}
-    return {key: [_night(row, indicator) for row in rows] for key, (indicator, rows) in found.items() if rows}
+    found = {}
+    for place in tables.places:
+        indicator, rows = nuits.editions(table, place)
+        if rows:
+            known = nuits.pairs(verdicts, place)
+            found[place.niveau, place.code] = [_night(row, indicator, known) for row in rows]
+    return found
 
 
-def _night(row: dict[str, Any], indicator: str) -> dict[str, Any]:
-    code, own = row["perimetre_code"], indicator == "total_publie"
+def _night(row: dict[str, Any], indicator: str, known: nuits.Pairs) -> dict[str, Any]:
+    own = indicator == "total_publie"
     return {
+        "id": row["edition_id"],
+        "comparables": [before for (before, after), pair in known.items() if after == row["edition_id"] and pair["est_comparable"]],
         "date": row["date_nuit"].isoformat(), "precision": row["date_nuit_precision"],
         "valeur": row["valeur_publiee"], "etat": row[STATE][0],
-        "statut": row["statut_resultat"], "perimetre": code, "nom_perimetre": ("total publié par la ville, " if own else "") + perimeter(row),
-        "incomparable": code is None or code in nuits.INCOMPARABLE or own,
+        "statut": row["statut_resultat"], "perimetre": row["perimetre_code"], "nom_perimetre": ("total publié par la ville, " if own else "") + perimeter(row),
+        "seule": _in_a_sentence(row["motif_isolement_libelle"]),
     }  # fmt: skip
+
+
+def _in_a_sentence(words: str | None) -> str:
+    """The reason without its capital and its stop, or ""."""
+    return words[:1].lower() + words[1:].rstrip(".") if words else ""

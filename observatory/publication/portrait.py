@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from observatory.charts import nuits, relogement
 from observatory.charts.figure import Caveat, Figure, Place
 from observatory.charts.french import MARKS, capital, cell, full_date, month, number, percent
+from observatory.charts.nuits_estimations import night_estimates
+from observatory.charts.nuits_lieux import night_places
+from observatory.charts.nuits_profil import night_profile
+from observatory.publication.nights import comparisons, held
 from observatory.publication.tables import Tables
 
-BAROMETRE, NUITS = "lake.barometre_relogement", "lake.ndls_chiffres_publies"
+if TYPE_CHECKING:
+    import polars as pl
+
+BAROMETRE, NUITS, DECOMPTES = "lake.barometre_relogement", "lake.ndls_chiffres_publies", "lake.ndls_comptage_secteur"
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,9 @@ class Portrait:
     monthly: Figure | None
     annual: Figure | None
     nights: Figure | None
+    night_details: tuple[Figure, ...]
+    held: tuple[dict[str, Any], ...]
+    comparisons: tuple[dict[str, str], ...]
     keys: tuple[Key, ...]
     other_counts: tuple[dict[str, Any], ...]
     out_of_source: bool
@@ -38,36 +48,45 @@ class Portrait:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the page, in reading order."""
-        return tuple(figure for figure in (self.annual, self.monthly, self.nights) if figure)
+        return tuple(figure for figure in (self.annual, self.monthly, self.nights, *self.night_details) if figure)
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """All the caveats of the page, once each."""
-        return tuple(
-            {
-                caveat: None
-                for figure in (self.annual, self.monthly, self.nights)
-                if figure
-                for caveat in figure.warnings
-            }
-        )
+        return tuple({caveat: None for figure in self.figures for caveat in figure.warnings})
 
 
 def portrait(tables: Tables, place: Place) -> Portrait:
     """The portrait of one place, from the protected tables that this release holds."""
     notes = tables.get("avertissements")
-    per_month, per_year, counts = map(tables.get, ("relogement_mensuel", "relogement_annuel", "nuits_solidarite"))
+    per_month, per_year, counts = map(tables.get, ("relogement_mensuel", "relogement_annuel", "nuits_decomptes"))
     barometre, ndls = tables.credit(BAROMETRE), tables.credit(NUITS)
     monthly = relogement.monthly_flow(per_month, notes, place, barometre) if per_month else None
     annual = relogement.annual_totals(per_year, notes, place, barometre) if per_year else None
     nights = nuits.night_counts(counts, notes, place, ndls) if counts else None
     editions = nuits.editions(counts, place)[1] if nights else []
+    known = nuits.pairs(tables.get("nuits_comparaisons"), place)
     return Portrait(
         place, monthly, annual, nights,
-        keys=(*_annual_keys(annual), *_monthly_key(monthly), *_night_key(nights, editions)),
+        night_details=_night_details(tables, place),
+        held=tuple(held(tables, place)),
+        comparisons=tuple(comparisons(tables, place, editions)),
+        keys=(*_annual_keys(annual), *_monthly_key(monthly), *_night_key(nights, editions, known)),
         other_counts=_other_counts(tables, place, editions),
         out_of_source=monthly is None and _listed(tables, place),
     )  # fmt: skip
+
+
+def _night_details(tables: Tables, place: Place) -> tuple[Figure, ...]:
+    """Places, profile and estimates of the last night that has them."""
+    own, published = tables.credit(DECOMPTES), tables.get("nuits_lieux_publies")
+    totals = tables.get("nuits_totaux")
+    found = (
+        night_places(published, tables.get("nuits_lieux"), place, own),
+        night_profile(tables.get("nuits_profils"), totals, place, own),
+        night_estimates(tables.get("nuits_estimations"), totals, place, own),
+    )
+    return tuple(figure for figure in found if figure)
 
 
 def _annual_keys(figure: Figure | None) -> list[Key]:
@@ -130,7 +149,7 @@ def _monthly_key(figure: Figure | None) -> list[Key]:
     return [Key(number(known[last]), f"personnes relogées en {month(last)}, dernier mois connu", more)]
 
 
-def _night_key(figure: Figure | None, editions: list[dict[str, Any]]) -> list[Key]:
+def _night_key(figure: Figure | None, editions: list[dict[str, Any]], known: nuits.Pairs) -> list[Key]:
     if figure is None:
         return []
     last = editions[-1]
@@ -139,7 +158,7 @@ def _night_key(figure: Figure | None, editions: list[dict[str, Any]]) -> list[Ke
     more = _unsaid(value, state)
     if len(editions) > 1 and not more:
         before = figure.rows[-2]
-        change = nuits.change(editions[-2], last)
+        change = nuits.change(known, editions[-2], last)
         more = f"{cell(*before[1:3])} à l’édition précédente ({before[0]})" + (
             f", soit {change}" if change else "\u00a0: à ne pas comparer"
         )
@@ -172,11 +191,16 @@ def _other_counts(tables: Tables, place: Place, editions: list[dict[str, Any]]) 
         pl.col("niveau") == place.niveau, pl.col("territoire_code") == place.code, pl.col("est_retenu")
     ).frame
     if editions:
-        shown = (
-            (pl.col("indicateur") == nuits.editions(table, place)[0])
-            & (pl.col("type_lieu") == "TOTAL")
-            & (pl.col("unite") == "PERSONNE")
-        )
-        mine = mine.filter(~shown)
+        mine = mine.filter(~_already_shown(nuits.editions(tables.get("nuits_decomptes"), place)[0], editions))
     rows = mine.sort(["date_nuit", "indicateur", "type_lieu"], descending=[True, False, False])
     return tuple(rows.to_dicts())
+
+
+def _already_shown(indicator: str, editions: list[dict[str, Any]]) -> pl.Expr:
+    """The rows whose total the main figure shows; a total that was published otherwise stays in sight."""
+    import polars as pl
+
+    told = [f"{row['edition_id']} {row['valeur_publiee']}" for row in editions]
+    key = pl.format("{} {}", "edition_id", "valeur_publiee")
+    total = (pl.col("type_lieu") == "TOTAL") & (pl.col("indicateur") == indicator) & (pl.col("unite") == "PERSONNE")
+    return (total & key.is_in(told)).fill_null(False)

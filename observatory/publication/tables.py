@@ -16,6 +16,8 @@ NAMES = {
     "relogement_mensuel": "l’accès au logement social, par mois",
     "relogement_annuel": "l’accès au logement social, par année",
     "nuits_solidarite": "les Nuits de la Solidarité",
+    "nuits_decomptes": "les décomptes retenus des Nuits de la Solidarité",
+    "nuits_comparaisons": "les comparaisons permises entre nuits",
     "territoires_lda": "les territoires du Logement d’abord",
     "avertissements": "les avertissements",
     "contours": "les contours des territoires (cartes)",

@@ -135,7 +135,9 @@ def count_lines(seen: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
     counts = seen.group_by("nuit", "secteur_id", "type_lieu").agg(
         nb_personnes=pl.len().cast(pl.Int64), nb_groupes=pl.col("menage_id").n_unique().cast(pl.Int64)
     )
-    every = areas.select("nuit", "secteur_id", "strate", "couverture").join(counts, on=["nuit", "secteur_id"], how="left")
+    every = areas.select("nuit", "secteur_id", "strate", "couverture").join(
+        counts, on=["nuit", "secteur_id"], how="left"
+    )
     walked = pl.col("couverture") != "NON_COUVERT"
     return every.with_columns(
         pl.col("type_lieu").fill_null("RUE"), pl.when(walked).then(pl.col("nb_personnes", "nb_groupes").fill_null(0))
@@ -197,15 +199,17 @@ def count_held(found: list[Night]) -> list[Held]:
     return held
 
 
-def change_held(count: int = NIGHTS, seed: int = 5) -> list[Held]:
+def change_held(count: int = NIGHTS, seed: int = 6) -> list[Held]:
     """Two nights in sectors of known law (groups by Poisson, of 1 to 5 persons); naive: Poisson's sum of two counts."""
     rng, held = np.random.default_rng(seed), []
-    strata = np.repeat(["CHAUD", "FROID"], (15, 50))
+    strata = np.repeat(
+        ["CHAUD", "FROID"], (8, 16)
+    )  # few sectors, and no camp: no share of a night makes a line certain
     for _ in range(count):
         level = rng.uniform(0.5, 1.5) * np.where(strata == "CHAUD", 2.0, 0.8)
         growth = rng.uniform(1.0, 1.6)
         both = [_groups(rng, level), _groups(rng, level * growth)]
-        mine = change(*(_lines(strata, persons) for persons in both))
+        mine = change(*(_lines(strata, persons) for persons in both), certainty_share=2)
         spread = 1.96 * np.sqrt(mine.before + mine.after)
         naive = (mine.difference - spread, mine.difference + spread)
         held.append(Held(MEAN_SIZE * level.sum() * (growth - 1), mine.difference, mine.low, mine.high, naive))

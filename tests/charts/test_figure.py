@@ -15,7 +15,7 @@ from observatory.disclosure.protected import ProtectedTable
 BUILDERS = {
     "relogement_mensuel": relogement.monthly_flow,
     "relogement_annuel": relogement.annual_totals,
-    "nuits_solidarite": nuits.night_counts,
+    "nuits_decomptes": nuits.night_counts,
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -12,15 +11,20 @@ from observatory.charts.figure import Credit, Figure, Place
 from observatory.disclosure.protected import ProtectedTable
 
 
-def edition(value: float = 100.0, perimeter: str | None = "CAMPEMENTS", day: date = date(2022, 1, 20), precision: str = "JOUR") -> dict[str, Any]:  # fmt: skip
+def edition(name: str, value: float | None = 100.0) -> dict[str, Any]:
     """An edition as `nuits.editions` gives it."""
-    return {"valeur_publiee": value, "perimetre_code": perimeter, "date_nuit": day, "date_nuit_precision": precision}
+    return {"edition_id": name, "valeur_publiee": value}
+
+
+def verdict(is_comparable: bool, words: str = "Même périmètre.") -> nuits.Pairs:
+    """What the table of comparisons says of the editions a and b."""
+    return {("a", "b"): {"est_comparable": is_comparable, "motif_comparaison_libelle": words}}
 
 
 @pytest.fixture
 def figure(tables: dict[str, ProtectedTable], ville: Place, credit: Credit) -> Figure:
     """The three editions of the commune, one in another perimeter, the last provisional."""
-    made = nuits.night_counts(tables["nuits_solidarite"], tables["avertissements"], ville, credit)
+    made = nuits.night_counts(tables["nuits_decomptes"], tables["avertissements"], ville, credit)
     assert made is not None
     return made
 
@@ -50,22 +54,31 @@ def test_a_night_outside_january_is_a_warning_of_the_figure(figure: Figure) -> N
     assert "Nuit tenue hors de janvier\u00a0: 15\u00a0février 2018" in figure.caution
 
 
-def test_a_change_is_given_at_the_same_perimeter_and_season() -> None:
-    assert nuits.change(edition(100.0), edition(110.0)) == "+10,0\u202f%"
+def test_a_change_is_given_when_the_table_of_comparisons_allows_it() -> None:
+    assert nuits.change(verdict(True), edition("a", 100.0), edition("b", 110.0)) == "+10,0\u202f%"
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("known", "before", "after"),
     [
-        (edition(perimeter="EQUIPEMENTS"), edition()),
-        (edition(perimeter=None), edition(perimeter=None)),
-        (edition(perimeter="NON_PRECISE"), edition(perimeter="NON_PRECISE")),
-        (edition(day=date(2021, 3, 25)), edition()),
-        (edition(precision="ANNEE"), edition()),
-        (edition(19.0), edition(40.0)),
-        (edition(40.0), edition(19.0)),
+        (verdict(False), 100.0, 110.0),
+        ({}, 100.0, 110.0),
+        (verdict(True), 19.0, 40.0),
+        (verdict(True), 40.0, 19.0),
+        (verdict(True), None, 40.0),
     ],
-    ids=["autre périmètre", "sans périmètre", "non précisé", "autre saison", "mois inconnu", "terme < 20", "terme < 20 (après)"],
-)  # fmt: skip
-def test_no_percentage_between_editions_that_do_not_compare(before: dict[str, Any], after: dict[str, Any]) -> None:
-    assert nuits.change(before, after) is None
+    ids=["refusée", "inconnue", "terme < 20", "terme < 20 (après)", "masqué"],
+)
+def test_no_percentage_otherwise(known: nuits.Pairs, before: float | None, after: float | None) -> None:
+    assert nuits.change(known, edition("a", before), edition("b", after)) is None
+
+
+def test_a_refusal_is_told_in_the_words_of_the_table() -> None:
+    assert nuits.refusal(verdict(False, "Autre saison."), edition("a"), edition("b")) == "Autre saison."
+    assert nuits.refusal({}, edition("a"), edition("b")) == "Rien ne dit que ces deux nuits se comparent."
+
+
+def test_the_pairs_of_a_place_are_those_of_its_own_editions(tables: dict[str, ProtectedTable], ville: Place) -> None:
+    known = nuits.pairs(tables["nuits_comparaisons"], ville)
+    assert {pair["motif_comparaison"] for pair in known.values()} == {"PERIMETRE", "VERSION"}
+    assert len(known) == 3

@@ -45,9 +45,9 @@ def annual(paris: Place, credit: Credit, true: int | None = None, year: int = 20
 
 def nights(ville: Place, credit: Credit, true: float | None = None, state: str = "MASQUE") -> Figure:
     when = pl.col("date_nuit") == date(2022, 1, 20)
-    frame = small.with_state(small.frames()["nuits_solidarite"], "valeur_publiee", when, told=state)
+    frame = small.with_state(small.frames()["nuits_decomptes"], "valeur_publiee", when, told=state)
     hidden = pl.when(when).then(true).otherwise("valeur_publiee").alias("valeur_publiee")
-    table = small.protected_one("nuits_solidarite", frame.with_columns(hidden))
+    table = small.protected_one("nuits_decomptes", frame.with_columns(hidden))
     made = nuits.night_counts(table, None, ville, credit)
     assert made is not None
     return made
@@ -117,10 +117,10 @@ def test_a_night_without_a_count_is_a_gap_that_says_why(ville: Place, credit: Cr
 
 
 def test_no_change_is_told_from_a_hidden_night() -> None:
-    edition = {"perimetre_code": "CAMPEMENTS", "date_nuit_precision": "JOUR", "valeur_publiee": 100.0}
-    before, after = ({**edition, "date_nuit": date(year, 1, 20)} for year in (2022, 2023))
-    assert nuits.change(before, after) == "0,0\u202f%"
-    assert nuits.change(before, {**after, "valeur_publiee": None}) is None
+    known = {("a", "b"): {"est_comparable": True}}
+    before, after = ({"edition_id": name, "valeur_publiee": 100.0} for name in "ab")
+    assert nuits.change(known, before, after) == "0,0\u202f%"
+    assert nuits.change(known, before, {**after, "valeur_publiee": None}) is None
 
 
 def test_without_a_mark_there_is_no_key(paris: Place, credit: Credit) -> None:

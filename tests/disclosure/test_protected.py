@@ -100,6 +100,13 @@ def test_protected_tables_side_by_side_stay_protected_and_nothing_else_joins_the
         side_by_side("u", [table, FRAME], ["niveau"])
 
 
+def test_rows_whose_label_is_empty_stay_on_one_line():
+    frame = pl.DataFrame({"niveau": ["FR", "DEP"], "motif": [None, "m"], "nb": [3, 2]})
+    table = already_public("t", frame, POLICY)
+    joined = side_by_side("u", [table, table.rename({"nb": "autre"})], ["niveau", "motif"])
+    assert joined.frame.rows() == [("FR", None, 3, 3), ("DEP", "m", 2, 2)]
+
+
 def test_a_protected_table_does_not_print_its_values():
     assert repr(already_public("t", FRAME, POLICY)) == "ProtectedTable('t', 2 rows)"
 

@@ -18,12 +18,11 @@ FROM (VALUES
   ('Z9001_2025-01-23', 'COM', 'Z9001', '2025-01-23', 'LIEU', 'PARKING', 'Parking couvert ou souterrain', 5),
   ('Z9001_2025-01-23', 'COM', 'Z9001', '2025-01-23', 'LIEU', 'RUE', 'Rue, place, porche, abri de bus', 51)
 ) AS v(edition_id, niveau, territoire_code, date_nuit, axe, modalite, modalite_libelle, nb_personnes)
--- entree core.nuits_solidarite
-SELECT edition_id, est_retenu, indicateur, type_lieu
+-- entree core.nuits_lieux_publies
+SELECT edition_id
 FROM (VALUES
-  ('Z9001_2024-01-25', true, 'personnes_decomptees', 'RUE'),
-  ('Z9001_2025-01-23', true, 'personnes_decomptees', 'TOTAL')
-) AS v(edition_id, est_retenu, indicateur, type_lieu)
+  ('Z9001_2024-01-25')
+) AS v(edition_id)
 -- attendu
 SELECT edition_id::VARCHAR AS edition_id, niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, date_nuit::DATE AS date_nuit, type_lieu::VARCHAR AS type_lieu, type_lieu_libelle::VARCHAR AS type_lieu_libelle, nb_personnes::INTEGER AS nb_personnes, statut_valeur::VARCHAR AS statut_valeur
 FROM (VALUES

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import duckdb
 import polars as pl
 
 from observatory.contracts.load import FOLDER
 from observatory.disclosure.protected import ProtectedTable, already_public
+from observatory.pipeline import sql_models
 from observatory.publication.policy_file import load_policy
+from observatory.warehouse.run import attach_nomenclatures
 
 HOSTILE = '<img src=x onerror="alert(1)"> & </script> Ardèche'
 
@@ -67,6 +70,36 @@ NIGHTS = [
 ]
 
 
+def compared(nights: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The retained counts of the nights and what compares with what, by the models of the house."""
+    models = sql_models()
+    with duckdb.connect() as con:
+        for schema in ("ref", "core", "marts"):
+            con.execute(f"CREATE SCHEMA {schema}")
+        attach_nomenclatures(con, FOLDER / "nomenclatures")
+        con.register("entree", nights)
+        con.execute("CREATE TABLE core.nuits_solidarite AS FROM entree")
+        for name, columns in _NOTHING_RECEIVED.items():
+            con.execute(f"CREATE TABLE {name} ({columns})")
+        for name in (
+            "core.nuits_editions_connues",
+            "core.nuits_comparaisons",
+            "marts.nuits_decomptes",
+            "marts.nuits_comparaisons",
+        ):
+            con.execute(f"CREATE TABLE {name} AS {models[name].sql}")
+        return {name: con.sql(f"FROM marts.{name}").pl() for name in ("nuits_decomptes", "nuits_comparaisons")}
+
+
+_NOTHING_RECEIVED = {
+    "core.ndls_editions": "edition_id VARCHAR, niveau VARCHAR, territoire_code VARCHAR, date_nuit DATE, nb_total INTEGER, "
+    "unite VARCHAR, statut_resultat VARCHAR, perimetre_code VARCHAR, elements_couverts VARCHAR, statut_detail VARCHAR, "
+    "operateur VARCHAR, source_url VARCHAR, est_retenu BOOLEAN",
+    "core.ndls_lignes": "edition_id VARCHAR, secteur_id VARCHAR, couverture VARCHAR",
+    "core.ndls_lieux_declares": "edition_id VARCHAR, type_lieu VARCHAR",
+}
+
+
 def frames(is_fictional: bool = False) -> dict[str, pl.DataFrame]:
     """The tables of the release, as marts and meta give them."""
     monthly = [
@@ -116,6 +149,7 @@ def frames(is_fictional: bool = False) -> dict[str, pl.DataFrame]:
         ),
         "contours": contours(),
         "nuits_solidarite": pl.DataFrame(NIGHTS, infer_schema_length=None),
+        **compared(pl.DataFrame(NIGHTS, infer_schema_length=None)),
         "territoires_lda": pl.DataFrame([_ACCELERATED], infer_schema_length=None),
         "avertissements": pl.DataFrame(_WARNINGS, schema=_WARNING_COLUMNS, orient="row", infer_schema_length=None),
         **_meta(is_fictional),
@@ -143,7 +177,8 @@ def hidden_frames() -> dict[str, pl.DataFrame]:
     for count, beside in (("nb_personnes_mois", "statut_nb_personnes_mois"), ("nb_personnes_cumul", "statut_valeur")):
         made["relogement_mensuel"] = with_state(made["relogement_mensuel"], count, place == "75", last, beside=beside)
     night = pl.col("date_nuit") == date(2023, 1, 26)
-    made["nuits_solidarite"] = with_state(made["nuits_solidarite"], "valeur_publiee", night, place == "75056")
+    for name in ("nuits_solidarite", "nuits_decomptes"):
+        made[name] = with_state(made[name], "valeur_publiee", night, place == "75056")
     return made
 
 

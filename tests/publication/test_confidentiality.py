@@ -21,7 +21,7 @@ from observatory.publication.memory import read_memory
 from observatory.publication.policy_file import load_policy
 from observatory.publication.release import current_release, publish
 from observatory.publication.site import SiteReport
-from tests.publication.sensitive import NAME, contracts, true_counts
+from tests.publication.sensitive import NAME, contracts, public_alone, true_counts
 
 KEYS = ["niveau", "territoire_code", "annee", "sexe_essai"]
 STATES = {"nb_demandes": "statut_valeur", "nb_pourvues": "statut_nb_pourvues"}
@@ -156,12 +156,17 @@ def test_without_its_whole_memory_nothing_is_published(home, sensitive, warehous
     assert current_release(home) == kept
 
 
-def test_a_release_of_public_tables_alone_needs_no_memory(home, catalogue, clock):
+def test_a_release_of_public_tables_alone_needs_no_memory(home, catalogue, clock, tmp_path, monkeypatch):
+    public = public_alone(tmp_path / "contrats")
+    read = releases._read_tables
+    monkeypatch.setattr(
+        releases, "_read_tables", lambda home, _, policy, *others: read(home, catalogue, policy, *others)
+    )
     clock(1)
-    publish(home, catalogue, browser=None)
+    publish(home, public, browser=None)
     shutil.rmtree(home.confidentiality)
     clock(2)
-    publish(home, catalogue, browser=None)
+    publish(home, public, browser=None)
     assert [m["parent"] for m in read_memory(home, current_release(home)).manifests] == [None]
 
 

@@ -64,7 +64,9 @@ def test_lines_without_groups_are_taken_one_by_one(con):
 
 
 def test_too_few_decoys_say_so(con):
-    assert con.execute("SELECT unnest(estimer_detection(9, 9, [10], [8]))").fetchall() == [(None, None, None, TOO_FEW_POSTS)]
+    assert con.execute("SELECT unnest(estimer_detection(9, 9, [10], [8]))").fetchall() == [
+        (None, None, None, TOO_FEW_POSTS)
+    ]
 
 
 def test_the_change_between_two_nights(con):

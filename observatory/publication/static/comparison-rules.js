@@ -20,13 +20,8 @@
     return `${day === 1 ? "1er" : day}${NB}${rules.month(night.date)}`;
   };
 
-  /* Why an edition compares with no other, or "". */
-  rules.alone = (night) => {
-    if (night.incomparable) return night.perimetre === "NON_PRECISE" ? `périmètre ${night.nom_perimetre}` : `périmètre propre (${night.nom_perimetre})`;
-    if (night.precision === "ANNEE") return "mois inconnu";
-    if (night.date.slice(5, 7) !== "01") return `nuit de ${MONTHS[Number(night.date.slice(5, 7)) - 1]}, et non de janvier`;
-    return "";
-  };
+  /* Why an edition compares with no other, or "": the rule is that of the table of comparisons. */
+  rules.alone = (night) => night.seule;
 
   /* The perimeter shared by most of the chosen territories, the widest use first; null when none is shared. */
   function shared(places) {
@@ -63,9 +58,9 @@
     return {verdicts, refused, possible: places.length === 1 || kept.size > 1};
   };
 
-  /* Change between two editions of one territory, or null: same perimeter, January, both terms large enough. */
+  /* Change between two editions of one territory, or null: only when the table of comparisons allows it. */
   rules.change = (before, after, smallest) => {
-    if (!before || rules.alone(before) || rules.alone(after) || before.perimetre !== after.perimetre) return null;
+    if (!before || !after.comparables.includes(before.id)) return null;
     if ([before.valeur, after.valeur].includes(null) || Math.min(before.valeur, after.valeur) < smallest) return null;
     const change = 100 * (after.valeur / before.valeur - 1);
     return `${change >= 0.05 ? "+" : ""}${rules.number(change.toFixed(1))}${THIN}%`;

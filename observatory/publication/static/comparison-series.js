@@ -70,7 +70,7 @@
     const points = [];
     nights.forEach((night, at) => {
       const before = nights[at - 1];
-      if (before && (before.perimetre !== night.perimetre || rules.alone(before) || rules.alone(night))) points.push({x: night.date, y: null, label: ""});
+      if (before && !night.comparables.includes(before.id)) points.push({x: night.date, y: null, label: ""});
       const provisional = night.statut === "PROVISOIRE";
       points.push({x: night.date, y: night.valeur, state: night.etat, hollow: provisional, label: rules.night(night), more: provisional ? "<br>provisoire" : ""});
     });

@@ -1,0 +1,23 @@
+-- entree core.nuits_solidarite
+SELECT edition_id, niveau, territoire_code, date_nuit::DATE AS date_nuit, statut_resultat, type_lieu, type_lieu_libelle, valeur_publiee::DOUBLE AS valeur_publiee, unite, indicateur, est_retenu, source_url
+FROM (VALUES
+  ('75056_2021-03-25', 'COM', '75056', '2021-03-25', 'PROVISOIRE', 'TOTAL', 'Total', 2785.0, 'PERSONNE', 'personnes_decomptees', true, 'https://exemple.invalid'),
+  ('75056_2021-03-25', 'COM', '75056', '2021-03-25', 'PROVISOIRE', 'RUE', 'Rue', 1867.0, 'PERSONNE', 'personnes_decomptees', true, 'https://exemple.invalid'),
+  ('75056_2021-03-25', 'COM', '75056', '2021-03-25', 'PROVISOIRE', 'AGR_PARTENAIRES', 'Agr_Partenaires', 386.0, 'PERSONNE', 'personnes_decomptees', true, 'https://exemple.invalid'),
+  ('75056_2021-03-25', 'COM', '75056', '2021-03-25', 'PROVISOIRE', 'AGR_AUTRES_SECTEURS', 'Agr_Autres_Secteurs', 532.0, 'PERSONNE', 'personnes_decomptees', true, 'https://exemple.invalid'),
+  ('75056_2021-03-25', 'COM', '75056', '2021-03-25', 'PROVISOIRE', 'GARE', 'Gare', 201.0, 'PERSONNE', 'personnes_decomptees', true, 'https://exemple.invalid'),
+  ('75056_2021-03-25', 'COM', '75056', '2021-03-25', 'PROVISOIRE', 'METRO_RER', 'Metro_Rer', 144.0, 'PERSONNE', 'personnes_decomptees', true, 'https://exemple.invalid'),
+  ('75056_2022-01-20', 'COM', '75056', '2022-01-20', 'PROVISOIRE', 'TOTAL', 'Total', 2600.0, 'PERSONNE', 'personnes_decomptees', true, 'https://exemple.invalid'),
+  ('75056_2022-01-20', 'COM', '75056', '2022-01-20', 'PROVISOIRE', 'GARE', 'Gare', 300.0, 'PERSONNE', 'personnes_decomptees', true, 'https://exemple.invalid'),
+  ('75056_2022-01-20', 'COM', '75056', '2022-01-20', 'PROVISOIRE', 'METRO_RER', 'Metro_Rer', 407.0, 'PERSONNE', 'personnes_decomptees', true, 'https://exemple.invalid')
+) AS v(edition_id, niveau, territoire_code, date_nuit, statut_resultat, type_lieu, type_lieu_libelle, valeur_publiee, unite, indicateur, est_retenu, source_url)
+-- attendu
+SELECT edition_id::VARCHAR AS edition_id, niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, date_nuit::DATE AS date_nuit, type_lieu::VARCHAR AS type_lieu, type_lieu_libelle::VARCHAR AS type_lieu_libelle, valeur_publiee::DOUBLE AS valeur_publiee, source_url::VARCHAR AS source_url
+FROM (VALUES
+  ('75056_2021-03-25', 'COM', '75056', '2021-03-25', 'AGR_AUTRES_SECTEURS', 'Agr_Autres_Secteurs', 532.0, 'https://exemple.invalid'),
+  ('75056_2021-03-25', 'COM', '75056', '2021-03-25', 'AGR_PARTENAIRES', 'Agr_Partenaires', 386.0, 'https://exemple.invalid'),
+  ('75056_2021-03-25', 'COM', '75056', '2021-03-25', 'RUE', 'Rue', 1867.0, 'https://exemple.invalid'),
+  ('75056_2022-01-20', 'COM', '75056', '2022-01-20', 'ECART', 'Écart avec le total publié : lieux non publiés, ou erreur de la source', 1893.0, 'https://exemple.invalid'),
+  ('75056_2022-01-20', 'COM', '75056', '2022-01-20', 'GARE', 'Gare', 300.0, 'https://exemple.invalid'),
+  ('75056_2022-01-20', 'COM', '75056', '2022-01-20', 'METRO_RER', 'Metro_Rer', 407.0, 'https://exemple.invalid')
+) AS v(edition_id, niveau, territoire_code, date_nuit, type_lieu, type_lieu_libelle, valeur_publiee, source_url)
