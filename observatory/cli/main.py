@@ -131,6 +131,20 @@ def demo(home, seed: int, scale: float, years: tuple[int, int], folder: Path | N
 
 
 @main.command()
+@click.argument("dossier", type=click.Path(file_okay=False, path_type=Path), default=".")
+def template(dossier: Path) -> None:
+    """Écrit le classeur qu’une ville remplit après sa nuit, et son schéma.
+
+    DOSSIER : où les écrire (ici, par défaut).
+    """
+    from observatory.contracts.load import load_catalogue
+    from observatory.forms.files import write_forms
+
+    for path in write_forms(load_catalogue(), dossier):
+        click.echo(f"✓ {path}")
+
+
+@main.command()
 @FILES
 @CONTRACT
 @click.pass_obj

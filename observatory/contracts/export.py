@@ -52,6 +52,32 @@ def table_schema(table: Table) -> dict:
     }
 
 
+def producer_schema(table: Table, name: str, codes: dict[str, frozenset[str]]) -> dict:
+    """The Table Schema of a file that producers fill in, as schema.data.gouv.fr publishes them: what the contract reads,
+    with its code lists and bounds."""
+    fields = []
+    for column in table.source_columns:
+        if not column.holds_wordings:
+            field = _field(column)
+            if column.nomenclature:
+                field["constraints"]["enum"] = sorted(codes[column.nomenclature])
+            if column.minimum is not None:
+                field["constraints"]["minimum"] = column.minimum
+            fields.append(field)
+    return {
+        "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",
+        "name": name,
+        "title": table.title,
+        "description": " ".join(part for part in (table.description, table.usage, table.limitations) if part),
+        "version": table.version,
+        "countryCode": "FR",
+        "licenses": [{"name": "etalab-2.0", "title": "Licence Ouverte 2.0"}],
+        "fields": fields,
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
+
+
 def _field(column: Column) -> dict:
     return {
         "name": column.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 
 from observatory.contracts.model import Check, Column, ForeignKey, Table
 from observatory.contracts.strict_yaml import read_yaml
+from observatory.contracts.words import normalise
 from observatory.errors import ObservatoryError
 from observatory.home import PROJECT
 
@@ -57,9 +59,38 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
         if contract.get("kind") == "DataContract"
         for entry in contract["schema"]
     ]
+    tables = [_with_headers(table, known_headers(folder)) for table in tables]
     columns = {f"{table.name}.{column.name}": column for table in tables for column in table.columns}
     inherited = {table.name: _inherit(table, columns) for table in tables}
     return Catalogue({name: _with_reception(table, inherited) for name, table in inherited.items()}, folder)
+
+
+@cache
+def known_headers(folder: Path = FOLDER) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(contract, column) → the headers that cities write, from `correspondances/entetes.csv`; the first is the template's."""
+    path = folder / "correspondances" / "entetes.csv"
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter=";"):
+                key = row["contrat"], row["colonne"]
+                found[key] = (*found.get(key, ()), row["entete"])
+    return found
+
+
+def _with_headers(table: Table, headers: dict[tuple[str, str], tuple[str, ...]]) -> Table:
+    """The table with the headers that cities write among the aliases of its columns."""
+    if table.schema != "lake":
+        return table
+    return replace(
+        table,
+        columns=tuple(
+            replace(
+                column, aliases=(*column.aliases, *map(normalise, headers.get((table.short_name, column.name), ())))
+            )
+            for column in table.columns
+        ),
+    )
 
 
 def _table(contract: dict, entry: dict, folder: Path) -> Table:

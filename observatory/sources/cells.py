@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LINE = "ligne_source"
 FIELDS = "nb_champs"
+MOST_FIELDS, MOST_RECORDS = 120, 12  # of a form
 _WORKBOOKS = {b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "xls"}
 _OTHERS = {
     b"%PDF": "un PDF",
@@ -150,3 +151,18 @@ def _sheet(reader, title: str) -> pl.DataFrame:
 def cell_columns(cells: pl.DataFrame) -> list[str]:
     """Names of the cell columns, in order."""
     return [column for column in cells.columns if re.fullmatch(r"c\d+", column)]
+
+
+def laid_flat(cells: pl.DataFrame) -> pl.DataFrame | None:
+    """A form (headers down the first column, one record in each of the next) as a table; None for a sheet too large to
+    be one. The line of a record is then the rank of its column."""
+    import polars as pl
+
+    columns = cell_columns(cells)
+    if cells.height > MOST_FIELDS or not 2 <= len(columns) <= MOST_RECORDS:
+        return None
+    flat = cells.filter(pl.col(columns[0]) != "").select(columns).transpose()
+    flat = flat.rename({old: f"c{rank}" for rank, old in enumerate(flat.columns)})
+    filled = pl.any_horizontal(pl.col(cell_columns(flat)) != "")
+    line = pl.int_range(1, pl.len() + 1).alias(LINE)
+    return flat.with_columns(line, pl.lit(None, pl.Int64).alias(FIELDS)).filter(filled)

@@ -156,6 +156,11 @@ def _not_recognised(found: Mapping[str, Header], tables: Mapping[str, Table], na
             f"{name} ne ressemble à aucune source connue.",
             f"Vérifiez que c’est le bon fichier. Sources connues : {known}.",
         )
+    if header.missing == ("edition_id",):
+        return ObservatoryError(
+            f"{name} est reconnu comme « {table.title} », mais rien ne dit de quelle édition il est.",
+            "Écrivez son identifiant (code du territoire, trait bas, date : 75056_2027-01-28) dans le fichier ou dans son nom.",
+        )
     if all(table.column(column).from_name for column in header.missing):
         return ObservatoryError(
             f"{name} est reconnu comme « {table.title} », mais rien ne dit de quelle année il est.",

@@ -12,11 +12,11 @@ from observatory.contracts.model import Table
 from observatory.contracts.reference import nomenclature_codes, rules_fingerprint
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.sources.cells import read_sheets
+from observatory.sources.cells import laid_flat, read_sheets
 from observatory.sources.free_text import refuse_free_text
 from observatory.sources.header import Header, recognise
 from observatory.sources.known import KnownCodes, known_codes
-from observatory.sources.labels import known_labels, no_answers
+from observatory.sources.labels import Labels, known_labels, no_answers
 from observatory.sources.typed import Typed, Words, together, type_cells
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ def read_contracts(
         mine = [part for part in parts if part.table.short_name == table]
         left = tuple(sheet for sheet in sheets if sheet not in {part.sheet for part in mine})
         readings.append(_read(mine, left, digest, name, catalogue, places, received))
+    # a sheet of a workbook that was left empty says nothing
+    readings = [reading for reading in readings if reading.typed.nb_read] or readings[:1]
     first = readings[0]
     if len(readings) == 1 and first.table.is_reference and first.typed.rows.estimated_size("mb") < 50:
         _LISTS_READ[key] = first
@@ -110,17 +112,36 @@ def _parts(sheets: dict[str, pl.DataFrame], tables: dict[str, Table], name: str,
     labels, parts, refusals = known_labels(catalogue.folder), [], []
     for sheet, cells in sheets.items():
         where = f"{name}, feuille « {sheet} »" if len(sheets) > 1 else name
+        title = sheet if len(sheets) > 1 else ""
         try:
-            table, header = recognise(cells, tables, where, labels, sheet if len(sheets) > 1 else "")
+            cells, (table, header) = _recognised(cells, tables, where, labels, title)
         except ObservatoryError as refusal:
             refusals.append(refusal)
             continue
         again = any(part.table.short_name == table.short_name for part in parts)
         if not again or table.properties.get("feuilles") == "toutes":
-            parts.append(_Part(sheet if len(sheets) > 1 else "", cells, table, header))
+            parts.append(_Part(title, cells, table, header))
     if not parts:
         raise refusals[0]
     return parts
+
+
+def _recognised(
+    cells: pl.DataFrame, tables: dict[str, Table], where: str, labels: Labels, title: str
+) -> tuple[pl.DataFrame, tuple[Table, Header]]:
+    """The cells, and the contract that they fit; a form, whose headers go down the first column, is laid flat."""
+    try:
+        return cells, recognise(cells, tables, where, labels, title)
+    except ObservatoryError:
+        forms = {name: table for name, table in tables.items() if table.properties.get("fiche") == "oui"}
+        flat = laid_flat(cells) if forms else None
+        if flat is None:
+            raise
+        try:
+            return flat, recognise(flat, forms, where, labels, title)
+        except ObservatoryError:
+            pass
+        raise
 
 
 def _read(

@@ -14,7 +14,7 @@ LIBRARY = sorted((ROOT / "observatory").rglob("*.py"))
 ASSETS = sorted((ROOT / "assets").glob("*.py"))
 HEAVY = {
     "great_expectations", "plotly", "pandas", "scipy", "geopandas", "playwright", "polars", "duckdb", "sqlglot", "highspy",
-    "numpy",
+    "numpy", "xlsxwriter",
 }  # fmt: skip
 ONLY_IN = {
     "great_expectations": "quality",
@@ -22,6 +22,7 @@ ONLY_IN = {
     "plotly": "publication",
     "jinja2": "publication",
     "highspy": "disclosure",
+    "xlsxwriter": "forms",
 }
 MAY_IMPORT = {
     "contracts": {"errors", "home"},
@@ -33,6 +34,7 @@ MAY_IMPORT = {
     "disclosure": set(),
     "charts": {"disclosure", "indicators", "territories", "errors"},
     "demo": {"contracts", "errors", "home"},
+    "forms": {"contracts", "errors"},
     "lake": {"contracts", "sources", "quality", "warehouse", "errors", "home"},
 }
 

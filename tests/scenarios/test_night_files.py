@@ -1,0 +1,343 @@
+"""The files of a night as cities have them: read when they can be, refused in French when they cannot, never guessed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from observatory.contracts.load import Catalogue
+from observatory.contracts.model import BLOCKING, WARNING
+from observatory.errors import ObservatoryError
+from observatory.forms.files import SCHEMA, write_forms
+from observatory.forms.night_workbook import NAME, night_workbook
+from observatory.home import PROJECT, Home
+from observatory.lake.gate import examine
+from observatory.lake.partitions import quarantine_path, refresh, unknown_words_path
+from observatory.sources.intake import origins_in_force, receive
+from observatory.sources.reading import Reading, read_contracts, read_file
+from tests.scenarios.nights import CITY, EDITION, book, filled, template
+from tests.sources.conftest import ods
+
+TODAY = date(2026, 11, 24)
+HEAD = "edition_id;statut_resultat;secteur_id;type_lieu;compteur;couverture;nb_personnes"
+
+
+def lines(*rows: str, head: str = HEAD) -> bytes:
+    return "\n".join([head, *(f"{EDITION};DEFINITIF;{row}" for row in rows)]).encode()
+
+
+def read(content: bytes, catalogue: Catalogue, name: str = "decompte.csv") -> Reading:
+    return read_file(content, name, catalogue, TODAY)
+
+
+def failures(reading: Reading, catalogue: Catalogue) -> dict[str, str]:
+    """The checks that a candidate fails, with their severity."""
+    return {one.id: one.severity for one in examine(reading, TODAY, catalogue, None) if not one.passed}
+
+
+# --- shapes
+
+
+def test_the_template_filled_in_gives_the_edition_its_perimeter_and_its_counts(catalogue: Catalogue):
+    readings = read_contracts(book(filled(catalogue)), NAME, catalogue, TODAY)
+    found = {one.table.short_name: one for one in readings}
+    assert set(found) == {"ndls_edition", "ndls_comptage_secteur", "perimetre"}, "les feuilles vides ne disent rien"
+    assert all(one.typed.quarantine.is_empty() for one in readings)
+    assert failures(found["perimetre"], catalogue) == {}
+    assert failures(found["ndls_comptage_secteur"], catalogue) == {"NCO-09": WARNING}, "7 personnes sur 12"
+    edition = found["ndls_edition"].typed.rows.row(0, named=True)
+    assert (edition["edition_id"], edition["date_nuit"], edition["nb_total"]) == (EDITION, date(2025, 1, 23), 12)
+    assert (str(edition["heure_debut"]), edition["temperature_min_c"], edition["precipitation"]) == (
+        "22:00:00",
+        -1.5,
+        "NON",
+    )
+    assert edition["perimetre_code"] == "EQUIPEMENTS" and edition["estimations_publiables"]
+    counts = found["ndls_comptage_secteur"].typed.rows
+    assert counts.select("secteur_id", "type_lieu", "couverture", "nb_personnes").rows() == [
+        ("S1", "RUE", "COUVERT", 7), ("S1", "GARE", "COUVERT", 3), ("S2", "RUE", "COUVERT", 2), ("S3", "RUE", "NON_COUVERT", None),
+    ]  # fmt: skip
+    assert found["perimetre"].partition == f"PER-{EDITION}"
+
+
+def test_one_deposit_of_the_template_is_received_by_every_contract(home: Home, catalogue: Catalogue):
+    path = home.incoming / NAME
+    path.write_bytes(book(filled(catalogue)))
+    receipt = receive(home, path, catalogue)
+    assert receipt.statut == "recu" and "Feuilles laissées de côté : « Lisez-moi »" in receipt.phrase
+    for contract in ("ndls_edition", "ndls_comptage_secteur", "perimetre"):
+        (outcome,) = refresh(home, catalogue, contract, "essai")
+        assert outcome.is_kept and outcome.nb_read == outcome.nb_typed
+    assert receive(home, path, catalogue).statut == "deja_recu"
+
+
+def test_one_sheet_a_sector_wide_with_a_banner_and_a_sheet_added_in_the_middle(catalogue: Catalogue):
+    banner = [
+        ["Nuit de la Solidarité"],
+        ["Édition :", EDITION, "Résultat :", "Provisoire"],
+        ["Secteur parcouru :", "Oui"],
+        [],
+    ]
+    head = ["Compté par", "Rue", "Gares", "Métro", "Animaux"]
+    sheets = {
+        "Secteur S1": [*banner, head, ["Bénévoles", 7, 3, "", 1]],
+        "Récapitulatif": [["Bilan de la soirée"], ["Merci à tous"]],
+        "Secteur S2": [*banner, head, ["Bénévoles", 0, "", 2, 0]],
+    }
+    (reading,) = read_contracts(book(sheets), "feuilles.xlsx", catalogue, TODAY)
+    assert reading.left_sheets == ("Récapitulatif",) and reading.typed.unknown_columns == ("Animaux",)
+    rows = reading.typed.rows.select(
+        "secteur_id", "type_lieu", "statut_resultat", "nb_personnes", "feuille_source", "ligne_source"
+    )
+    assert rows.rows() == [
+        ("S1", "RUE", "PROVISOIRE", 7, "Secteur S1", 6), ("S1", "GARE", "PROVISOIRE", 3, "Secteur S1", 6),
+        ("S2", "RUE", "PROVISOIRE", 0, "Secteur S2", 6), ("S2", "METRO_RER", "PROVISOIRE", 2, "Secteur S2", 6),
+    ]  # fmt: skip
+
+
+def test_a_wide_sheet_in_an_open_document(catalogue: Catalogue):
+    rows = [["Titre"], ["Edition", "Résultat", "Secteur", "Secteur parcouru", "Rue", "Parking"], [EDITION, "Définitif", "S1", "Oui", 4.0, 1.0], [EDITION, "Définitif", "S2", "Non", None, None]]  # fmt: skip
+    found = read(ods(rows), catalogue, "decompte.ods").typed.rows
+    assert found.select("secteur_id", "type_lieu", "couverture", "nb_personnes").rows() == [
+        ("S1", "RUE", "COUVERT", 4), ("S1", "PARKING", "COUVERT", 1), ("S2", "RUE", "NON_COUVERT", None),
+    ]  # fmt: skip
+
+
+def test_words_that_no_list_knows_are_reported_and_never_guessed(home: Home, catalogue: Catalogue):
+    path = home.incoming / "decompte.csv"
+    path.write_bytes(lines("S1;Tram;Bénévoles;Oui;3", "S2;Métro;Bénévoles;Oui;2", "S3;Tram;Bénévoles;Oui;1"))
+    receive(home, path, catalogue)
+    refresh(home, catalogue, "ndls_comptage_secteur", "essai")
+    (origin,) = origins_in_force(home, "ndls_comptage_secteur")
+    kept = quarantine_path(home, origin)
+    assert pl.read_csv(kept, separator=";")["motifs"].to_list() == ["code hors nomenclature"] * 2
+    words = pl.read_csv(unknown_words_path(kept), separator=";", infer_schema=False)
+    assert words.select("nomenclature", "libelle", "code", "nombre").rows() == [("ndls_type_lieu", "Tram", "", "2")]
+
+
+def test_a_total_line_is_set_aside_and_not_counted(catalogue: Catalogue):
+    reading = read(lines("S1;RUE;Bénévoles;Oui;3") + b"\nTOTAL;;;;;;3", catalogue)
+    assert reading.typed.rows.height == 1
+    assert reading.typed.quarantine["motifs"].to_list() == ["ligne de total, et non une donnée"]
+
+
+# --- bad input: each with its message and its severity
+
+
+@pytest.mark.parametrize(
+    ("count", "reason", "action"),
+    [
+        ("une dizaine", "nombre entier attendu", "demander un effectif entier"),
+        ("2,5", "nombre entier attendu", "demander un effectif entier"),
+        ("-3", "nombre plus petit que ce qui est possible", "demander l’effectif compté"),
+    ],
+)
+def test_a_count_that_is_not_one_goes_to_quarantine_alone(catalogue: Catalogue, count: str, reason: str, action: str):
+    typed = read(lines(f"S1;RUE;Bénévoles;Oui;{count}", "S2;RUE;Bénévoles;Oui;2"), catalogue).typed
+    assert typed.rows["secteur_id"].to_list() == ["S2"]
+    assert typed.quarantine.select("ligne_source", "colonnes", "motifs", "a_faire").rows() == [
+        (2, "nb_personnes", reason, action)
+    ]
+
+
+def test_a_file_that_does_not_tell_its_edition_is_refused_unless_its_name_does(catalogue: Catalogue):
+    content = b"statut_resultat;secteur_id;type_lieu;couverture;nb_personnes\nDEFINITIF;S1;RUE;Oui;3"
+    with pytest.raises(ObservatoryError, match=r"rien ne dit de quelle édition il est.*75056_2027-01-28"):
+        read(content, catalogue)
+    assert read(content, catalogue, f"decompte-{EDITION}.csv").partition == f"{EDITION}-DEFINITIF"
+
+
+def test_two_cities_in_one_file_are_refused(catalogue: Catalogue):
+    content = lines("S1;RUE;Bénévoles;Oui;3") + b"\nZ1101_2025-01-23;DEFINITIF;S9;RUE;RATP;Oui;3"
+    with pytest.raises(ObservatoryError, match=r"mélange plusieurs parts.*Z1101_2025-01-23, Z2101_2025-01-23.*Déposez un fichier par part"):  # fmt: skip
+        read(content, catalogue)
+
+
+@pytest.mark.parametrize(
+    ("rows", "check", "severity"),
+    [
+        (["S1;RUE;RATP;Oui;3", "S1;RUE;RATP;Oui;4"], "NCO-01", BLOCKING),
+        (["S1;RUE;RATP;Non;3"], "NCO-04", BLOCKING),
+        (["S1;RUE;RATP;Oui;"], "NCO-04", BLOCKING),
+        (["S1;RUE;RATP;Oui;3", "S1;GARE;SNCF;Partiel;1"], "NCO-05", BLOCKING),
+        (["S1;TOTAL;RATP;Oui;3"], "NCO-06", BLOCKING),
+        (["S1;RUE;RATP;Oui;25"], "NCO-09", WARNING),
+        (["S1;RUE;RATP;Oui;3", "S1;RUE;SNCF;Oui;3"], "NCO-10", WARNING),
+    ],
+)
+def test_counts_that_contradict_themselves(catalogue: Catalogue, rows: list[str], check: str, severity: str):
+    assert failures(read(lines(*rows), catalogue), catalogue)[check] == severity
+    assert check not in failures(read(lines("S1;RUE;RATP;Oui;3", "S2;RUE;RATP;Non;"), catalogue), catalogue)
+
+
+@pytest.mark.parametrize(
+    ("columns", "values", "check"),
+    [
+        ("nb_hommes;nb_femmes;nb_sexe_nr", "3;1;0", "NCO-02"),
+        ("nb_adultes;nb_mineurs;nb_age_nr", "1;1;0", "NCO-03"),
+    ],
+)
+def test_parts_of_a_line_that_do_not_make_it(catalogue: Catalogue, columns: str, values: str, check: str):
+    wrong = lines(f"S1;RUE;RATP;Oui;3;{values}", head=f"{HEAD};{columns}")
+    right = lines(
+        f"S1;RUE;RATP;Oui;3;{values.replace('3;1', '2;1').replace('1;1;0', '2;1;0')}", head=f"{HEAD};{columns}"
+    )
+    assert failures(read(wrong, catalogue), catalogue)[check] == BLOCKING
+    assert check not in failures(read(right, catalogue), catalogue)
+
+
+EDITION_HEAD = "edition_id;statut_resultat;niveau;territoire_code;millesime_cog;perimetre_id;perimetre_code;date_nuit;heure_debut;heure_fin;nb_secteurs_prevus;nb_secteurs_couverts;unite;nb_total;nb_mineurs_total;nb_questionnaires;date_publication;nb_places_hebergement_ouvertes"  # fmt: skip
+GOOD = {
+    "edition_id": EDITION, "statut_resultat": "DEFINITIF", "niveau": "COM", "territoire_code": CITY, "millesime_cog": "2025",
+    "perimetre_id": "P", "perimetre_code": "EQUIPEMENTS", "date_nuit": "2025-01-23", "heure_debut": "22:00", "heure_fin": "01:00",
+    "nb_secteurs_prevus": "30", "nb_secteurs_couverts": "28", "unite": "PERSONNE", "nb_total": "100", "nb_mineurs_total": "9",
+    "nb_questionnaires": "40", "date_publication": "2025-03-01", "nb_places_hebergement_ouvertes": "300",
+}  # fmt: skip
+
+
+def edition(**changes: str) -> bytes:
+    return f"{EDITION_HEAD}\n{';'.join((GOOD | changes).values())}".encode()
+
+
+def test_a_good_edition_fails_nothing(catalogue: Catalogue):
+    assert failures(read(edition(), catalogue, "edition.csv"), catalogue) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "check", "severity"),
+    [
+        ({"edition_id": f"{CITY}_2025-01-24"}, "NED-02", BLOCKING),
+        ({"nb_secteurs_couverts": "31"}, "NED-03", BLOCKING),
+        ({"heure_debut": "10:00"}, "NED-04", BLOCKING),
+        ({"heure_fin": "13:00"}, "NED-04", BLOCKING),
+        ({"date_publication": "2025-01-02"}, "NED-05", BLOCKING),
+        ({"unite": "MENAGE"}, "NED-06", BLOCKING),
+        ({"unite": "ADULTE", "nb_mineurs_total": ""}, "NED-06", BLOCKING),
+        ({"nb_questionnaires": "101"}, "NED-07", BLOCKING),
+        ({"edition_id": f"{CITY}_2025-03-20", "date_nuit": "2025-03-20", "date_publication": ""}, "NED-08", WARNING),
+        ({"nb_secteurs_couverts": "20"}, "NED-09", WARNING),
+        ({"nb_places_hebergement_ouvertes": ""}, "NED-10", WARNING),
+        ({"statut_resultat": "PROVISOIRE"}, "NED-11", WARNING),
+    ],
+)
+def test_an_edition_that_does_not_hold(catalogue: Catalogue, changes: dict[str, str], check: str, severity: str):
+    found = failures(read(edition(**changes), catalogue, "edition.csv"), catalogue)
+    assert found == {check: severity}
+
+
+def test_an_edition_given_twice_is_refused(catalogue: Catalogue):
+    twice = edition() + ("\n" + ";".join((GOOD | {"nb_total": "90"}).values())).encode()
+    assert failures(read(twice, catalogue, "edition.csv"), catalogue)["NED-01"] == BLOCKING
+
+
+def test_a_night_that_is_no_date_leaves_no_edition(home: Home, catalogue: Catalogue):
+    path = home.incoming / "edition.csv"
+    path.write_bytes(edition(date_nuit="2025-02-30"))
+    with pytest.raises(ObservatoryError, match=r"aucune de ses 1 lignes n’est valide .*ligne 2, colonne date_nuit, date impossible"):  # fmt: skip
+        receive(home, path, catalogue)
+
+
+QUESTIONS = "edition_id;repondant_id;a_consenti;Sexe;Appelez-vous le 115 ?;nb_enfants_presents;composition"
+
+
+@pytest.mark.parametrize(
+    ("rows", "check", "severity"),
+    [
+        (["r-1;Oui;Homme;NR;;", "r-1;Oui;Femme;NR;;"], "NQU-01", BLOCKING),
+        (["r-1;Non;Homme;NR;;"], "NQU-02", BLOCKING),
+        (["r-1;Oui;NR;NR;;"], "NQU-03", WARNING),
+        (["r-1;Oui;Homme;NR;2;Personne seule"], "NQU-05", WARNING),
+    ],
+)
+def test_questionnaires_that_do_not_hold(catalogue: Catalogue, rows: list[str], check: str, severity: str):
+    content = "\n".join([QUESTIONS, *(f"{EDITION};{row}" for row in rows)]).encode()
+    assert failures(read(content, catalogue, "questionnaires.csv"), catalogue)[check] == severity
+
+
+def test_what_people_said_in_their_own_words_is_refused_without_being_quoted(catalogue: Catalogue):
+    said = "Mme Durand vit sous le pont avec ses deux enfants depuis mars"
+    content = f"{QUESTIONS};Remarques\n{EDITION};r-1;Oui;Homme;NR;;;{said}".encode()
+    with pytest.raises(ObservatoryError, match=r"colonne « Remarques » contient du texte libre") as refusal:
+        read(content, catalogue, "questionnaires.csv")
+    assert "Durand" not in str(refusal.value)
+
+
+def test_answers_in_full_words_and_the_many_ways_of_not_answering(catalogue: Catalogue):
+    rows = ["r-1;oui;Homme;N’a jamais appelé;;", "r-2;O;Féminin;Ne sait pas;;", "r-3;1;-;;;"]
+    content = "\n".join([QUESTIONS, *(f"{EDITION};{row}" for row in rows)]).encode()
+    typed = read(content, catalogue, "questionnaires.csv").typed
+    assert typed.rows.select("sexe", "appel_115").rows() == [("H", "JAMAIS"), ("F", "NR"), ("NR", "NR")]
+    assert "appel_115 = Appelez-vous le 115 ?" in typed.rows["questions_posees"][0]
+
+
+@pytest.mark.parametrize(
+    ("post", "results", "check", "severity"),
+    [
+        ("Jean Durand", ["COMPTE"] * 12, "NTE-02", BLOCKING),
+        ("T-1", ["COMPTE"] * 9 + ["POSTE_NON_TENU"], "NTE-03", WARNING),
+        ("T-1", ["COMPTE"] * 10 + ["POSTE_NON_TENU"] * 3, "NTE-04", WARNING),
+    ],
+)
+def test_decoys_that_do_not_hold(catalogue: Catalogue, post: str, results: list[str], check: str, severity: str):
+    head = "edition_id;temoin_id;secteur_id;type_lieu;heure_debut_poste;heure_fin_poste;resultat"
+    rows = [
+        f"{EDITION};{post if not rank else f'T-{rank + 1}'};S1;RUE;22:30;00:30;{one}"
+        for rank, one in enumerate(results)
+    ]
+    found = failures(read("\n".join([head, *rows]).encode(), catalogue, "temoins.csv"), catalogue)
+    assert found == {check: severity}
+
+
+def test_sectors_that_overlap_are_refused(catalogue: Catalogue):
+    def square(name: str, x: float) -> dict:
+        corners = [[x, 45.0], [x + 0.01, 45.0], [x + 0.01, 45.01], [x, 45.01], [x, 45.0]]
+        properties = {"secteur_id": name, "commune_code": CITY}
+        return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [corners]}}
+
+    def outlines(step: float) -> bytes:
+        found = {"type": "FeatureCollection", "features": [square("S1", 2.0), square("S2", 2.0 + step)]}
+        return json.dumps(found).encode()
+
+    apart = read(outlines(0.01), catalogue, "secteurs.geojson")
+    assert apart.table.short_name == "ndls_secteur" and failures(apart, catalogue) == {}
+    assert failures(read(outlines(0.005), catalogue, "secteurs.geojson"), catalogue) == {"NSE-02": BLOCKING}
+
+
+def test_an_event_finer_than_a_commune_or_that_ends_before_it_starts_is_refused(catalogue: Catalogue):
+    head = "evenement_id;type_evenement;date_debut;date_fin;niveau;territoire_code;source_url;est_public"
+    good = f"a;MISE_A_L_ABRI;2025-01-20;2025-01-21;COM;{CITY};https://exemple.fr;oui"
+    assert failures(read(f"{head}\n{good}".encode(), catalogue, "e.csv"), catalogue) == {}
+    late = good.replace("2025-01-21", "2025-01-19")
+    fine = good.replace("COM", "SECTEUR")
+    assert failures(read(f"{head}\n{late}".encode(), catalogue, "e.csv"), catalogue) == {"EVE-02": BLOCKING}
+    assert failures(read(f"{head}\n{fine}".encode(), catalogue, "e.csv"), catalogue) == {"EVE-03": BLOCKING}
+
+
+# --- the forms
+
+
+def test_the_forms_that_ship_are_those_of_the_contracts(catalogue: Catalogue, tmp_path: Path):
+    for path in write_forms(catalogue, tmp_path):
+        assert (PROJECT / "docs" / "modeles" / path.name).read_bytes() == path.read_bytes(), (
+            "relancez « observatory template docs/modeles »"
+        )
+
+
+def test_the_schema_says_what_the_door_accepts(catalogue: Catalogue, tmp_path: Path):
+    write_forms(catalogue, tmp_path)
+    schema = json.loads((tmp_path / f"{SCHEMA}.schema.json").read_text(encoding="utf-8"))
+    fields = {field["name"]: field for field in schema["fields"]}
+    assert schema["primaryKey"] == ["edition_id", "statut_resultat", "secteur_id", "type_lieu", "compteur"]
+    assert "RUE" in fields["type_lieu"]["constraints"]["enum"] and fields["nb_personnes"]["constraints"]["minimum"] == 0
+    assert fields["secteur_id"]["constraints"]["required"] and fields["nb_personnes"]["type"] == "integer"
+
+
+def test_the_workbook_offers_no_total_and_no_aggregate(catalogue: Catalogue):
+    offered = {cell for row in template(catalogue)["Listes"] for cell in row}
+    assert "Gare" in offered and not any(str(cell).startswith("Agrégat publié") for cell in offered)
+    assert "Total de l’édition" not in offered
+    assert night_workbook(catalogue) == night_workbook(catalogue)
