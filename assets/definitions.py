@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from assets.editions import nuit_de_la_solidarite
 from assets.jobs import JOBS
 from assets.lake import LAKE_ASSETS
 from assets.publication import publication
@@ -9,7 +10,7 @@ from assets.reception import reception
 from assets.warehouse import entrepot
 
 defs = dg.Definitions(
-    assets=[reception, *LAKE_ASSETS, entrepot, publication],
+    assets=[reception, *LAKE_ASSETS, nuit_de_la_solidarite, entrepot, publication],
     jobs=JOBS,
     executor=dg.in_process_executor,
 )

@@ -2,7 +2,8 @@
 
 import dagster as dg
 
-ALL = dg.AssetSelection.all()
+NIGHT = dg.AssetSelection.assets("nuit_de_la_solidarite")
+ALL = dg.AssetSelection.all() - NIGHT
 PUBLICATION = dg.AssetSelection.assets("publication")
 
 JOBS = [
@@ -13,6 +14,11 @@ JOBS = [
     ),
     dg.define_asset_job(
         "publier", PUBLICATION, description="Publie ce que l’entrepôt contient, s’il a passé ses contrôles."
+    ),
+    dg.define_asset_job(
+        "relire_une_nuit",
+        NIGHT,
+        description="Relit et contrôle ce qui a été reçu d’une seule édition d’une Nuit de la Solidarité.",
     ),
     dg.define_asset_job("mettre_a_jour_et_publier", ALL, description="Met tout à jour, puis publie."),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from assets import editions
 from assets.describe import OWNER, POOL, check_result, check_spec, in_french, table_description, table_schema
 from observatory.contracts.load import load_catalogue
 from observatory.contracts.model import Table
@@ -40,6 +41,8 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
             if check.is_blocking and not all(result.passed for _, result in found):
                 context.log.error(f"{check.id} : {check.sentence}")
             yield check_result(check, key, found)
+        if table.short_name in editions.CONTRACTS:
+            editions.seen(context, outcomes)
         if all(outcome.is_kept for outcome in outcomes):
             yield dg.Output(None, metadata=_metadata(outcomes))
 

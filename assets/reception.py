@@ -3,6 +3,7 @@
 import dagster as dg
 
 from assets.describe import OWNER, POOL, in_french
+from assets.editions import list_editions
 from observatory.contracts.load import load_catalogue
 from observatory.home import home_from
 from observatory.sources.intake import receive_incoming
@@ -21,7 +22,7 @@ from observatory.sources.intake import receive_incoming
         )
     ],
 )
-def reception() -> dg.MaterializeResult:
+def reception(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """Reçoit les fichiers déposés dans incoming/ : chacun est reconnu par son contrat, puis rangé sous son empreinte.
 
     Les fichiers d’une source annoncée mais pas encore lue attendent dans leur dossier, sans être ouverts.
@@ -29,6 +30,7 @@ def reception() -> dg.MaterializeResult:
     home = home_from()
     with in_french(), home.create().lock():
         receipts = receive_incoming(home, load_catalogue())
+        list_editions(context.instance, home)
     refused = [receipt.phrase for receipt in receipts if receipt.statut == "refuse"]
     report = "\n".join(f"- {receipt.phrase}" for receipt in receipts) or "Aucun fichier nouveau dans incoming/."
     return dg.MaterializeResult(

@@ -41,13 +41,17 @@ class Outcome:
     results: tuple[CheckResult, ...]
 
 
-def refresh(home: Home, catalogue: Catalogue, contract: str, run_id: str) -> list[Outcome]:
-    """Bring every partition of a contract up to its last received file.
+def refresh(home: Home, catalogue: Catalogue, contract: str, run_id: str, only: str | None = None) -> list[Outcome]:
+    """Bring every partition of a contract, or those whose name is `only` or begins with it, up to its last received file.
 
     A file already in the lake under the same rules is not read again. A candidate refused by a blocking check leaves
     the last good partition untouched.
     """
-    return [_refresh_one(home, catalogue, origin, run_id) for origin in origins_in_force(home, contract)]
+    return [
+        _refresh_one(home, catalogue, origin, run_id)
+        for origin in origins_in_force(home, contract)
+        if only in (None, origin.partition) or origin.partition.startswith(f"{only}-")
+    ]
 
 
 def manifests(home: Home, contract: str) -> list[dict]:
