@@ -1,7 +1,7 @@
 -- Le total retenu de chaque édition connue : reçue de l’organisateur, sinon relevée dans une publication.
 -- Grain : une édition.
 -- Définition : l’édition reçue l’emporte sur le chiffre publié, et le définitif sur le provisoire ; le total d’une ville
--- qui a son propre périmètre (total_publie) ne sert que s’il n’y a pas de décompte. Une édition isolée, à aucune autre
+-- qui a son propre périmètre (total_publie), ou qui compte des adultes, ne sert que s’il n’y a pas d’autre décompte. Une édition isolée, à aucune autre
 -- comparable, dit pourquoi : périmètre propre ou non précisé (NDLS-R1), unité, mois inconnu ou autre que janvier (NDLS-R5).
 -- Source : core.ndls_editions, core.nuits_solidarite ; nomenclatures ndls_perimetre, ndls_motif_comparaison.
 WITH recues AS (
@@ -42,8 +42,8 @@ relevees AS (
     source_titre,
     source_url
   FROM core.nuits_solidarite
-  WHERE est_retenu AND type_lieu = 'TOTAL' AND indicateur IN ('personnes_decomptees', 'total_publie')
-  QUALIFY row_number() OVER (PARTITION BY edition_id ORDER BY indicateur) = 1
+  WHERE est_retenu AND type_lieu = 'TOTAL' AND indicateur IN ('personnes_decomptees', 'adultes_decomptes', 'total_publie')
+  QUALIFY row_number() OVER (PARTITION BY edition_id ORDER BY indicateur = 'personnes_decomptees' DESC, indicateur) = 1
 ),
 reunies AS (
   SELECT * FROM recues

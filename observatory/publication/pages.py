@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from observatory.charts import french
-from observatory.publication import labels, nights
+from observatory.publication import labels, nights, register
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,7 +30,7 @@ def environment(**shared: Any) -> Environment:
         enumeration=french.enumeration, pluriel=french.plural, niveau=labels.level, nature=labels.nature,
         moment=labels.moment, cellule=labels.cell, majuscule=french.capital, bloc=_block,
     )  # fmt: skip
-    made.filters.update(dater=french.dated, temps=nights.weather, taux_habitants=nights.rate)
+    made.filters.update(dater=french.dated, temps=nights.weather, taux_habitants=nights.rate, nuit=register.night)
     made.globals.update(shared, marques=french.MARKS)
     return made
 

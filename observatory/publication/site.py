@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from observatory.disclosure.protected import ProtectedTable
-from observatory.publication import overview
+from observatory.publication import overview, register
 from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
 from observatory.publication.bundle import copy_assets, write_data_files
 from observatory.publication.comparison import comparison_script
@@ -89,7 +89,9 @@ def _write_pages(
     return len(GENERAL) + len(by_place)
 
 
-GENERAL = ("index.html", "comparer.html", "cartes.html", "methodes.html", "qualite.html", "telechargements.html")
+GENERAL = (
+    "index.html", "comparer.html", "nuits.html", "cartes.html", "methodes.html", "qualite.html", "telechargements.html",
+)  # fmt: skip
 
 
 def _general(
@@ -109,6 +111,11 @@ def _general(
             "a_cartes": bool(maps.figures),
         },
         "comparer.html": {},
+        "nuits.html": {
+            "villes": register.cities(tables),
+            "sommes": register.sums(tables),
+            "resume": register.summary(tables),
+        },
         "cartes.html": {"cartes": maps.figures, "manques": maps.missing, "liens": _links(maps, portraits)},
         "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
         "qualite.html": {

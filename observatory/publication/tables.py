@@ -29,7 +29,7 @@ NAMES = {
 }
 
 
-MAY_BE_EMPTY = ("avertissements", "corrections", "controles", "territoires_lda")
+MAY_BE_EMPTY = ("nuits_comparaisons", "avertissements", "corrections", "controles", "territoires_lda")
 
 
 @dataclass(frozen=True)

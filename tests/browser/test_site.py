@@ -125,7 +125,7 @@ def test_night_counts_of_different_perimeters_are_refused_with_the_reason(watche
     page = watched(release[0].as_uri(), "comparer.html#indicateur=nuits&territoires=COM-75056,COM-69123")
     told = page.locator("#alertes").text_content()
     assert "Comparaison refusée" in told and "Lyon ne se compare pas aux autres" in told
-    assert "périmètre non précisé par la source" in told
+    assert "le périmètre est propre à la ville, ou n’est pas précisé" in told
     assert not page.locator("#figure").is_visible()
     assert page.locator("#tableau tbody tr").count() == 4
 
@@ -135,15 +135,16 @@ def test_night_counts_of_one_perimeter_are_compared_and_the_others_left_out(watc
     page.wait_for_selector("#trace .main-svg")
     assert page.evaluate("document.getElementById('trace').data.map(line => line.y)") == [[2598, 3015], [12, 30]]
     text = page.locator("#tableau").inner_text()
-    assert "+16,1\u202f%" in text
-    assert "non\u00a0: nuit de février, et non de janvier" in text
-    assert text.count("%") == 1, "12 personnes puis 30 : un terme sous 20, aucun pourcentage"
+    assert "non\u00a0: la nuit n’a pas eu lieu en janvier, ou son mois n’est pas connu" in text
+    assert text.count("%") == 0, "définitif puis provisoire ; 12 personnes puis 30 : aucun pourcentage"
 
 
 def test_no_line_joins_two_perimeters_of_one_territory(watched: Open, release: Any) -> None:
     page = watched(release[0].as_uri(), "comparer.html#indicateur=nuits&territoires=COM-75056")
     page.wait_for_selector("#trace .main-svg")
-    assert page.evaluate("document.getElementById('trace').data[0].y") == [3035, None, 2598, 3015]
+    assert page.evaluate("document.getElementById('trace').data[0].y") == [3035, None, 2598, None, 3015], (
+        "ni deux périmètres, ni un définitif et un provisoire"
+    )
 
 
 def test_an_address_made_by_hand_does_no_harm(watched: Open, release: Any) -> None:
