@@ -133,7 +133,10 @@ def test_night_counts_of_different_perimeters_are_refused_with_the_reason(watche
 def test_night_counts_of_one_perimeter_are_compared_and_the_others_left_out(watched: Open, release: Any) -> None:
     page = watched(release[0].as_uri(), "comparer.html#indicateur=nuits&territoires=COM-75056,COM-93070")
     page.wait_for_selector("#trace .main-svg")
-    assert page.evaluate("document.getElementById('trace').data.map(line => line.y)") == [[2598, 3015], [12, 30]]
+    assert page.evaluate("document.getElementById('trace').data.map(line => line.y)") == [
+        [2598, None, 3015],
+        [12, None, 30],
+    ]
     text = page.locator("#tableau").inner_text()
     assert "non\u00a0: la nuit n’a pas eu lieu en janvier, ou son mois n’est pas connu" in text
     assert text.count("%") == 0, "définitif puis provisoire ; 12 personnes puis 30 : aucun pourcentage"
