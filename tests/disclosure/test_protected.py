@@ -165,7 +165,7 @@ WRITTEN = (FOLDER / "disclosure.yaml").read_text(encoding="utf-8")
 def test_the_policy_of_the_project_is_signed_and_lets_no_sector_out():
     policy = load_policy(FOLDER / "disclosure.yaml")
     assert policy.is_signed and (policy.base, policy.coalition) == (5, 1)
-    assert {name for family in policy.families for name in family.classes} == {"public"}
+    assert {name for family in policy.families for name in family.classes} == {"public", "courant"}
     assert not {"SECTEUR", "SITE", "POINT", "ECHANTILLON"} & set(policy.niveaux_publiables)
     assert policy.family_of("relogement_mensuel").nom == "barometre" and policy.family_of("inconnue") is None
 
@@ -186,7 +186,8 @@ def test_an_incomplete_policy_is_refused(tmp_path: Path, text: str):
 
 
 def test_a_table_in_two_families_is_refused(tmp_path: Path):
-    text = WRITTEN.replace("tables: [nuits_solidarite]", "tables: [nuits_solidarite, relogement_mensuel]")
+    text = WRITTEN.replace("tables: [nuits_solidarite, nuits_sommes]", "tables: [nuits_solidarite, relogement_mensuel]")
+    assert text != WRITTEN
     with pytest.raises(ObservatoryError, match="deux familles : relogement_mensuel. Gardez une seule famille"):
         load_policy(write(tmp_path, text))
 
