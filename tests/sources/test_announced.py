@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 
 import pytest
+from dagster import DagsterInstance, build_asset_context
 
 from observatory.contracts.load import FOLDER
 from observatory.errors import ObservatoryError
@@ -92,11 +93,14 @@ def test_the_task_of_reception_tells_them_and_passes(home, drop, monkeypatch):
     monkeypatch.setenv("OBSERVATORY_HOME", str(home.root))
     drop("siao/DUPONT.csv")
     drop("inconnu.csv")
-    told, (check,) = (result := reception()).metadata, result.check_results
+    told, (check,) = (
+        (result := reception(build_asset_context(instance=DagsterInstance.ephemeral()))).metadata,
+        result.check_results,
+    )
     assert "Exports du SIAO : 1 fichier attend dans incoming/siao." in told["fichiers"].value
     assert told["nombre de fichiers"] == 1, "seul le fichier lu compte"
     assert not check.passed and "inconnu.csv" in check.description and "siao" not in check.description
-    (check,) = reception().check_results
+    (check,) = reception(build_asset_context(instance=DagsterInstance.ephemeral())).check_results
     assert check.passed, "au tour suivant il ne reste que ce qui attend"
 
 
