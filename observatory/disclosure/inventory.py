@@ -70,6 +70,8 @@ class Inventory:
         """A rule of the policy, for each cell."""
         import numpy as np
 
+        if not self.rules:  # no cell at all: the type is that of the rule by default
+            return np.zeros(0, dtype=type(getattr(Rules(), name)))
         return np.array([getattr(rules, name) for rules in self.rules])[self.group]
 
 

@@ -28,7 +28,7 @@ def private_journal(
     grid = inventory.cells.height
     codes = inventory.cells.with_columns(
         effectif=pl.Series(inventory.values[:grid]),
-        **{name: pl.Series(values[:grid]) for name, values in columns.items()},
+        **{name: _series(values[:grid]) for name, values in columns.items()},
         raisons=_joined({name: mask[:grid] for name, mask in reasons.items()}, grid),
         politique_version=pl.lit(policy.version),
         signe_par=pl.lit(policy.signe_par),
@@ -40,6 +40,13 @@ def private_journal(
     return journal.filter(pl.Series(inventory.released[:grid]) | pl.Series(~inventory.collected[:grid])).with_columns(
         ecart=pl.when(known).then(pl.col("arrondi") - pl.col("effectif")), est_primaire=pl.col("raisons") != ""
     )
+
+
+def _series(values: np.ndarray) -> pl.Series:
+    """The values; words are words even when there is none."""
+    import polars as pl
+
+    return pl.Series(values.tolist(), dtype=pl.String) if values.dtype == object else pl.Series(values)
 
 
 def _joined(masks: dict[str, np.ndarray], height: int) -> pl.Series:

@@ -63,6 +63,8 @@ def round_counts(
 
     n = len(values)
     nothing = np.zeros(n, dtype=bool)
+    if not n:
+        return Rounding(np.zeros(0, dtype=np.int64), OPTIMAL, 0.0, 0.0, 0.0, nothing)
     cells = Cells(
         values,
         base,

@@ -94,6 +94,9 @@ def suppress(
     """
     import numpy as np
 
+    if not len(values):
+        nothing = np.zeros(0, dtype=bool)
+        return Suppression(nothing, nothing, 0.0, 0.0, 0.0, method, 0)
     problem = Problem(
         equations=equations,
         forced=primary,

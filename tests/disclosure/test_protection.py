@@ -68,6 +68,18 @@ def test_every_count_is_rounded_every_sum_holds_and_the_attack_finds_nothing():
     assert protection.audit.passed and protection.audit.nb_cells == (protection.journal["est_primaire"]).sum() > 0
 
 
+@pytest.mark.parametrize("method", ["arrondi", "suppression"])
+def test_tables_without_a_row_are_protected_as_they_are(method: str):
+    """A source that has received nothing yet does not stop the release of the others, then its first counts follow."""
+    empty = protect([by_sex(counts().clear())], [PLACE, SEX], SIGNED, method=method)
+    assert empty.tables["par_sexe"].frame.is_empty() and empty.audit.passed
+    past = empty.memory("v1")
+    full = protect([by_sex()], [PLACE, SEX], SIGNED, [past], method=method)
+    assert full.tables["par_sexe"].frame.height == counts().height
+    gone = protect([by_sex(counts().clear())], [PLACE, SEX], SIGNED, [past, full.memory("v2")], method=method)
+    assert gone.tables["par_sexe"].frame.is_empty() and gone.audit.passed
+
+
 def test_the_same_input_gives_the_same_tables():
     first, second = (
         protect([by_sex(counts().sample(fraction=1.0, shuffle=True, seed=s))], [PLACE, SEX], SIGNED) for s in (1, 2)
