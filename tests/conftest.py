@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from observatory.contracts.load import Catalogue, load_catalogue
 from observatory.home import Home
+from observatory.pseudonyms.key import FOLDER, create_key
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,6 +22,15 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("données réelles absentes : le dossier « shared » n’est pas à côté du projet")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A key for the files of persons, in a folder of the tests: never that of the account."""
+    folder = tmp_path_factory.mktemp("cles")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER, str(folder))
+        yield create_key("siao")
 
 
 @pytest.fixture

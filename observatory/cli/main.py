@@ -145,6 +145,24 @@ def template(dossier: Path) -> None:
 
 
 @main.command()
+@click.argument("portee", default="siao")
+@click.option("--renew", is_flag=True, help="En changer : l’ancienne est gardée sous sa date, à côté.")
+def key(portee: str, renew: bool) -> None:
+    """Crée la clé secrète qui remplace les identités à l’entrée.
+
+    PORTEE : ce qu’elle couvre (siao, par défaut). La clé vit hors de la maison des données ; OBSERVATORY_CLES dit où.
+    Après un changement, redemandez ses exports au producteur : une personne d’avant et une d’après ne se rapprochent plus.
+    """
+    from observatory.pseudonyms.key import create_key
+
+    path = create_key(portee, renew)
+    click.echo(f"✓ {path}")
+    click.echo(
+        "Gardez-en une copie en lieu sûr, jamais avec les données : sans elle, les fichiers suivants ne se rapprochent plus."
+    )
+
+
+@main.command()
 @FILES
 @CONTRACT
 @click.pass_obj

@@ -140,6 +140,9 @@ def _column(item: dict) -> Column:
         from_sheet=custom.get("selonFeuille"),
         holds_wordings=custom.get("intitules") == "oui",
         may_be_absent=custom.get("facultative") == "oui",
+        pseudonym=custom.get("pseudonyme"),
+        maximum=custom.get("max"),
+        dated_by=custom.get("codeALaDate"),
         origin=next(iter(item.get("transformSourceObjects", ())), None),
     )
 

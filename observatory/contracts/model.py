@@ -50,7 +50,9 @@ class Column:
     that `correspondances/` maps to it), `may_be_unanswered` (« NR », « ne sait pas »… stand for an empty cell),
     `from_sheet` (regular expression whose group, found in the name of the sheet, is the value), `holds_wordings` (the
     headers of the file, as written: how its questions were worded), `may_be_absent` (a file without this column is still
-    recognised: the code that stands for an empty cell is taken).
+    recognised: the code that stands for an empty cell is taken), `pseudonym` (the kind of key that replaces the value at
+    the door), `maximum` (the greatest number that makes sense), `dated_by` (the column of dates on which a code must be in
+    force).
     """
 
     name: str
@@ -74,6 +76,9 @@ class Column:
     from_sheet: str | None = None
     holds_wordings: bool = False
     may_be_absent: bool = False
+    pseudonym: str | None = None
+    maximum: float | None = None
+    dated_by: str | None = None
     origin: str | None = None
 
 
@@ -114,6 +119,11 @@ class Table:
     def is_reference(self) -> bool:
         """Whether its files say which territories exist, and where."""
         return self.properties.get("referentiel") == "oui"
+
+    @property
+    def is_nominative(self) -> bool:
+        """Whether its files name persons: only keys and what the contract asks for may be kept."""
+        return "nominatif" in self.properties
 
     @property
     def is_geographic(self) -> bool:

@@ -38,6 +38,19 @@ def nomenclature_codes(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def code_periods(folder: Path = FOLDER) -> dict[str, dict[str, tuple[str | None, str | None]]]:
+    """For each list whose codes come and go: code → first and last day in force (AAAA-MM-JJ, None when open)."""
+    import polars as pl
+
+    found = {}
+    for path in sorted((folder / "nomenclatures").glob("siao_*.csv")):
+        frame = pl.read_csv(path, separator=";", infer_schema=False, columns=["code", "valide_du", "valide_au"])
+        dated = frame.filter(pl.any_horizontal(pl.col("valide_du", "valide_au").is_not_null()))
+        found[path.stem] = {code: (first, last) for code, first, last in dated.rows()}
+    return {name: periods for name, periods in found.items() if periods}
+
+
 def corrections(folder: Path = FOLDER) -> pl.DataFrame:
     """The declared corrections, one row each, all as text.
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,6 +104,7 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
     reading = read_file(
         origin.path(home).read_bytes(), origin.fichier_nom, catalogue, origin.date_reception, origin.contrat, home
     )
+    reading = replace(reading, sha256=origin.fichier_sha256)  # what is stored of a file of persons is not the file
     previous = last_good(home, origin.contrat, origin.partition)
     results = examine(reading, origin.date_reception, catalogue, previous)
     _write_quarantine(home, origin, reading)

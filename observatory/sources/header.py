@@ -65,21 +65,23 @@ def recognise(
 def _best_header(cells: pl.DataFrame, table: Table, name: str, labels: Labels, sheet: str) -> Header:
     """The first row that holds every required column, else the row that holds most of them."""
     rows = cells.head(SEARCHED_ROWS).select(LINE, *cell_columns(cells)).rows()
+    ours = re.compile("|".join(p for c in table.source_columns for p in (c.name, *c.aliases, *c.from_header)))
     constants = _from_name(table, name) | _from_sheet(table, sheet)
     candidates = []
     for rank, row in enumerate(rows):
         if table.properties.get("cartouche") == "oui" and rank:
-            constants |= _labelled_values(rows[rank - 1][1:], table)
-        candidates.append(_match(row[0], row[1:], table, dict(constants), labels))
+            constants |= _labelled_values(rows[rank - 1][1:], table, ours)
+        candidates.append(_match(row[0], row[1:], table, dict(constants), labels, ours))
         if not candidates[-1].missing:
             return candidates[-1]
     return min(candidates, key=lambda header: (len(header.missing), -len(header.columns)))
 
 
-def _match(line: int, row: tuple[str, ...], table: Table, constants: dict[str, str], labels: Labels) -> Header:
+def _match(
+    line: int, row: tuple[str, ...], table: Table, constants: dict[str, str], labels: Labels, ours: re.Pattern
+) -> Header:
     columns: dict[str, str] = {}
     unknown, duplicated = {}, []
-    ours = re.compile("|".join(p for c in table.source_columns for p in (c.name, *c.aliases, *c.from_header)))
     for position, cell in enumerate(row):
         header = normalise(cell)
         column = None
@@ -111,10 +113,11 @@ def _side_by_side(
     return found if len(found) > 1 else {}
 
 
-def _labelled_values(row: tuple[str, ...], table: Table) -> dict[str, str]:
+def _labelled_values(row: tuple[str, ...], table: Table, ours: re.Pattern) -> dict[str, str]:
     """What a line above the header says: a label of the contract's, then its value in the next cell that is filled."""
     filled = [cell for cell in row if cell]
-    names = ((_column_of(normalise(label), table), value) for label, value in pairwise(filled))
+    words = ((normalise(label), value) for label, value in pairwise(filled))
+    names = ((_column_of(word, table), value) for word, value in words if ours.fullmatch(word))
     return {column: value for column, value in names if column}
 
 

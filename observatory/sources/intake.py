@@ -14,6 +14,7 @@ from pathlib import Path
 from observatory.contracts.load import Catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.pseudonyms.key import KeyRefused
 from observatory.sources.announced import announced_for
 from observatory.sources.reading import Reading, read_contracts
 
@@ -74,7 +75,7 @@ def receive(home: Home, path: Path, catalogue: Catalogue, contract: str | None =
     receipts = [_keep(home, path, content, reading, received) for reading in readings]
     read = {sheet for reading in readings for sheet in _sheets_read(reading)}
     left = [sheet for sheet in readings[0].left_sheets if sheet not in read]
-    return _one(receipts, left)
+    return _one(receipts, left, any(reading.table.is_nominative for reading in readings))
 
 
 def _sheets_read(reading: Reading) -> list[str]:
@@ -82,11 +83,11 @@ def _sheets_read(reading: Reading) -> list[str]:
     return [sheet for column in sheets for sheet in column.unique().to_list() if sheet]
 
 
-def _one(receipts: list[Receipt], left: list[str]) -> Receipt:
+def _one(receipts: list[Receipt], left: list[str], nominative: bool) -> Receipt:
     """What became of a file, whatever the number of contracts that its sheets fit."""
     first = next((receipt for receipt in receipts if receipt.statut == "recu"), receipts[0])
     words = [receipt.phrase for receipt in receipts]
-    if left:
+    if left and not nominative:
         words.append(f"Feuilles laissées de côté : {', '.join(f'« {sheet} »' for sheet in left)}.")
     return replace(first, phrase=" ".join(words))
 
@@ -99,13 +100,13 @@ def _keep(home: Home, path: Path, content: bytes, reading: Reading, received: da
         reading.name,
         reading.sha256,
         received.isoformat(),
-        path.suffix.lower(),
+        path.suffix.lower() if reading.kept is None else ".parquet",
     )
     in_force = next((o for o in origins_in_force(home, origin.contrat) if o.partition == origin.partition), None)
     if in_force and in_force.fichier_sha256 == origin.fichier_sha256:
         phrase = f"{path.name} a déjà été reçu (même contenu) : il n’est pas repris."
         return Receipt(path.name, "deja_recu", phrase, origin.contrat, origin.partition)
-    _store(origin.path(home), content)
+    _store(origin.path(home), content if reading.kept is None else reading.kept)
     _store(origin.path(home).with_suffix(".json"), json.dumps(asdict(origin), ensure_ascii=False, indent=1).encode())
     again = " Il remplacera la version précédente si ses contrôles passent." if in_force else ""
     counts = f"{reading.typed.nb_read} lignes lues, {reading.typed.quarantine.height} en quarantaine"
@@ -141,7 +142,7 @@ def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
     The files of announced sources stay where they are, unopened: one receipt a folder, after the others.
     """
     receipts, waiting = [], Counter()
-    for path in sorted(home.incoming.rglob("*")):
+    for path in sorted(home.incoming.rglob("*"), key=lambda path: (path.parent, path.stem, path.suffix)):
         if not path.is_file() or path.name.startswith((".", "~")):
             continue
         if announced := announced_for(home, path, catalogue.folder):
@@ -159,6 +160,8 @@ def _receive_dropped(home: Home, path: Path, catalogue: Catalogue) -> Receipt:
     try:
         receipt = receive(home, path, catalogue)
         path.unlink()
+    except KeyRefused as error:  # the file is not at fault: it waits where it is
+        receipt = Receipt(path.name, "en_attente", f"{path.name} attend. {error}")
     except ObservatoryError as error:
         receipt = Receipt(path.name, "refuse", str(error))
         _refuse(home, path, str(error))

@@ -67,6 +67,7 @@ def _meaning(words: str, column: Column, known: Mapping[str, str], unanswered: f
         return words
     if plain in known:
         return known[plain]
-    if column.labelled and words.partition(" - ")[0].strip() in known.values():
-        return words.partition(" - ")[0].strip()
+    head = normalise(words.partition(" - ")[0])
+    if column.labelled and head in known:
+        return known[head]
     return None if column.may_be_unanswered and plain in unanswered else words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.contracts.model import Table
-from observatory.contracts.reference import nomenclature_codes, rules_fingerprint
+from observatory.contracts.reference import code_periods, nomenclature_codes, rules_fingerprint
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.sources.cells import laid_flat, read_sheets
@@ -17,6 +17,7 @@ from observatory.sources.free_text import refuse_free_text
 from observatory.sources.header import Header, recognise
 from observatory.sources.known import KnownCodes, known_codes
 from observatory.sources.labels import Labels, known_labels, no_answers
+from observatory.sources.nominative import pseudonymise, stored
 from observatory.sources.typed import Typed, Words, together, type_cells
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 KEPT_LISTS = 16
+STRAY_SHARE = 0.03  # of the lines of a file, under which a month is not what the file is about
 # an official list is received, then brought to the lake by the same process: it is read once. What a file of figures
 # gives depends on those lists, so it is always read again
 _LISTS_READ: dict[tuple, Reading] = {}
@@ -33,7 +35,8 @@ _LISTS_READ: dict[tuple, Reading] = {}
 class Reading:
     """A file read by its contract: what it is, what it holds, which part of the dataset it carries.
 
-    `left_sheets`: the sheets of a workbook that this contract did not read.
+    `left_sheets`: the sheets of a workbook that this contract did not read. `kept`: of a file of persons, what may be
+    stored in its place.
     """
 
     table: Table
@@ -42,6 +45,7 @@ class Reading:
     name: str
     typed: Typed
     left_sheets: tuple[str, ...] = ()
+    kept: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -91,12 +95,17 @@ def read_contracts(
         tables = {contract: _named(contract, tables)}
     sheets = read_sheets(content, name)
     parts = _parts(sheets, tables, name, catalogue)
+    if len(parts) > 1 and any(part.table.is_nominative for part in parts):
+        raise ObservatoryError(
+            f"{name} : une feuille nomme des personnes, d’autres sont d’une autre source.",
+            "Déposez chaque feuille dans un fichier à part : rien n’a été gardé.",
+        )
     places = known_codes(home, catalogue.folder) if any(not part.table.is_reference for part in parts) else None
     readings = []
     for table in dict.fromkeys(part.table.short_name for part in parts):
         mine = [part for part in parts if part.table.short_name == table]
         left = tuple(sheet for sheet in sheets if sheet not in {part.sheet for part in mine})
-        readings.append(_read(mine, left, digest, name, catalogue, places, received))
+        readings.append(_read(mine, left, digest, name, catalogue, places, received, home))
     # a sheet of a workbook that was left empty says nothing
     readings = [reading for reading in readings if reading.typed.nb_read] or readings[:1]
     first = readings[0]
@@ -152,19 +161,26 @@ def _read(
     catalogue: Catalogue,
     places: KnownCodes | None,
     received: date,
+    home: Home | None,
 ) -> Reading:
     table = parts[0].table
     folder = catalogue.folder
-    words = Words(nomenclature_codes(folder), known_labels(folder), no_answers(folder))
+    words = Words(nomenclature_codes(folder), known_labels(folder), no_answers(folder), code_periods(folder))
     typed = []
     for part in parts:
         where = f"{name}, feuille « {part.sheet} »" if part.sheet else name
         if table.properties.get("texteLibre") == "refuse":
             refuse_free_text(part.cells, part.header, where)
         known = None if table.is_reference else places
-        typed.append(type_cells(part.cells, part.header, table, words, known, received, where, part.sheet))
+        cells, header, sheet = part.cells, part.header, part.sheet
+        if table.is_nominative:
+            (cells, header), sheet = pseudonymise(cells, header, table, home, where), ""
+        typed.append(type_cells(cells, header, table, words, known, received, where, sheet))
     whole = together(typed)
-    return Reading(table, _partition(whole.rows, table, name), digest, name, whole, left)
+    kept = stored(whole.understood) if whole.understood is not None else None
+    if table.is_nominative:
+        digest = _under_its_key(digest, whole.rows, table)
+    return Reading(table, _partition(whole.rows, table, name), digest, name, whole, left, kept)
 
 
 def _named(contract: str, tables: dict[str, Table]) -> Table:
@@ -178,9 +194,10 @@ def _partition(rows: pl.DataFrame, table: Table, name: str) -> str:
     """The part of the dataset that the file carries: the value of the partition column, else « complet ».
 
     A contract may add the column that tells two files of one part from each other: its only value, or « ensemble ».
-    Without a partition column, the first and last values name what the file covers.
+    `periode` names a column of dates: the part is then a month or a year. Without a partition column, the first and last values name what the file covers.
     """
     column, extent = table.properties.get("partition"), table.properties.get("etendue")
+    period = table.properties.get("periode")
     if column is None and extent is None:
         return "complet"
     if rows.is_empty():
@@ -191,8 +208,29 @@ def _partition(rows: pl.DataFrame, table: Table, name: str) -> str:
             f"{name} mélange plusieurs parts ({column} : {', '.join(sorted(found))}).",
             "Déposez un fichier par part.",
         )
+    if period:
+        return f"{found[0]}-{_months(rows[period])}"
     if extent is None:
         return found[0]
     values = [str(value) for value in rows[extent].unique().sort().to_list()]
     several = "ensemble" if found else f"{values[0]}--{values[-1]}"
     return "-".join([*found, values[0] if len(values) == 1 else several])
+
+
+def _months(dates: pl.Series) -> str:
+    """The month that a file is about (AAAA-MM), the year when it holds all of one, else its first and last months; a few
+    lines of a month nearby do not count."""
+    months = dates.dt.strftime("%Y-%m")
+    counts = months.value_counts(sort=False)
+    held = counts.filter(counts["count"] >= STRAY_SHARE * months.len())[months.name].sort().to_list()
+    if len(held) == 12 and held[0][:4] == held[-1][:4]:
+        return held[0][:4]
+    return held[0] if len(held) == 1 else f"{held[0]}--{held[-1]}"
+
+
+def _under_its_key(digest: str, rows: pl.DataFrame, table: Table) -> str:
+    """The fingerprint of a file of persons: with that of its key, for the same file under a new key is another version,
+    and nobody who holds the file can tell that it was received."""
+    column = table.properties.get("empreinte")
+    key = rows[column].drop_nulls().first() if column else None
+    return hashlib.sha256(f"{digest} {key or ''}".encode()).hexdigest()

@@ -34,6 +34,10 @@ DATE_BOUNDS = Reason(
 )
 BOOLEAN = Reason("BOOLEEN_ILLISIBLE", "oui ou non attendu", "demander oui ou non")
 CODE = Reason("CODE_INCONNU", "code hors nomenclature", "demander la liste de codes à jour")
+PERIOD = Reason(
+    "CODE_PERIME", "code qui n’est pas en vigueur à la date du fait", "demander le code en vigueur à cette date"
+)
+TOO_GREAT = Reason("NOMBRE_TROP_GRAND", "nombre plus grand que ce qui est possible", "demander l’effectif réel")
 TERRITORY = Reason("TERRITOIRE_INCONNU", "code de territoire inconnu", "faire vérifier le code officiel")
 
 ALL = {
@@ -53,6 +57,8 @@ ALL = {
         DATE_BOUNDS,
         BOOLEAN,
         CODE,
+        PERIOD,
+        TOO_GREAT,
         TERRITORY,
     )
 }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from observatory.contracts.ddl import polars_schema
 from observatory.contracts.model import Column, Table
+from observatory.pseudonyms.key import PATTERN
 from observatory.sources import reasons, values
 from observatory.sources.cells import FIELDS, LINE, cell_columns
 from observatory.sources.header import Header
 from observatory.sources.known import KnownCodes
 from observatory.sources.labels import Labels, harmonised
+from observatory.sources.nominative import canonical
 from observatory.sources.wide import lengthen
 from observatory.territories.codes import commune_from_parts, normalise_at, normalise_code
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 RECORD = "enregistrement"  # a line of the file, or one of its counts when they stand side by side
 TOTALS = ("total", "total general", "totaux", "ensemble", "somme")
+PROBLEM = dict.fromkeys((RECORD, "colonne", "code", "motif", "action"), str)
+WRITTEN = {"finess": r"^[0-9A-Z]{9}$", "empreinte": r"^[0-9a-f]{8}$"}
 LEVELS = {"code_region": "REG", "code_departement": "DEP", "code_commune": "COM", "code_epci": "SIREN_EPCI"}
 
 
@@ -31,6 +35,7 @@ class Typed:
 
     `rows`: the columns of the contract brought by the source, plus `ligne_source` and `feuille_source`.
     `quarantine`: `feuille, ligne_source, colonnes, motifs, a_faire, contenu`, one row per refused line.
+    `understood`: of a file of persons, the cells that may be stored (see `nominative.py`).
     `unknown_words`: `colonne, libelle, nombre`, the words that no code list knows.
     """
 
@@ -41,6 +46,7 @@ class Typed:
     unknown_columns: tuple[str, ...]
     unknown_words: pl.DataFrame
     nb_stale_codes: int = 0
+    understood: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class Words:
     codes: Mapping[str, frozenset[str]]
     labels: Labels
     unanswered: frozenset[str]
+    periods: Mapping[str, Mapping[str, tuple[str | None, str | None]]] = field(default_factory=dict)
 
 
 def type_cells(
@@ -85,16 +92,22 @@ def type_cells(
     text = text.with_columns(_composed(text, column) for column in table.source_columns if column.composed_of)
     typed = text.select(RECORD, *[_typed(text, column, name) for column in table.source_columns])
     shape = pl.concat(_shape_problems(cells, body, header, table))
-    found = [p for column in table.source_columns for p in _problems(text, typed, column, words.codes, received)]
+    found = [p for column in table.source_columns for p in _problems(text, typed, column, words, received)]
     if known:
         found += [
-            _problem(typed, _unknown_commune(column, known), column.name, reasons.TERRITORY)
+            _problem(typed, _unknown_commune(typed, column, known), column.name, reasons.TERRITORY)
             for column in _placed(table)
         ]
     # the cells of a line that is cut, shifted or no data at all are not judged: they are not what they seem
+    understood = None
+    if table.is_nominative:
+        body = canonical(body, typed, pl.concat(found), header, table, RECORD)
+        text = text.with_columns(body[cell].alias(column) for column, cell in header.columns.items())
+        understood = pl.concat([cells.filter(pl.col(LINE) == header.line), body]).drop(RECORD)
     problems = [shape, pl.concat(found).join(shape, on=RECORD, how="anti", maintain_order="left")]
     split = _split(body, typed, problems, table, header, sheet)
     split = replace(split, unknown_words=_unknown_words(text, pl.concat(problems), table))
+    split = replace(split, understood=understood)
     return replace(split, nb_stale_codes=_stale(split.rows, table, known)) if known else split
 
 
@@ -114,6 +127,7 @@ def together(parts: Sequence[Typed]) -> Typed:
         .group_by("colonne", "libelle", maintain_order=True)
         .agg(pl.col("nombre").sum()),
         sum(part.nb_stale_codes for part in parts),
+        parts[0].understood,
     )
 
 
@@ -172,6 +186,8 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
     cell = pl.col(column.name)
     if column.type == "DATE":
         return values.date(text[column.name], column.name, name).alias(column.name)
+    if column.type == "TIMESTAMP":
+        return values.moment(text[column.name], column.name, name).alias(column.name)
     if column.format == "code_territoire":
         return _codes(text.select("niveau", column.name), normalise_code(pl.col("niveau"), cell))
     if column.format in LEVELS:
@@ -187,6 +203,12 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
         return text.select(values.boolean(cell).alias(column.name)).to_series()
     if column.type == "TIME":
         return text.select(values.time(cell).alias(column.name)).to_series()
+    if column.format == "finess":  # tools that read a number lose its first zeros
+        cell = cell.str.replace_all(r"\s", "").str.zfill(9)
+    if column.format in WRITTEN:
+        return text.select(pl.when(cell.str.contains(WRITTEN[column.format])).then(cell).alias(column.name)).to_series()
+    if column.pseudonym:
+        return text.select(pl.when(cell.str.contains(PATTERN)).then(cell).alias(column.name)).to_series()
     if column.type == "BLOB":
         return text.select(cell.str.decode("hex", strict=False).alias(column.name)).to_series()
     return text[column.name]
@@ -202,7 +224,10 @@ def _codes(written: pl.DataFrame, code: pl.Expr) -> pl.Series:
 def _problem(frame: pl.DataFrame, where: pl.Expr | pl.Series, column: str, reason: reasons.Reason) -> pl.DataFrame:
     import polars as pl
 
-    return frame.filter(where).select(
+    refused = frame.filter(where)
+    if refused.is_empty():
+        return pl.DataFrame(schema=PROBLEM | {RECORD: refused.schema[RECORD]})
+    return refused.select(
         RECORD,
         colonne=pl.lit(column, pl.String),
         code=pl.lit(reason.code),
@@ -212,12 +237,12 @@ def _problem(frame: pl.DataFrame, where: pl.Expr | pl.Series, column: str, reaso
 
 
 def _problems(
-    text: pl.DataFrame, typed: pl.DataFrame, column: Column, codes: Mapping[str, frozenset[str]], received: Date
+    text: pl.DataFrame, typed: pl.DataFrame, column: Column, words: Words, received: Date
 ) -> list[pl.DataFrame]:
     """The refused cells of one column, with their reason."""
     import polars as pl
 
-    given = text[column.name].is_not_null()
+    given, codes = text[column.name].is_not_null(), words.codes
     found = [_problem(text, given & typed[column.name].is_null(), column.name, values.unreadable(column))]
     if column.required:
         found.append(_problem(text, ~given, column.name, reasons.MISSING))
@@ -226,14 +251,35 @@ def _problems(
         found.append(_problem(text, given & ~known, column.name, reasons.CODE))
     if column.format == "code_territoire":
         found.append(_problem(typed, _unknown_territory(typed, codes), column.name, reasons.TERRITORY))
+    if column.dated_by and (periods := words.periods.get(column.nomenclature or "")):
+        found.append(_problem(typed, _out_of_force(column, periods), column.name, reasons.PERIOD))
+    if column.maximum is not None:
+        found.append(
+            _problem(typed, (pl.col(column.name) > column.maximum).fill_null(False), column.name, reasons.TOO_GREAT)
+        )
     if column.minimum is not None:
         found.append(
             _problem(typed, (pl.col(column.name) < column.minimum).fill_null(False), column.name, reasons.NEGATIVE)
         )
-    if column.type == "DATE":
-        bounds = (pl.col(column.name) < column.earliest) | (pl.col(column.name) > received)
+    if column.type in ("DATE", "TIMESTAMP"):
+        day = pl.col(column.name).cast(pl.Date)
+        bounds = (day < column.earliest) | (day > received)
         found.append(_problem(typed, bounds.fill_null(False), column.name, reasons.DATE_BOUNDS))
     return found
+
+
+def _out_of_force(column: Column, periods: Mapping[str, tuple[str | None, str | None]]) -> pl.Expr:
+    """Rows whose code was not yet, or no longer, in force on the date of the fact."""
+    import polars as pl
+
+    day = pl.col(column.dated_by).cast(pl.Date)
+    first, last = (
+        pl.col(column.name)
+        .replace_strict({code: ends[i] for code, ends in periods.items()}, default=None)
+        .str.to_date()
+        for i in (0, 1)
+    )
+    return ((day < first) | (day > last)).fill_null(False)
 
 
 def _unknown_territory(typed: pl.DataFrame, codes: Mapping[str, frozenset[str]]) -> pl.Expr:
@@ -257,14 +303,20 @@ def _level(column: Column) -> pl.Expr:
     return pl.col("niveau") if column.format == "code_territoire" else pl.lit(LEVELS[column.format])
 
 
-def _unknown_commune(column: Column, known: KnownCodes) -> pl.Expr:
-    """Rows whose commune or EPCI has never existed; fictional ones have no official list."""
+def _strangers(typed: pl.DataFrame, column: Column, known: frozenset[str]) -> list[str]:
+    """The codes of a column that an official list does not hold; fictional ones have no such list."""
+    written = typed[column.name].unique().drop_nulls().to_list()
+    return [code for code in written if code not in known and not code.startswith("Z")]
+
+
+def _unknown_commune(typed: pl.DataFrame, column: Column, known: KnownCodes) -> pl.Expr:
+    """Rows whose commune or EPCI has never existed."""
     import polars as pl
 
     code, level = pl.col(column.name), _level(column)
-    stranger = level.is_in(["COM", "ARM"]) & ~code.is_in(known.communes)
-    stranger |= level.is_in(["SIREN_EPCI", "SIREN_EPT"]) & ~code.is_in(known.groupements)
-    return (stranger & ~code.str.starts_with("Z")).fill_null(False)
+    stranger = level.is_in(["COM", "ARM"]) & code.is_in(_strangers(typed, column, known.communes))
+    stranger |= level.is_in(["SIREN_EPCI", "SIREN_EPT"]) & code.is_in(_strangers(typed, column, known.groupements))
+    return stranger.fill_null(False)
 
 
 def _stale(rows: pl.DataFrame, table: Table, known: KnownCodes) -> int:
@@ -272,9 +324,7 @@ def _stale(rows: pl.DataFrame, table: Table, known: KnownCodes) -> int:
     import polars as pl
 
     stale = [
-        _level(column).is_in(["COM", "ARM"])
-        & ~pl.col(column.name).is_in(known.actuelles)
-        & ~pl.col(column.name).str.starts_with("Z")
+        _level(column).is_in(["COM", "ARM"]) & pl.col(column.name).is_in(_strangers(rows, column, known.actuelles))
         for column in _placed(table)
     ]
     return rows.filter(pl.any_horizontal(stale).fill_null(False)).height if stale else 0

@@ -73,6 +73,16 @@ def date(values: pl.Series, column: str, name: str) -> pl.Series:
     return read[best]
 
 
+def moment(values: pl.Series, column: str, name: str) -> pl.Series:
+    """Dates with a time of day (« 14-02-2026 18h42 »), to the minute; midnight when no time is given."""
+    import polars as pl
+
+    clock = values.str.extract(r"[ T](\d{1,2}[:h]\d{2})").to_frame().select(time(pl.first())).to_series()
+    days = date(values, column, name).cast(pl.Datetime("us"))
+    minutes = (clock.dt.hour().cast(pl.Int64) * 60 + clock.dt.minute()).fill_null(0)
+    return days + pl.select(pl.duration(minutes=minutes)).to_series()
+
+
 def _excel_serial(days: pl.Series) -> pl.Series:
     import polars as pl
 
@@ -87,5 +97,6 @@ def unreadable(column: Column) -> reasons.Reason:
         "DATE": reasons.DATE,
         "BOOLEAN": reasons.BOOLEAN,
         "TIME": reasons.TIME,
+        "TIMESTAMP": reasons.DATE,
     }
     return by_type.get(column.type, reasons.TERRITORY if column.format else reasons.CODE)

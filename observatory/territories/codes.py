@@ -58,7 +58,7 @@ def departement(text: pl.Expr) -> pl.Expr:
     import polars as pl
 
     short = _number(text, "DEP-|D").str.replace(r"^(\d{2,3})[DM]$", "$1").str.replace(r"^20([AB])$", "2$1")
-    short = short.str.replace(r"^0(\d[\dAB])$", "$1").str.zfill(2).replace(_HEALTH_FILES)
+    short = short.str.replace(r"^0(\d[\dAB]|Z\d{2})$", "$1").str.zfill(2).replace(_HEALTH_FILES)
     return _keep(pl.when(short != "20").then(short), r"0[1-9]|[1-9]\d|2[AB]|97\d|98\d|Z\d{2}")
 
 
@@ -112,7 +112,7 @@ def _siren(text: pl.Expr) -> pl.Expr:
 def _number(text: pl.Expr, prefix: str) -> pl.Expr:
     """The code before a label (« 75 - Paris »), without a decimal tail (75.0) nor a prefix letter (D75)."""
     bare = text.str.replace(r"\s+-\s+.*$", "").str.replace(r"[.,]0+$", "")
-    return bare.str.replace(rf"^(?:{prefix})(\d[\dAB]?\d?)$", "$1") if prefix else bare
+    return bare.str.replace(rf"^(?:{prefix})(\d[\dAB]?\d?|Z\d{{2}})$", "$1") if prefix else bare
 
 
 def _keep(code: pl.Expr, pattern: str) -> pl.Expr:

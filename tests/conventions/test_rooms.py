@@ -27,7 +27,8 @@ ONLY_IN = {
 MAY_IMPORT = {
     "contracts": {"errors", "home"},
     "territories": {"errors"},
-    "sources": {"contracts", "territories", "errors", "home"},
+    "pseudonyms": {"errors", "home"},
+    "sources": {"contracts", "territories", "pseudonyms", "errors", "home"},
     "quality": {"contracts", "errors"},
     "indicators": set(),
     "warehouse": {"errors", "indicators"},

@@ -36,6 +36,7 @@ def bring_up_to_date(home: Home, catalogue: Catalogue) -> None:
 def built(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Home:
     home = Home(tmp_path_factory.mktemp("construite")).create()
     write_demo(home)
+    shutil.rmtree(home.incoming / "siao")  # nothing of it is published yet
     bring_up_to_date(home, catalogue)
     return home
 

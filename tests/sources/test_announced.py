@@ -41,9 +41,9 @@ def sealed(monkeypatch):
 
 def test_the_shipped_list_names_the_sources_to_come_and_how_sensitive_they_are():
     announced = announced_sources(FOLDER)
-    assert set(announced) == {"siao", "sne", "offre"}
-    assert {name for name, one in announced.items() if "nomment des personnes" in one.waiting(1)} == {"siao", "sne"}
-    assert {name for name, one in announced.items() if "protégé" in one.waiting(1)} == {"siao", "sne"}
+    assert set(announced) == {"sne", "offre"}
+    assert {name for name, one in announced.items() if "nomment des personnes" in one.waiting(1)} == {"sne"}
+    assert {name for name, one in announced.items() if "protégé" in one.waiting(1)} == {"sne"}
 
 
 def test_no_announced_source_has_its_contract_already(catalogue):
@@ -51,14 +51,14 @@ def test_no_announced_source_has_its_contract_already(catalogue):
 
 
 def test_each_folder_gets_one_receipt_and_its_files_stay(home, catalogue, drop, sealed, departements):
-    waiting = [drop(f"siao/Z{rank}/DUPONT-{rank}.csv") for rank in range(3)] + [drop("offre/places.csv")]
+    waiting = [drop(f"sne/Z{rank}/DUPONT-{rank}.csv") for rank in range(3)] + [drop("offre/places.csv")]
     drop("barometre/bon.csv", "\n".join(departements()) + "\n")
     before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in waiting}
     receipts = receive_incoming(home, catalogue)
     assert [(one.fichier_nom, one.statut) for one in receipts] == [
         ("bon.csv", "recu"),
         ("offre/", "en_attente"),
-        ("siao/", "en_attente"),
+        ("sne/", "en_attente"),
     ]
     assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in waiting} == before
     assert len([path for path in home.raw.rglob("*") if path.is_file()]) == 2, "seuls le Baromètre et son origine"
@@ -67,10 +67,10 @@ def test_each_folder_gets_one_receipt_and_its_files_stay(home, catalogue, drop, 
 
 def test_the_sentence_says_how_many_wait_that_nothing_was_stored_and_what_to_do(home, catalogue, drop):
     for rank in range(2):
-        drop(f"siao/DUPONT-{rank}.csv")
+        drop(f"sne/DUPONT-{rank}.csv")
     drop("offre/places.csv")
     places, people = (one.phrase for one in receive_incoming(home, catalogue))
-    assert "2 fichiers" in people and "incoming/siao" in people and "SIAO" in people
+    assert "2 fichiers" in people and "incoming/sne" in people and "logement social" in people
     assert "1 fichier " in places and "incoming/offre" in places
     for sentence in (places, people):
         assert "annoncée" in sentence and "cette version" in sentence.lower()
@@ -80,7 +80,7 @@ def test_the_sentence_says_how_many_wait_that_nothing_was_stored_and_what_to_do(
 
 
 def test_no_name_of_a_waiting_file_is_told(home, catalogue, drop, caplog):
-    drop("siao/DUPONT-Rosa.csv")
+    drop("sne/DUPONT-Rosa.csv")
     with caplog.at_level(logging.DEBUG, logger="observatory"):
         (receipt,) = receive_incoming(home, catalogue)
     assert caplog.messages == [receipt.phrase]
@@ -91,15 +91,15 @@ def test_the_task_of_reception_tells_them_and_passes(home, drop, monkeypatch):
     from assets.reception import reception
 
     monkeypatch.setenv("OBSERVATORY_HOME", str(home.root))
-    drop("siao/DUPONT.csv")
+    drop("sne/DUPONT.csv")
     drop("inconnu.csv")
     told, (check,) = (
         (result := reception(build_asset_context(instance=DagsterInstance.ephemeral()))).metadata,
         result.check_results,
     )
-    assert "Exports du SIAO : 1 fichier attend dans incoming/siao." in told["fichiers"].value
+    assert "Attributions et demandes de logement social : 1 fichier attend dans incoming/sne." in told["fichiers"].value
     assert told["nombre de fichiers"] == 1, "seul le fichier lu compte"
-    assert not check.passed and "inconnu.csv" in check.description and "siao" not in check.description
+    assert not check.passed and "inconnu.csv" in check.description and "sne" not in check.description
     (check,) = reception(build_asset_context(instance=DagsterInstance.ephemeral())).check_results
     assert check.passed, "au tour suivant il ne reste que ce qui attend"
 
@@ -115,14 +115,14 @@ def test_what_a_spreadsheet_leaves_beside_does_not_count(home, catalogue, drop):
     assert receive_incoming(home, catalogue) == []
 
 
-@pytest.mark.parametrize("name", ["siao/a.csv", "SIAO/a.csv", "siao/2024/Z11/a.csv", "siao/refuses/a.csv"])
+@pytest.mark.parametrize("name", ["sne/a.csv", "SNE/a.csv", "sne/2024/Z11/a.csv", "sne/refuses/a.csv"])
 def test_all_that_lies_under_the_folder_waits_however_it_is_cased(home, catalogue, drop, sealed, name: str):
     path = drop(name)
     assert [one.statut for one in receive_incoming(home, catalogue)] == ["en_attente"]
     assert path.exists()
 
 
-@pytest.mark.parametrize("name", ["siao", "siao.csv", "depot/siao/a.csv", "siao-fictif/a.csv"])
+@pytest.mark.parametrize("name", ["sne", "sne.csv", "depot/sne/a.csv", "sne-fictif/a.csv"])
 def test_a_file_that_is_not_in_the_folder_is_received_as_any_other(home, catalogue, drop, name: str):
     assert announced_for(home, drop(name), FOLDER) is None
     assert [one.statut for one in receive_incoming(home, catalogue)] == ["refuse"]
@@ -130,21 +130,21 @@ def test_a_file_that_is_not_in_the_folder_is_received_as_any_other(home, catalog
 
 def test_a_file_received_by_hand_without_a_contract_is_refused_unopened_and_unnamed(home, catalogue, drop, sealed):
     with pytest.raises(ObservatoryError, match="rien n’a été ouvert ni enregistré") as refusal:
-        receive(home, drop("siao/DUPONT.csv"), catalogue)
+        receive(home, drop("sne/DUPONT.csv"), catalogue)
     assert "DUPONT" not in str(refusal.value) and "--contract" in str(refusal.value)
     assert not list(home.raw.rglob("*"))
 
 
 def test_a_file_whose_contract_is_named_is_received(home, catalogue, drop, departements):
-    path = drop("siao/série.csv", "\n".join(departements()) + "\n")
+    path = drop("sne/série.csv", "\n".join(departements()) + "\n")
     assert receive(home, path, catalogue, "barometre_relogement").statut == "recu"
 
 
 def test_a_folder_named_by_a_way_round_is_still_that_folder(home, drop, monkeypatch):
-    path = drop("siao/a.csv")
+    path = drop("sne/a.csv")
     monkeypatch.chdir(path.parent)
-    assert announced_for(home, Path("a.csv"), FOLDER).dossier == "siao"
-    assert announced_for(home, path.parent / ".." / "siao" / "a.csv", FOLDER).dossier == "siao"
+    assert announced_for(home, Path("a.csv"), FOLDER).dossier == "sne"
+    assert announced_for(home, path.parent / ".." / "sne" / "a.csv", FOLDER).dossier == "sne"
 
 
 def test_when_the_list_is_gone_no_source_is_announced(tmp_path: Path):

@@ -1,0 +1,123 @@
+"""The secret of a scope (one convention, one campaign of extractions): where it is kept, and what it turns names into."""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from observatory.errors import ObservatoryError
+from observatory.home import Home
+
+FOLDER = "OBSERVATORY_CLES"
+BYTES = 32
+SEPARATOR = b"\x1f"
+LETTERS = {"personne": "p", "fiche": "f", "menage": "m", "demande": "d", "sejour": "s", "numero_unique": "n"}
+PATTERN = r"^[pfmdsn]-[0-9a-f]{32}$"
+
+
+class KeyRefused(ObservatoryError):
+    """No key that may be used: the files of persons wait, none is read."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A secret of 32 random bytes; `scope` is what it covers."""
+
+    scope: str
+    secret: bytes = field(repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Which key it is, without a way back to it: 8 hexadecimal signs."""
+        return hmac.digest(self.secret, b"empreinte", "sha256").hex()[:8]
+
+    def pseudonyms(self, domain: str, values: Iterable[str]) -> list[str]:
+        """One key for each value: the letter of the domain and the first 128 bits of an HMAC-SHA256 of domain and value.
+
+        Domains (`LETTERS`) keep keys of different kinds from ever meeting.
+        """
+        head, letter = domain.encode() + SEPARATOR, LETTERS[domain]
+        return [f"{letter}-{hmac.digest(self.secret, head + v.encode(), 'sha256').hex()[:32]}" for v in values]
+
+
+def key_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Where keys are kept: the folder that OBSERVATORY_CLES names, else one of the account's own settings."""
+    environment = os.environ if environment is None else environment
+    default = Path(environment.get("XDG_CONFIG_HOME") or "~/.config") / "observatoire-sans-abrisme" / "cles"
+    return Path(environment.get(FOLDER) or default).expanduser().resolve()
+
+
+def read_key(scope: str, home: Home | None) -> Key:
+    """The key of a scope. KeyRefused when there is none, when it lies inside the data home, can be read by others than
+    the account that runs, belongs to another account, or is too short."""
+    path = key_folder() / f"{scope}.cle"
+    if home and path.is_relative_to(home.root.resolve()):
+        raise KeyRefused(
+            f"La clé « {scope} » est dans la maison des données : qui copie l’une aurait l’autre.",
+            f"Déplacez-la ailleurs, et nommez ce dossier avec {FOLDER}.",
+        )
+    try:
+        state, text = path.stat(), path.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        raise KeyRefused(
+            f"La clé « {scope} », qui remplace les identités à l’entrée, est absente ou illisible : le fichier n’est pas lu.",
+            "Créez-la une fois avec « observatory key », puis relancez la réception.",
+        ) from None
+    if state.st_uid != os.geteuid() or stat.S_IMODE(state.st_mode) & 0o077:
+        raise KeyRefused(
+            f"La clé « {scope} » peut être lue par d’autres comptes que celui de l’observatoire.",
+            "Rendez-la au seul compte qui lance l’observatoire (droits 600), puis relancez la réception.",
+        )
+    return Key(scope, _secret(text, scope))
+
+
+def _secret(text: str, scope: str) -> bytes:
+    try:
+        secret = bytes.fromhex(text.strip())
+    except ValueError:
+        secret = b""
+    if len(secret) < BYTES:
+        raise KeyRefused(
+            f"La clé « {scope} » est abîmée ou trop courte ({BYTES} octets au moins).",
+            "Reprenez sa sauvegarde ; sans elle, créez-en une autre avec « observatory key --renew ».",
+        )
+    return secret
+
+
+def create_key(scope: str, renew: bool = False) -> Path:
+    """Draw a key; with `renew`, put the one in force aside under the date of the day. ObservatoryError when there is one
+    already, or when the folder cannot be written."""
+    folder = key_folder()
+    path = folder / f"{scope}.cle"
+    if path.exists() and not renew:
+        raise ObservatoryError(
+            f"La clé « {scope} » existe déjà.", "Gardez-la ; pour en changer, ajoutez --renew (lisez le guide avant)."
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if path.exists():
+            _set_aside(path)
+        aside = path.with_suffix(".nouvelle")
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as handle:
+            handle.write(secrets.token_hex(BYTES) + "\n")
+        os.replace(aside, path)
+    except OSError:
+        raise ObservatoryError(
+            f"Impossible d’écrire la clé dans {folder}.",
+            f"Vérifiez les droits du dossier, ou changez-le avec {FOLDER}.",
+        ) from None
+    return path
+
+
+def _set_aside(path: Path) -> None:
+    """Keep an old key under its date; two in one day do not overwrite each other."""
+    number = 1
+    while (old := path.with_name(f"{path.stem}-{date.today()}-{number}.ancienne")).exists():
+        number += 1
+    os.replace(path, old)
