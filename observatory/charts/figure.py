@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from observatory.charts.french import cell, marks_key
+from observatory.charts.french import NBSP, cell, marks_key
 from observatory.disclosure.protected import HIDDEN, ProtectedTable
 
 if TYPE_CHECKING:
@@ -51,6 +51,17 @@ class Credit:
             if self.licence
             else f"Source\u00a0: {self.producteur}."
         )
+
+
+def credited(published: Credit, received: Credit | None, are_received: Collection[bool]) -> Credit:
+    """Who to credit for rows that some sources have published and others have sent: `are_received` tells it row by row."""
+    if received is None or not any(are_received):
+        return published
+    if all(are_received) or published.producteur == received.producteur:
+        return received
+    licences = dict.fromkeys(licence for licence in (published.licence, received.licence) if licence)
+    producers = f"{published.producteur}{NBSP}; {received.producteur}"
+    return Credit(producers, f"{NBSP}; ".join(licences), published.date_publication)
 
 
 @dataclass(frozen=True)

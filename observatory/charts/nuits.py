@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from observatory.charts.caveats import caveats_of
-from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
+from observatory.charts.figure import Credit, Figure, Place, credited, require_protected, shown
 from observatory.charts.french import NBSP, THIN, aloud, number, percent
 from observatory.charts.marks import KEY
 from observatory.charts.nuits_plot import night_plot, perimeter, perimeter_letters, status, when
@@ -61,12 +61,22 @@ def refusal(known: Pairs, before: dict[str, Any], after: dict[str, Any]) -> str:
     return verdict["motif_comparaison_libelle"] if verdict else "Rien ne dit que ces deux nuits se comparent."
 
 
-def night_counts(table: ProtectedTable, caveats: ProtectedTable | None, place: Place, credit: Credit) -> Figure | None:
-    """One bar for each edition; hollow when provisional, a break between two perimeters. None without any count."""
+def night_counts(
+    table: ProtectedTable,
+    caveats: ProtectedTable | None,
+    place: Place,
+    credit: Credit,
+    received: Credit | None = None,
+) -> Figure | None:
+    """One bar for each edition; hollow when provisional, a break between two perimeters. None without any count.
+
+    `credit`: of the counts that cities have published; `received`: of those whose files the observatory holds.
+    """
     indicator, rows = editions(table, place)
     if not rows:
         return None
     own = indicator == "total_publie"
+    credit = credited(credit, received, [row["est_recue"] for row in rows])
     what = "total publié par la ville" if own else "personnes décomptées"
     return Figure(
         id=f"{place.slug}-nuits-solidarite",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
+from observatory.charts.figure import Credit, Figure, Place, credited, require_protected, shown
 from observatory.charts.french import NBSP, THIN, aloud, cell, full_date
 from observatory.charts.marks import KEY
 from observatory.charts.nuits_plot import two_lines
@@ -18,11 +18,16 @@ ROUNDED = (
 
 
 def night_places(
-    published: ProtectedTable | None, rounded: ProtectedTable | None, place: Place, credit: Credit
+    published: ProtectedTable | None,
+    rounded: ProtectedTable | None,
+    place: Place,
+    credit: Credit,
+    received: Credit | None = None,
 ) -> Figure | None:
     """Bars by place, largest first, what is not broken down last and hollow. None without any place.
 
-    `published`: the protected « nuits_lieux_publies »; `rounded`: the protected « nuits_lieux ».
+    `published`: the protected « nuits_lieux_publies », whose source is `credit`; `rounded`: the protected « nuits_lieux »,
+    whose source is `received`.
     """
     kept = [
         (rows[0]["date_nuit"], own, rows)
@@ -35,7 +40,7 @@ def night_places(
     if not kept:
         return None
     night, own, rows = max(kept, key=lambda one: (one[0], one[1]))
-    day = full_date(night)
+    day, credit = full_date(night), credited(credit, received, [not own])
     who = "publiés par la ville" if own else "d’après les secteurs reçus"
     hidden = any(row[STATE] == HIDDEN for row in rows)
     return Figure(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 BAROMETRE, NUITS, DECOMPTES = "lake.barometre_relogement", "lake.ndls_chiffres_publies", "lake.ndls_comptage_secteur"
+EDITIONS = "lake.ndls_edition"
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,10 @@ def portrait(tables: Tables, place: Place) -> Portrait:
     """The portrait of one place, from the protected tables that this release holds."""
     notes = tables.get("avertissements")
     per_month, per_year, counts = map(tables.get, ("relogement_mensuel", "relogement_annuel", "nuits_decomptes"))
-    barometre, ndls = tables.credit(BAROMETRE), tables.credit(NUITS)
+    barometre, ndls, received = (tables.credit(contract) for contract in (BAROMETRE, NUITS, EDITIONS))
     monthly = relogement.monthly_flow(per_month, notes, place, barometre) if per_month else None
     annual = relogement.annual_totals(per_year, notes, place, barometre) if per_year else None
-    nights = nuits.night_counts(counts, notes, place, ndls) if counts else None
+    nights = nuits.night_counts(counts, notes, place, ndls, received) if counts else None
     editions = nuits.editions(counts, place)[1] if nights else []
     known = nuits.pairs(tables.get("nuits_comparaisons"), place)
     return Portrait(
@@ -82,7 +83,7 @@ def _night_details(tables: Tables, place: Place) -> tuple[Figure, ...]:
     own, published = tables.credit(DECOMPTES), tables.get("nuits_lieux_publies")
     totals = tables.get("nuits_totaux")
     found = (
-        night_places(published, tables.get("nuits_lieux"), place, own),
+        night_places(published, tables.get("nuits_lieux"), place, tables.credit(NUITS), own),
         night_profile(tables.get("nuits_profils"), totals, place, own),
         night_estimates(tables.get("nuits_estimations"), totals, place, own),
     )

@@ -14,6 +14,7 @@ from observatory.contracts.load import load_catalogue
 from observatory.demo import write_demo
 from observatory.home import Home
 from observatory.pipeline import sql_models
+from tests.demo.one_siao import keep_one_siao
 
 BAROMETRE = "lake/barometre_relogement"
 
@@ -24,6 +25,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     before = dict(os.environ)
     home = Home(tmp_path_factory.mktemp("maison")).create()
     write_demo(home)
+    keep_one_siao(home)
     yield home
     os.environ.clear()
     os.environ.update(before)

@@ -16,6 +16,7 @@ from observatory.contracts.load import load_catalogue
 from observatory.demo import write_demo
 from observatory.home import Home
 from observatory.publication import release as releases
+from tests.demo.one_siao import keep_one_siao
 from tests.publication.sensitive import NAME, contracts, true_counts
 
 
@@ -24,6 +25,7 @@ def home(tmp_path: Path) -> Home:
     before = dict(os.environ)
     home = Home(tmp_path / "maison").create()
     write_demo(home, scale=0.5)
+    keep_one_siao(home)
     assert run_job("mettre_a_jour", home).is_clean
     yield home
     os.environ.clear()

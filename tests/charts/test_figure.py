@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from observatory.charts import nuits, relogement
-from observatory.charts.figure import Credit, Figure, Place
+from observatory.charts.figure import Credit, Figure, Place, credited
 from observatory.disclosure.protected import ProtectedTable
 
 BUILDERS = {
@@ -99,3 +99,13 @@ def test_one_place_never_shows_another_of_the_same_code(tables: dict[str, Protec
     region = Place("REG", "75", "Nouvelle-Aquitaine")
     assert relogement.annual_totals(tables["relogement_annuel"], None, region, credit) is None
     assert tables["relogement_annuel"].filter(pl.col("territoire_code") == "75").frame.height
+
+
+def test_the_source_of_a_figure_is_that_of_its_rows():
+    ours, theirs = (
+        Credit(name, "Licence Ouverte 2.0", "le 1er mars 2026") for name in ("Villes", "Villes, publications")
+    )
+    assert credited(theirs, ours, [False, False]) is theirs and credited(theirs, None, [True]) is theirs
+    assert credited(theirs, ours, [True, True]) is ours
+    both = credited(theirs, ours, [True, False])
+    assert both.line == "Source\u00a0: Villes, publications\u00a0; Villes (Licence Ouverte 2.0)."

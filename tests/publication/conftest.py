@@ -14,6 +14,7 @@ from observatory.home import Home
 from observatory.lake.partitions import refresh
 from observatory.pipeline import build_models, check_table, checked_tables, open_for_build
 from observatory.sources.intake import receive_incoming
+from tests.demo.one_siao import keep_one_siao
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,7 @@ def bring_up_to_date(home: Home, catalogue: Catalogue) -> None:
 def built(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Home:
     home = Home(tmp_path_factory.mktemp("construite")).create()
     write_demo(home)
-    shutil.rmtree(home.incoming / "siao")  # nothing of it is published yet
+    keep_one_siao(home)
     bring_up_to_date(home, catalogue)
     return home
 
