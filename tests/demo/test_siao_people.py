@@ -17,9 +17,9 @@ KEYS = ("cle_fiche", "cle_personne", "cle_personne_centrale", "cle_personne_larg
 
 @pytest.fixture(scope="module")
 def people(demo_home, catalogue) -> pl.DataFrame:
-    """Each file of persons of three départements, with its keys and the person behind it."""
+    """Each file of persons of the country, every other year, with its keys and the person behind it."""
     found = []
-    for path in sorted(demo_home.incoming.glob("siao/Z[123]1/*-personnes-202[36]-*.csv")):
+    for path in sorted(demo_home.incoming.glob("siao/*/*-personnes-202[0246]-*.csv")):
         reading = read_file(path.read_bytes(), path.name, catalogue, date(2026, 11, 24), None, demo_home)
         assert reading.typed.quarantine.is_empty()
         found.append(reading.typed.rows.select("siao_dep", *KEYS))
