@@ -25,7 +25,7 @@ COUNTS_PERSONS = "Z13"  # one row per person where the others write one per hous
 UPDATED_LIST = "Z21"  # receives a code that no list has, from the first of January of the last year
 RESENDS, CUTS = ("Z21", 5), ("Z22", 9)  # a SIAO and the month of the last year: sent twice, cut in the middle
 CUT_AT = 40  # characters of the last row that arrive
-UNKNOWN_CODE, CORRECTED, REPEATED, NOT_ANSWERED = 0.02, 0.1, 0.003, 0.06
+UNKNOWN_CODE, CORRECTED, REPEATED, NOT_ANSWERED = 0.004, 0.1, 0.003, 0.06
 FROM_ABSORBED = 0.4  # requests of the merged commune made from the one that disappears
 HEADERS = {
     "demande_id": "N° demande", "siao_dep": "Département du SIAO", "date_heure_demande": "Date et heure de la demande",

@@ -1,0 +1,56 @@
+-- Épisodes : suites de contacts sans interruption de plus de 90 jours.
+-- Grain : un SIAO, une personne, un épisode.
+-- Définition : indicateur I8. Une sortie vers un logement, hors du territoire, au domicile, ou un décès finit l’épisode : un contact
+-- plus tard en ouvre un autre. Toute autre sortie ne le finit que si rien ne suit dans les 90 jours. Sans sortie connue, il finit
+-- 90 jours après le dernier contact (issue INACTIVITE), ou reste en cours (date_fin vide) si le SIAO n’est pas observé jusque-là.
+-- Source : core.siao_contacts.
+WITH observation AS (
+  SELECT siao_dep, max(date_fin) AS derniere FROM core.siao_contacts GROUP BY ALL
+),
+suites AS (
+  SELECT
+    *,
+    max({'date': date_fin, 'issue': coalesce(issue, '')}) OVER (
+      PARTITION BY siao_dep, cle_personne ORDER BY date_debut, date_fin, issue ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) AS avant
+  FROM core.siao_contacts
+),
+numerotes AS (
+  SELECT
+    *,
+    count(*) FILTER (
+      WHERE avant IS NULL
+        OR date_debut > avant.date + 90
+        OR date_debut > avant.date AND avant.issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE', 'RETOUR_DOMICILE', 'MOBILITE', 'DECES')
+    ) OVER (
+      PARTITION BY siao_dep, cle_personne ORDER BY date_debut, date_fin, issue ROWS UNBOUNDED PRECEDING
+    ) AS rang_episode
+  FROM suites
+),
+episodes AS (
+  SELECT
+    siao_dep,
+    cle_personne,
+    rang_episode,
+    min(date_debut) AS date_debut,
+    max(date_fin) AS dernier_contact,
+    max_by(issue, date_fin) FILTER (WHERE issue IS NOT NULL) AS issue,
+    max(date_fin) FILTER (WHERE issue IS NOT NULL) AS date_issue
+  FROM numerotes
+  GROUP BY ALL
+)
+SELECT
+  e.siao_dep,
+  e.cle_personne,
+  e.rang_episode,
+  e.date_debut,
+  CASE
+    WHEN e.date_issue = e.dernier_contact THEN e.dernier_contact
+    WHEN (e.dernier_contact + 90)::DATE < o.derniere THEN (e.dernier_contact + 90)::DATE
+  END AS date_fin,
+  CASE
+    WHEN e.date_issue = e.dernier_contact THEN e.issue
+    WHEN (e.dernier_contact + 90)::DATE < o.derniere THEN 'INACTIVITE'
+  END AS issue
+FROM episodes AS e
+JOIN observation AS o USING (siao_dep)

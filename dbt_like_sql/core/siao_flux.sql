@@ -1,0 +1,59 @@
+-- Personnes actives, entrées et sorties de chaque mois.
+-- Grain : un SIAO, un mois entièrement observé.
+-- Définition : indicateur I8. Stock : personnes actives le dernier jour du mois. Entrées : inactives la veille du mois et actives au
+-- moins un jour, selon l’issue de leur épisode précédent dans tout le fichier ; sorties : selon l’issue de leur dernier épisode fini
+-- dans le mois. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chacun.
+-- Source : core.siao_episodes.
+WITH bornes AS (
+  SELECT siao_dep, date_trunc('month', min(date_debut)) AS premier, max(coalesce(date_fin, date_debut)) AS dernier
+  FROM core.siao_episodes
+  GROUP BY ALL
+),
+mois AS (
+  SELECT siao_dep, d::DATE AS mois, (d + INTERVAL 1 MONTH)::DATE AS suivant
+  FROM bornes, generate_series(premier, dernier - INTERVAL 1 MONTH, INTERVAL 1 MONTH) AS s(d)
+),
+episodes AS (
+  SELECT *, CASE WHEN issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE') THEN 'LOGEMENT' ELSE issue END AS sortie
+  FROM core.siao_episodes
+),
+vus AS (
+  SELECT
+    m.siao_dep,
+    m.mois,
+    e.cle_personne,
+    bool_or(e.date_debut < m.mois AND coalesce(e.date_fin > m.mois - 1, true)) AS actif_veille,
+    bool_or(coalesce(e.date_fin > m.suivant - 1, true)) AS actif_fin,
+    min(e.date_debut) FILTER (WHERE e.date_debut >= m.mois) AS entree,
+    max_by(e.sortie, e.date_fin) FILTER (WHERE e.date_fin >= m.mois AND e.date_fin < m.suivant) AS sortie
+  FROM mois AS m
+  JOIN episodes AS e
+    ON e.siao_dep = m.siao_dep AND e.date_debut < m.suivant AND coalesce(e.date_fin >= m.mois, true)
+  GROUP BY ALL
+),
+origines AS (
+  SELECT
+    v.siao_dep,
+    v.mois,
+    v.cle_personne,
+    coalesce(max_by(p.sortie, p.date_fin) FILTER (WHERE p.date_fin <= v.entree), 'AUTRE_TERRITOIRE') AS origine
+  FROM vus AS v
+  JOIN episodes AS p ON p.cle_personne = v.cle_personne AND p.date_debut < v.entree
+  WHERE NOT v.actif_veille
+  GROUP BY ALL
+)
+SELECT
+  v.siao_dep,
+  v.mois,
+  count(*) FILTER (WHERE actif_veille) AS stock_debut,
+  count(*) FILTER (WHERE NOT actif_veille AND origine IS NULL) AS nouveaux,
+  count(*) FILTER (WHERE NOT actif_veille AND origine = 'LOGEMENT') AS retours_logement,
+  count(*) FILTER (WHERE NOT actif_veille AND origine = 'INACTIVITE') AS retours_inactif,
+  count(*) FILTER (WHERE NOT actif_veille AND origine NOT IN ('LOGEMENT', 'INACTIVITE')) AS retours_autres,
+  count(*) FILTER (WHERE NOT actif_fin AND sortie = 'LOGEMENT') AS vers_logement,
+  count(*) FILTER (WHERE NOT actif_fin AND sortie = 'INACTIVITE') AS vers_inactif,
+  count(*) FILTER (WHERE NOT actif_fin AND sortie NOT IN ('LOGEMENT', 'INACTIVITE')) AS autres_sorties,
+  count(*) FILTER (WHERE actif_fin) AS stock_fin
+FROM vus AS v
+LEFT JOIN origines USING (siao_dep, mois, cle_personne)
+GROUP BY ALL

@@ -1,0 +1,24 @@
+-- Personnes connues des SIAO et leurs situations.
+-- Grain : un SIAO, une fiche, une situation.
+-- Définition : la dernière extraction qui porte cette situation l’emporte.
+-- Source : contrat lake.siao_personne.
+SELECT
+  siao_dep,
+  cle_fiche,
+  date_situation,
+  date_extraction,
+  cle_menage,
+  cle_personne,
+  cle_personne_centrale,
+  cle_personne_large,
+  est_identite_complete,
+  classe_age,
+  est_moins_3_ans,
+  sexe,
+  est_demandeur_principal,
+  situation_code,
+  date_derniere_activite
+FROM lake.siao_personne
+QUALIFY row_number() OVER (
+  PARTITION BY siao_dep, cle_fiche, date_situation ORDER BY date_extraction DESC, date_reception DESC, fichier_sha256
+) = 1

@@ -1,0 +1,21 @@
+-- Séjours en hébergement ou en logement adapté.
+-- Grain : un SIAO, un séjour.
+-- Définition : le dernier état connu ; un séjour effacé depuis par le SIAO garde le sien.
+-- Source : contrat lake.siao_prise_en_charge.
+SELECT
+  siao_dep,
+  cle_sejour,
+  date_extraction,
+  cle_fiche,
+  cle_menage,
+  etablissement_finess,
+  type_etablissement_code,
+  type_place_code,
+  est_hotel,
+  date_entree,
+  date_sortie,
+  situation_sortie_code
+FROM lake.siao_prise_en_charge
+QUALIFY row_number() OVER (
+  PARTITION BY siao_dep, cle_sejour ORDER BY date_extraction DESC, date_reception DESC, fichier_sha256
+) = 1

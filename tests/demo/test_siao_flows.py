@@ -1,0 +1,102 @@
+"""From the dirty exports of one SIAO to its requests, answers and flows, held against what happened in the demo world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import polars as pl
+import pytest
+
+from observatory.contracts.load import FOLDER
+from observatory.pipeline import sql_models
+from observatory.sources.reading import read_file
+from observatory.warehouse.run import attach_nomenclatures
+
+LAKE = ("siao_demande_115", "siao_demande_insertion", "siao_menage", "siao_personne", "siao_prise_en_charge")
+CODE = "Z13"  # writes a row for each person: the household and its size must come from elsewhere
+MODELS = ("siao_demandes", "siao_reponses", "siao_contacts", "siao_episodes", "siao_flux")
+
+
+@pytest.fixture(scope="module")
+def con(demo_home, catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
+    con = duckdb.connect()
+    for schema in ("lake", "ref", "staging", "core"):
+        con.execute(f"CREATE SCHEMA {schema}")
+    attach_nomenclatures(con, FOLDER / "nomenclatures")
+    frames: dict[str, list[pl.DataFrame]] = {name: [] for name in LAKE}
+    for path in sorted((demo_home.incoming / "siao" / CODE).glob("*.csv")):
+        reading = read_file(path.read_bytes(), path.name, catalogue, date(2026, 11, 24), None, demo_home)
+        typed = reading.typed
+        assert typed.nb_read == typed.rows.height + typed.quarantine.height
+        received = {"fichier_sha256": pl.lit(reading.sha256), "date_reception": pl.lit(date(2026, 11, 24))}
+        frames[reading.table.short_name].append(typed.rows.with_columns(**received))
+    for name, parts in frames.items():
+        con.register("entree", pl.concat(parts))
+        con.execute(f"CREATE TABLE lake.{name} AS FROM entree")
+    models = sql_models()
+    for name in (*(f"staging.{one}" for one in LAKE), *(f"core.{one}" for one in MODELS)):
+        con.execute(f"CREATE TABLE {name} AS {models[name].sql}")
+    truth = pl.read_parquet(demo_home.truth / "demandes_verite.parquet").filter(pl.col("siao_dep") == CODE)
+    con.register("verite", truth)
+    con.register("menages", pl.read_parquet(demo_home.truth / "menages.parquet"))
+    con.register("nuits", pl.read_parquet(demo_home.truth / "nuits.parquet").filter(pl.col("departement_code") == CODE))
+    yield con
+    con.close()
+
+
+def test_every_request_of_every_month_is_there_once(con):
+    months, same = con.execute(
+        "SELECT count(*), count(*) FILTER (WHERE nb = nb_demandes) FROM verite "
+        "LEFT JOIN (SELECT mois, count(*) AS nb FROM staging.siao_demande_115 GROUP BY ALL) USING (mois)"
+    ).fetchone()
+    assert months == same == 84
+
+
+def test_refusals_and_renewals_are_those_of_the_truth_and_households_have_their_size(con):
+    (wrong,) = con.execute(
+        "SELECT count(*) FROM verite LEFT JOIN (SELECT mois, count(*) FILTER (WHERE reponse_115 = 'NON_POURVUE') AS nb, "
+        "count(*) FILTER (WHERE est_renouvellement) AS nb_stock FROM staging.siao_demande_115 GROUP BY ALL) USING (mois) "
+        "WHERE (nb, nb_stock) IS DISTINCT FROM (nb_non_pourvues, nb_renouvellements)"
+    ).fetchone()
+    assert wrong == 0
+    mean, largest = con.execute(
+        "SELECT avg(nb_personnes_menage), max(nb_personnes_menage) FROM core.siao_demandes"
+    ).fetchone()
+    assert mean > 1.2 and largest >= 4
+
+
+def test_the_rate_by_request_and_by_household_differ_and_the_flow_is_harsher_than_the_stock(con):
+    rates = {
+        perimeter: (by_request, by_household)
+        for perimeter, by_request, by_household in con.execute(
+            "SELECT perimetre_demandes, sum(nb_demandes_non_pourvues) / sum(nb_demandes), "
+            "sum(nb_menages_jamais_pourvus) / sum(nb_menages) FROM core.siao_reponses GROUP BY ALL"
+        ).fetchall()
+    }
+    assert rates["FLUX"][0] > rates["STOCK"][0] + 0.2
+    assert all(
+        by_household < 1 and abs(by_request - by_household) > 0.05 for by_request, by_household in rates.values()
+    )
+
+
+def test_nobody_is_lost_between_two_months(con):
+    months, broken, jumps = con.execute(
+        "SELECT count(*), count(*) FILTER (WHERE stock_debut + nouveaux + retours_logement + retours_inactif + retours_autres "
+        "- vers_logement - vers_inactif - autres_sorties <> stock_fin), count(*) FILTER (WHERE stock_debut <> avant) "
+        "FROM (SELECT *, lag(stock_fin, 1, stock_debut) OVER (ORDER BY mois) AS avant FROM core.siao_flux)"
+    ).fetchone()
+    assert months > 80 and broken == 0 and jumps == 0
+
+
+def test_the_stock_is_a_part_of_those_without_a_home(con):
+    """The SIAO never sees everybody; what it sees stays under the truth and above half of it."""
+    shares = [
+        share
+        for (share,) in con.execute(
+            "SELECT stock_fin / sum(n.nb_personnes) FROM core.siao_flux AS f JOIN nuits AS n ON n.date_nuit = last_day(f.mois) "
+            "WHERE year(mois) BETWEEN 2020 AND 2024 GROUP BY mois, stock_fin"
+        ).fetchall()
+    ]
+    assert len(shares) == 60 and 0.5 < min(shares) and max(shares) < 1

@@ -1,0 +1,29 @@
+-- entree core.siao_contacts
+SELECT siao_dep, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+FROM (VALUES
+  ('Z12', 'p-1', '2025-01-05', '2025-01-06', NULL),
+  ('Z12', 'p-1', '2025-03-01', '2025-03-02', NULL),
+  ('Z12', 'p-1', '2025-08-01', '2025-08-02', NULL),
+  ('Z12', 'p-2', '2025-02-01', '2025-04-10', 'LOGEMENT'),
+  ('Z12', 'p-2', '2025-04-25', '2025-04-26', NULL),
+  ('Z12', 'p-3', '2025-02-01', '2025-04-10', 'HEBERGEMENT_URGENCE'),
+  ('Z12', 'p-3', '2025-04-25', '2025-05-20', 'LOGEMENT'),
+  ('Z12', 'p-4', '2025-02-01', '2025-04-10', 'LOGEMENT'),
+  ('Z12', 'p-4', '2025-03-01', '2025-06-01', NULL),
+  ('Z12', 'p-5', '2025-12-20', '2025-12-21', NULL),
+  ('Z12', 'p-6', '2025-01-01', '2025-02-01', 'DECES'),
+  ('Z21', 'p-6', '2025-03-01', '2025-12-31', NULL)
+) AS v(siao_dep, cle_personne, date_debut, date_fin, issue)
+-- attendu
+SELECT siao_dep::VARCHAR AS siao_dep, cle_personne::VARCHAR AS cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+FROM (VALUES
+  ('Z12', 'p-1', 1, '2025-01-05', '2025-05-31', 'INACTIVITE'),
+  ('Z12', 'p-1', 2, '2025-08-01', '2025-10-31', 'INACTIVITE'),
+  ('Z12', 'p-2', 1, '2025-02-01', '2025-04-10', 'LOGEMENT'),
+  ('Z12', 'p-2', 2, '2025-04-25', '2025-07-25', 'INACTIVITE'),
+  ('Z12', 'p-3', 1, '2025-02-01', '2025-05-20', 'LOGEMENT'),
+  ('Z12', 'p-4', 1, '2025-02-01', '2025-08-30', 'INACTIVITE'),
+  ('Z12', 'p-5', 1, '2025-12-20', NULL, NULL),
+  ('Z12', 'p-6', 1, '2025-01-01', '2025-02-01', 'DECES'),
+  ('Z21', 'p-6', 1, '2025-03-01', NULL, NULL)
+) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)

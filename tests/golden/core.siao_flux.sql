@@ -1,0 +1,21 @@
+-- entree core.siao_episodes
+SELECT siao_dep, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+FROM (VALUES
+  ('Z12', 'p-1', 1, '2025-01-05', '2025-02-20', 'LOGEMENT'),
+  ('Z12', 'p-1', 2, '2025-03-10', NULL, NULL),
+  ('Z12', 'p-2', 1, '2025-01-10', '2025-02-10', 'INACTIVITE'),
+  ('Z12', 'p-2', 2, '2025-03-05', '2025-03-20', 'DECES'),
+  ('Z12', 'p-3', 1, '2025-02-03', '2025-02-20', 'RUE'),
+  ('Z12', 'p-4', 1, '2025-01-20', NULL, NULL),
+  ('Z21', 'p-4', 1, '2025-03-02', '2025-04-30', 'INACTIVITE'),
+  ('Z12', 'p-5', 1, '2025-02-01', '2025-02-10', 'LOGEMENT_ADAPTE'),
+  ('Z12', 'p-5', 2, '2025-02-15', '2025-04-15', 'INACTIVITE')
+) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
+-- attendu
+SELECT siao_dep::VARCHAR AS siao_dep, mois::DATE AS mois, stock_debut::BIGINT AS stock_debut, nouveaux::BIGINT AS nouveaux, retours_logement::BIGINT AS retours_logement, retours_inactif::BIGINT AS retours_inactif, retours_autres::BIGINT AS retours_autres, vers_logement::BIGINT AS vers_logement, vers_inactif::BIGINT AS vers_inactif, autres_sorties::BIGINT AS autres_sorties, stock_fin::BIGINT AS stock_fin
+FROM (VALUES
+  ('Z12', '2025-01-01', 0, 3, 0, 0, 0, 0, 0, 0, 3),
+  ('Z12', '2025-02-01', 3, 2, 0, 0, 0, 1, 1, 1, 2),
+  ('Z12', '2025-03-01', 2, 0, 1, 1, 0, 0, 0, 1, 3),
+  ('Z21', '2025-03-01', 0, 0, 0, 0, 1, 0, 0, 0, 1)
+) AS v(siao_dep, mois, stock_debut, nouveaux, retours_logement, retours_inactif, retours_autres, vers_logement, vers_inactif, autres_sorties, stock_fin)
