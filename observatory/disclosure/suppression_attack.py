@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from observatory.disclosure.errors import DisclosureError
 from observatory.disclosure.highs import new_model
 
 if TYPE_CHECKING:
@@ -76,6 +77,11 @@ class Attack:
         self._model.changeColCost(cell, -sign)
         self._model.run()
         self.nb_problems += 1
+        if self._model.modelStatusToString(self._model.getModelStatus()) != "Optimal":
+            raise DisclosureError(
+                "Une attaque n’a pas pu être menée à son terme : rien ne prouve que ces cellules sont protégées.",
+                "Relancez sur une machine moins chargée, retirez une marge de la famille, ou passez à l’arrondi.",
+            )
         solution = self._model.getSolution()
         reach = -self._model.getInfo().objective_function_value
         self._model.changeColCost(cell, 0.0)

@@ -26,10 +26,17 @@ def solve(problem: Problem, limits: Limits) -> tuple[np.ndarray, int]:
 
 
 def _show_again(problem: Problem, attack: Attack, hidden: np.ndarray, limits: Limits) -> None:
-    """Show each secondary cell that no attack needs hidden; only attacks that moved it are tried again."""
+    """Show each secondary cell that no attack needs hidden; only attacks that moved it are tried again.
+
+    DisclosureError when the pattern protects too little before anything is shown.
+    """
     import numpy as np
 
-    moves = attack.protects(hidden, range(len(problem.scenarios))) or {}
+    from observatory.disclosure.suppression import impossible
+
+    moves = attack.protects(hidden, range(len(problem.scenarios)))
+    if moves is None:
+        raise impossible()
     for cell in sorted(np.flatnonzero(hidden & ~problem.forced), key=lambda one: (-problem.cost[one], one)):
         if attack.nb_problems > limits.attacks:
             break

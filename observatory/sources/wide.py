@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def lengthen(cells: pl.DataFrame, header: Header, table: Table) -> tuple[pl.DataFrame, Header]:
     """The cells and header of the long form; unchanged when the header is not wide.
 
-    An empty cell is a place where nobody was to be counted: it gives no row. A line without any count keeps one row, so
+    An empty line says nothing; an empty cell is a place where nobody was to be counted: it gives no row. A line without any count keeps one row, so
     that nothing is lost. The rows of one line bear its number.
     """
     import polars as pl
@@ -26,7 +26,7 @@ def lengthen(cells: pl.DataFrame, header: Header, table: Table) -> tuple[pl.Data
     codes, counts = table.properties["large"]["codes"], table.properties["large"]["effectif"]
     kept = [column for column in cell_columns(cells) if column not in header.wide]
     place, count = f"c{len(cell_columns(cells))}", f"c{len(cell_columns(cells)) + 1}"
-    body = cells.filter(pl.col(LINE) > header.line)
+    body = cells.filter((pl.col(LINE) > header.line) & pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
     long = body.unpivot(on=list(header.wide), index=[*kept, LINE, FIELDS], variable_name=place, value_name=count)
     long = long.with_columns(pl.col(place).replace_strict(header.wide, return_dtype=pl.String))
     filled = pl.col(count) != ""

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from observatory.disclosure import Dimension, DisclosureError, Policy, Table, protect
+from observatory.disclosure import Dimension, DisclosureError, Policy, Table, protect, suppression_attack
 from observatory.disclosure.attack import Attacker, Knowledge
 from observatory.disclosure.inventory import Inventory, take_inventory
 from observatory.disclosure.suppression import Limits, Suppression, suppress
+from observatory.disclosure.suppression_movement import Movement
 from tests.disclosure.cases import case, linked, two_way, vignette
 
 METHODS = ("compact", "coupes", "heuristique")
@@ -119,6 +120,33 @@ def test_what_must_stay_visible_may_make_it_impossible(shared: Path):
     for method in METHODS:
         with pytest.raises(DisclosureError, match="Aucun masquage ne protège"):
             suppress(found.values, found.relations.equations, primary, width=5, keep=~primary, method=method)
+
+
+SMALL = {"rows": ["A", "B"], "columns": ["x", "y"], "cells": {"A": {"x": 3, "y": 9}, "B": {"x": 8, "y": 7}}}
+
+
+def test_an_attack_that_is_not_decided_protects_nothing(monkeypatch):
+    """The solver stopped before the end: the release is refused, whatever it had found so far."""
+    found, names = problem(*two_way(SMALL))
+    primary = chosen(names, ["A|x"])
+    made = suppression_attack.deviations
+
+    def hurried(of):
+        model = made(of)
+        model.setOptionValue("simplex_iteration_limit", 0)
+        return model
+
+    monkeypatch.setattr(suppression_attack, "deviations", hurried)
+    for method in ("coupes", "heuristique"):
+        with pytest.raises(DisclosureError, match="menée à son terme"):
+            suppress(found.values, found.relations.equations, primary, width=5, method=method)
+
+
+def test_a_pattern_found_too_weak_is_refused_and_not_shown_again(monkeypatch):
+    found, names = problem(*two_way(SMALL))
+    monkeypatch.setattr(Movement, "cells", lambda self, scenario, hidden: hidden & False)
+    with pytest.raises(DisclosureError, match="Aucun masquage ne protège"):
+        suppress(found.values, found.relations.equations, chosen(names, ["A|x"]), width=5, method="heuristique")
 
 
 @st.composite

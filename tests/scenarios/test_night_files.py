@@ -85,6 +85,7 @@ def test_one_sheet_a_sector_wide_with_a_banner_and_a_sheet_added_in_the_middle(c
     head = ["Compté par", "Rue", "Gares", "Métro", "Animaux"]
     sheets = {
         "Secteur S1": [*banner, head, ["Bénévoles", 7, 3, "", 1]],
+        "Secteur S3": [*banner, head, [], ["", "", "", "", ""], ["Bénévoles", 1, "", "", ""], []],
         "Récapitulatif": [["Bilan de la soirée"], ["Merci à tous"]],
         "Secteur S2": [*banner, head, ["Bénévoles", 0, "", 2, 0]],
     }
@@ -95,8 +96,10 @@ def test_one_sheet_a_sector_wide_with_a_banner_and_a_sheet_added_in_the_middle(c
     )
     assert rows.rows() == [
         ("S1", "RUE", "PROVISOIRE", 7, "Secteur S1", 6), ("S1", "GARE", "PROVISOIRE", 3, "Secteur S1", 6),
+        ("S3", "RUE", "PROVISOIRE", 1, "Secteur S3", 8),
         ("S2", "RUE", "PROVISOIRE", 0, "Secteur S2", 6), ("S2", "METRO_RER", "PROVISOIRE", 2, "Secteur S2", 6),
     ]  # fmt: skip
+    assert reading.typed.quarantine.is_empty(), "une ligne vide n’est pas une ligne refusée"
 
 
 def test_a_wide_sheet_in_an_open_document(catalogue: Catalogue):
