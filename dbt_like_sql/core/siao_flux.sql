@@ -2,11 +2,12 @@
 -- Grain : un SIAO, un mois entièrement observé.
 -- Définition : indicateur I8. Stock : personnes actives le dernier jour du mois. Entrées : inactives la veille du mois et actives au
 -- moins un jour, selon l’issue de leur épisode précédent dans tout le fichier ; sorties : selon l’issue de leur dernier épisode fini
--- dans le mois. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chacun.
--- Source : core.siao_episodes.
+-- dans le mois. L’observation commence à la première demande au 115 reçue. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chacun.
+-- Source : staging.siao_demande_115, core.siao_episodes.
 WITH bornes AS (
-  SELECT siao_dep, date_trunc('month', min(date_debut)) AS premier, max(coalesce(date_fin, date_debut)) AS dernier
-  FROM core.siao_episodes
+  SELECT d.siao_dep, date_trunc('month', min(d.nuit_demandee)) AS premier, max(e.dernier) AS dernier
+  FROM staging.siao_demande_115 AS d
+  JOIN (SELECT siao_dep, max(coalesce(date_fin, date_debut)) AS dernier FROM core.siao_episodes GROUP BY ALL) AS e USING (siao_dep)
   GROUP BY ALL
 ),
 mois AS (

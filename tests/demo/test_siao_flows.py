@@ -16,7 +16,15 @@ from observatory.warehouse.run import attach_nomenclatures
 
 LAKE = ("siao_demande_115", "siao_demande_insertion", "siao_menage", "siao_personne", "siao_prise_en_charge")
 CODE = "Z13"  # writes a row for each person: the household and its size must come from elsewhere
-MODELS = ("siao_demandes", "siao_reponses", "siao_contacts", "siao_episodes", "siao_flux")
+MODELS = (
+    "siao_demandes",
+    "siao_reponses",
+    "siao_contacts",
+    "siao_episodes",
+    "siao_flux",
+    "siao_retours",
+    "siao_primo_arrivants",
+)
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +108,15 @@ def test_the_stock_is_a_part_of_those_without_a_home(con):
         ).fetchall()
     ]
     assert len(shares) == 60 and 0.5 < min(shares) and max(shares) < 1
+
+
+def test_returns_add_up_and_newcomers_are_counted_only_where_two_years_before_are_known(con):
+    ((housed, first, second, third),) = con.execute(
+        "SELECT nb_sortis, nb_retours_180, nb_retours_365, nb_retours_730 FROM core.siao_retours"
+    ).fetchall()
+    assert housed > 20 and 0 <= first <= second <= third < housed / 2
+    years = con.execute(
+        "SELECT annee, nb_entrants, nb_primo_arrivants FROM core.siao_primo_arrivants ORDER BY annee"
+    ).fetchall()
+    assert [year for year, _, _ in years] == [2021, 2022, 2023, 2024, 2025]
+    assert all(0.4 < new / entered < 0.95 for _, entered, new in years)

@@ -1,0 +1,32 @@
+-- entree staging.siao_demande_115
+SELECT siao_dep, nuit_demandee::DATE AS nuit_demandee
+FROM (VALUES
+  ('Z12', '2022-01-01'),
+  ('Z12', '2025-12-01'),
+  ('Z21', '2024-06-01')
+) AS v(siao_dep, nuit_demandee)
+-- entree core.siao_contacts
+SELECT siao_dep, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+FROM (VALUES
+  ('Z12', 'p-0', '2021-06-01', '2021-06-02', NULL),
+  ('Z12', 'p-0', '2025-12-31', '2026-01-01', NULL),
+  ('Z21', 'p-0', '2024-06-01', '2026-01-01', NULL)
+) AS v(siao_dep, cle_personne, date_debut, date_fin, issue)
+-- entree core.siao_episodes
+SELECT siao_dep, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+FROM (VALUES
+  ('Z12', 'p-1', 1, '2023-07-01', '2024-01-10', 'RUE'),
+  ('Z12', 'p-1', 2, '2024-06-01', '2024-07-01', 'RUE'),
+  ('Z12', 'p-1', 3, '2024-11-01', NULL, NULL),
+  ('Z12', 'p-2', 1, '2021-07-01', '2022-01-10', 'RUE'),
+  ('Z12', 'p-2', 2, '2024-06-01', NULL, NULL),
+  ('Z12', 'p-3', 1, '2024-06-01', NULL, NULL),
+  ('Z21', 'p-4', 1, '2023-06-01', '2023-07-01', 'RUE'),
+  ('Z12', 'p-4', 1, '2024-08-01', NULL, NULL),
+  ('Z12', 'p-5', 1, '2022-06-01', NULL, NULL)
+) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
+-- attendu
+SELECT siao_dep::VARCHAR AS siao_dep, annee::INTEGER AS annee, nb_entrants::BIGINT AS nb_entrants, nb_primo_arrivants::BIGINT AS nb_primo_arrivants
+FROM (VALUES
+  ('Z12', 2024, 4, 3)
+) AS v(siao_dep, annee, nb_entrants, nb_primo_arrivants)

@@ -1,0 +1,26 @@
+-- entree core.siao_contacts
+SELECT siao_dep, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+FROM (VALUES
+  ('Z12', 'p-0', '2021-06-01', '2021-06-02', NULL),
+  ('Z12', 'p-0', '2025-12-31', '2026-01-01', NULL),
+  ('Z21', 'p-0', '2024-06-01', '2026-01-01', NULL)
+) AS v(siao_dep, cle_personne, date_debut, date_fin, issue)
+-- entree core.siao_episodes
+SELECT siao_dep, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+FROM (VALUES
+  ('Z12', 'p-1', 1, '2022-11-01', '2023-03-01', 'LOGEMENT'),
+  ('Z12', 'p-1', 2, '2023-03-20', '2023-04-01', 'RUE'),
+  ('Z12', 'p-2', 1, '2023-01-10', '2023-02-01', 'LOGEMENT_ADAPTE'),
+  ('Z12', 'p-2', 2, '2024-01-15', '2024-02-01', 'LOGEMENT'),
+  ('Z12', 'p-3', 1, '2023-05-01', '2023-06-01', 'LOGEMENT'),
+  ('Z21', 'p-3', 1, '2025-03-01', NULL, NULL),
+  ('Z12', 'p-4', 1, '2023-05-01', '2023-06-01', 'LOGEMENT'),
+  ('Z12', 'p-5', 1, '2022-11-01', '2022-12-31', 'LOGEMENT'),
+  ('Z12', 'p-6', 1, '2023-05-01', '2024-01-03', 'LOGEMENT'),
+  ('Z12', 'p-7', 1, '2023-05-01', '2023-06-01', 'INACTIVITE')
+) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
+-- attendu
+SELECT siao_dep::VARCHAR AS siao_dep, observe_jusqu_au::DATE AS observe_jusqu_au, nb_sortis::BIGINT AS nb_sortis, nb_retours_180::BIGINT AS nb_retours_180, nb_retours_365::BIGINT AS nb_retours_365, nb_retours_730::BIGINT AS nb_retours_730
+FROM (VALUES
+  ('Z12', '2026-01-01', 4, 1, 2, 3)
+) AS v(siao_dep, observe_jusqu_au, nb_sortis, nb_retours_180, nb_retours_365, nb_retours_730)
