@@ -25,7 +25,8 @@ COUNTS_PERSONS = "Z13"  # one row per person where the others write one per hous
 UPDATED_LIST = "Z21"  # receives a code that no list has, from the first of January of the last year
 RESENDS, CUTS = ("Z21", 5), ("Z22", 9)  # a SIAO and the month of the last year: sent twice, cut in the middle
 CUT_AT = 40  # characters of the last row that arrive
-UNKNOWN_CODE, CORRECTED, REPEATED, NOT_ANSWERED = 0.004, 0.1, 0.003, 0.06
+CORRECTED, REPEATED, NOT_ANSWERED = 0.1, 0.003, 0.06
+EVERY, ENOUGH = 200, 1300  # one unknown code in so many requests, in a year that has enough: under 1 % of each month
 FROM_ABSORBED = 0.4  # requests of the merged commune made from the one that disappears
 HEADERS = {
     "demande_id": "N° demande", "siao_dep": "Département du SIAO", "date_heure_demande": "Date et heure de la demande",
@@ -122,8 +123,10 @@ def _table(world: World, place: int, year: int, found: pl.DataFrame) -> pl.DataF
     household = found["menage_id"].to_numpy().astype(np.int64)
     chance = uniform(noise("defaut_115", number, place, year))
     situation = pl.Series(_situation(world, found))
-    if code == UPDATED_LIST and year == world.setting.years[1]:
-        situation = pl.Series(np.where(chance > 1 - UNKNOWN_CODE, siao_codes.UNKNOWN_SITUATION, situation.to_numpy()))
+    if code == UPDATED_LIST and year == world.setting.years[1] and found.height >= ENOUGH:
+        situation = pl.Series(
+            np.where(number % EVERY == EVERY // 2, siao_codes.UNKNOWN_SITUATION, situation.to_numpy())
+        )
     motive = pl.Series(list(siao_codes.MOTIVE)).gather(
         pl.Series(pick(noise("motif_demande", household, found["rang"].to_numpy()), siao_codes.MOTIVE_WEIGHTS))
     )
