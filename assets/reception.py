@@ -18,7 +18,8 @@ from observatory.sources.intake import receive_incoming
         dg.AssetCheckSpec(
             "fichiers_reconnus",
             asset="reception",
-            description="Un fichier déposé n’a pas été reconnu : il est dans incoming/refuses, avec la raison à côté.",
+            description="Un fichier déposé n’a pas été reconnu : il est dans incoming/refuses, avec la raison à côté. Ou des fichiers "
+            "nominatifs attendent une clé.",
         )
     ],
 )
@@ -31,7 +32,7 @@ def reception(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     with in_french(), home.create().lock():
         receipts = receive_incoming(home, load_catalogue())
         list_editions(context.instance, home)
-    refused = [receipt.phrase for receipt in receipts if receipt.statut == "refuse"]
+    refused = [receipt.phrase for receipt in receipts if receipt.statut == "refuse" or receipt.est_bloque]
     report = "\n".join(f"- {receipt.phrase}" for receipt in receipts) or "Aucun fichier nouveau dans incoming/."
     return dg.MaterializeResult(
         metadata={

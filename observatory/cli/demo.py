@@ -39,7 +39,7 @@ def drop_demo(home: Home, seed: int, scale: float, years: tuple[int, int]) -> No
     """Write the demo world in a home and say what each folder of `incoming/` holds; ObservatoryError when it cannot be written."""
     from observatory.cli.run import progress
     from observatory.demo import write_demo
-    from observatory.pseudonyms.key import create_key, key_folder
+    from observatory.pseudonyms.key import create_key, key_path
 
     try:
         with progress(quiet=False):
@@ -49,7 +49,7 @@ def drop_demo(home: Home, seed: int, scale: float, years: tuple[int, int]) -> No
             f"Impossible d’écrire dans la maison des données ({home.root}).",
             "Vérifiez les droits du dossier et la place libre, ou choisissez-en un autre avec --home.",
         ) from None
-    if not (key_folder() / "siao.cle").exists():
+    if not key_path("siao").exists():
         click.echo(f"✓ clé « siao », qui remplace les identités à l’entrée : {create_key('siao')}")
     folders: dict[str, list[Path]] = {}
     for path in paths:

@@ -44,8 +44,11 @@ def code_periods(folder: Path = FOLDER) -> dict[str, dict[str, tuple[str | None,
     import polars as pl
 
     found = {}
-    for path in sorted((folder / "nomenclatures").glob("siao_*.csv")):
-        frame = pl.read_csv(path, separator=";", infer_schema=False, columns=["code", "valide_du", "valide_au"])
+    for path in sorted((folder / "nomenclatures").glob("*.csv")):
+        frame = pl.read_csv(path, separator=";", infer_schema=False)
+        if "valide_au" not in frame.columns:
+            continue
+        frame = frame.select("code", "valide_du", "valide_au")
         dated = frame.filter(pl.any_horizontal(pl.col("valide_du", "valide_au").is_not_null()))
         found[path.stem] = {code: (first, last) for code, first, last in dated.rows()}
     return {name: periods for name, periods in found.items() if periods}

@@ -18,7 +18,7 @@ FOLDER = "OBSERVATORY_CLES"
 BYTES = 32
 SEPARATOR = b"\x1f"
 LETTERS = {"personne": "p", "fiche": "f", "menage": "m", "demande": "d", "sejour": "s", "numero_unique": "n"}
-PATTERN = r"^[pfmdsn]-[0-9a-f]{32}$"
+FINGERPRINT = "empreinte_cle"  # the column that says under which key the identities of a row were replaced
 
 
 class KeyRefused(ObservatoryError):
@@ -46,6 +46,11 @@ class Key:
         return [f"{letter}-{hmac.digest(self.secret, head + v.encode(), 'sha256').hex()[:32]}" for v in values]
 
 
+def pattern(domain: str) -> str:
+    """What a key of this domain looks like, as a regular expression."""
+    return rf"^{LETTERS[domain]}-[0-9a-f]{{32}}$"
+
+
 def key_folder(environment: Mapping[str, str] | None = None) -> Path:
     """Where keys are kept: the folder that OBSERVATORY_CLES names, else one of the account's own settings."""
     environment = os.environ if environment is None else environment
@@ -53,10 +58,15 @@ def key_folder(environment: Mapping[str, str] | None = None) -> Path:
     return Path(environment.get(FOLDER) or default).expanduser().resolve()
 
 
+def key_path(scope: str) -> Path:
+    """Where the key of a scope is, or would be."""
+    return key_folder() / f"{scope}.cle"
+
+
 def read_key(scope: str, home: Home | None) -> Key:
     """The key of a scope. KeyRefused when there is none, when it lies inside the data home, can be read by others than
     the account that runs, belongs to another account, or is too short."""
-    path = key_folder() / f"{scope}.cle"
+    path = key_path(scope)
     if home and path.is_relative_to(home.root.resolve()):
         raise KeyRefused(
             f"La clé « {scope} » est dans la maison des données : qui copie l’une aurait l’autre.",
@@ -93,14 +103,13 @@ def _secret(text: str, scope: str) -> bytes:
 def create_key(scope: str, renew: bool = False) -> Path:
     """Draw a key; with `renew`, put the one in force aside under the date of the day. ObservatoryError when there is one
     already, or when the folder cannot be written."""
-    folder = key_folder()
-    path = folder / f"{scope}.cle"
+    path = key_path(scope)
     if path.exists() and not renew:
         raise ObservatoryError(
             f"La clé « {scope} » existe déjà.", "Gardez-la ; pour en changer, ajoutez --renew (lisez le guide avant)."
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if path.exists():
             _set_aside(path)
         aside = path.with_suffix(".nouvelle")
@@ -109,7 +118,7 @@ def create_key(scope: str, renew: bool = False) -> Path:
         os.replace(aside, path)
     except OSError:
         raise ObservatoryError(
-            f"Impossible d’écrire la clé dans {folder}.",
+            f"Impossible d’écrire la clé dans {path.parent}.",
             f"Vérifiez les droits du dossier, ou changez-le avec {FOLDER}.",
         ) from None
     return path

@@ -46,7 +46,8 @@ class Origin:
 class Receipt:
     """What became of a file: `recu`, `deja_recu` or `refuse`, and the sentence for staff.
 
-    `en_attente` is about a whole folder, whose source is announced and not read yet: `fichier_nom` is the folder.
+    `en_attente` is about a whole folder, whose source is announced and not read yet (`fichier_nom` is the folder), or about
+    all the files that wait for a key (`est_bloque`: someone must act first).
     """
 
     fichier_nom: str
@@ -54,6 +55,7 @@ class Receipt:
     phrase: str
     contrat: str | None = None
     partition: str | None = None
+    est_bloque: bool = False
 
 
 def receive(home: Home, path: Path, catalogue: Catalogue, contract: str | None = None) -> Receipt:
@@ -141,16 +143,23 @@ def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
 
     The files of announced sources stay where they are, unopened: one receipt a folder, after the others.
     """
-    receipts, waiting = [], Counter()
+    receipts, waiting, locked = [], Counter(), Counter()
     for path in sorted(home.incoming.rglob("*"), key=lambda path: (path.parent, path.stem, path.suffix)):
         if not path.is_file() or path.name.startswith((".", "~")):
             continue
         if announced := announced_for(home, path, catalogue.folder):
             waiting[announced] += 1
         elif REFUSED not in path.relative_to(home.incoming).parts:
-            receipts.append(_receive_dropped(home, path, catalogue))
+            try:
+                receipts.append(_receive_dropped(home, path, catalogue))
+            except KeyRefused as error:  # the file is not at fault: it stays where it is
+                locked[str(error)] += 1
     for announced, count in waiting.items():
         receipts.append(Receipt(f"{announced.dossier}/", "en_attente", announced.waiting(count)))
+        logger.info(receipts[-1].phrase)
+    for reason, count in locked.items():
+        files = "1 fichier nominatif attend" if count == 1 else f"{count} fichiers nominatifs attendent"
+        receipts.append(Receipt("incoming/", "en_attente", f"{files} dans incoming/. {reason}", est_bloque=True))
         logger.info(receipts[-1].phrase)
     return receipts
 
@@ -160,8 +169,8 @@ def _receive_dropped(home: Home, path: Path, catalogue: Catalogue) -> Receipt:
     try:
         receipt = receive(home, path, catalogue)
         path.unlink()
-    except KeyRefused as error:  # the file is not at fault: it waits where it is
-        receipt = Receipt(path.name, "en_attente", f"{path.name} attend. {error}")
+    except KeyRefused:
+        raise
     except ObservatoryError as error:
         receipt = Receipt(path.name, "refuse", str(error))
         _refuse(home, path, str(error))

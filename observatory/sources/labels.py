@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 FOLDER = "correspondances"
 NO_ANSWER = "non_reponse"
 Labels = Mapping[str, Mapping[str, str]]  # code list → words, normalised → code
+
+
+@dataclass(frozen=True)
+class Words:
+    """What cells are held against: codes of each list, what may be written for them, what means no answer."""
+
+    codes: Mapping[str, frozenset[str]]
+    labels: Labels
+    unanswered: frozenset[str]
+    periods: Mapping[str, Mapping[str, tuple[str | None, str | None]]] = field(default_factory=dict)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from observatory.contracts.model import Table
 from observatory.contracts.words import normalise
 from observatory.pseudonyms.identity import writings
-from observatory.pseudonyms.key import PATTERN, read_key
+from observatory.pseudonyms.key import FINGERPRINT, pattern, read_key
 from observatory.sources import values
 from observatory.sources.cells import FIELDS, LINE
 from observatory.sources.header import Header
@@ -33,27 +33,21 @@ def pseudonymise(
 ) -> tuple[pl.DataFrame, Header]:
     """The cells that the contract asks for, under its own names, with keys for identities; and their header.
 
-    A file whose columns already hold keys (made by the producer, or stored here) needs no secret. Raises KeyRefused when
-    the secret is needed and may not be used.
+    A cell that is a key already (made by the producer, or stored here) stays: a file of keys needs no secret. Raises
+    KeyRefused when the secret is needed and may not be used.
     """
     import polars as pl
 
     head, body = (cells.filter(pl.col(LINE) == header.line), cells.filter(pl.col(LINE) > header.line))
-    given = {column: body[cell] for column, cell in header.columns.items()}
-    known = {column for column, cell in header.columns.items() if normalise(head[cell][0]) == column}
     secret = _Lazy(table.properties["nominatif"], home)
     kept: dict[str, pl.Series] = {}
     for column in table.source_columns:
-        if column.name not in given:
-            continue
-        domain = column.pseudonym
-        if domain and not (column.name in known and _are_keys(given[column.name])):
-            kept[column.name] = _keys(given[column.name].str.to_uppercase(), domain, secret)
-        else:
-            kept[column.name] = given[column.name]
+        if column.name in header.columns:
+            given = body[header.columns[column.name]]
+            kept[column.name] = _keys(given, column.pseudonym, secret) if column.pseudonym else given
     kept |= _from_identity(head, body, kept, table, secret, name)
-    if table.properties.get("empreinte") and not secret.unused and table.properties["empreinte"] not in kept:
-        kept[table.properties["empreinte"]] = pl.Series([secret.key.fingerprint] * body.height, dtype=pl.String)
+    if not secret.unused:
+        kept[FINGERPRINT] = pl.Series([secret.key.fingerprint] * body.height, dtype=pl.String)
     kept = {column.name: kept[column.name] for column in table.source_columns if column.name in kept}
     places = {column: f"c{rank}" for rank, column in enumerate(kept)}
     lines = pl.DataFrame({places[column]: series.fill_null("") for column, series in kept.items()})
@@ -116,20 +110,14 @@ class _Lazy:
         return self._key
 
 
-def _are_keys(cells: pl.Series) -> bool:
-    return bool(cells.filter(cells != "").str.contains(PATTERN).all())
-
-
 def _keys(cells: pl.Series, domain: str, secret: _Lazy) -> pl.Series:
-    """A key for each value, computed once for each distinct one; nothing for an empty cell."""
+    """A key for each value that is not one, computed once for each distinct one; nothing for an empty cell."""
     import polars as pl
 
-    distinct = cells.filter(cells.is_not_null() & (cells != "")).unique()
-    keys = secret.key.pseudonyms(domain, distinct.to_list()) if distinct.len() else []
-    found = pl.DataFrame({"valeur": distinct, "cle": pl.Series(keys, dtype=pl.String)})
-    return (
-        pl.DataFrame({"valeur": cells}).join(found, on="valeur", how="left", maintain_order="left")["cle"].fill_null("")
-    )
+    written = cells.rename("valeur").to_frame().filter(pl.col("valeur") != "").unique()
+    names = written.filter(~pl.col("valeur").str.contains(pattern(domain)))["valeur"]
+    keys = secret.key.pseudonyms(domain, names.str.to_uppercase().to_list()) if names.len() else []
+    return cells.replace(names, pl.Series(keys, dtype=pl.String))
 
 
 def _from_identity(
@@ -150,10 +138,7 @@ def _from_identity(
     sex = kept.get("sexe", pl.Series([""] * body.height)).str.slice(0, 1)
     written = writings(found["nom"], found["prenom"], born, sex)
     alone = kept[said["fiche"]]
-    keys = {
-        said["cles"][how]: _keys(written[how].fill_null(alone.rename(how)), "personne", secret)
-        for how in written.columns
-    }
+    keys = {said["cles"][how]: _keys(written[how].fill_null(alone), "personne", secret) for how in written.columns}
     keys[said["fiable"]] = (
         written["stricte"].is_not_null().replace_strict({True: "oui", False: "non"}, return_dtype=pl.String)
     )

@@ -12,13 +12,14 @@ from observatory.contracts.model import Table
 from observatory.contracts.reference import code_periods, nomenclature_codes, rules_fingerprint
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.pseudonyms.key import FINGERPRINT
 from observatory.sources.cells import laid_flat, read_sheets
 from observatory.sources.free_text import refuse_free_text
 from observatory.sources.header import Header, recognise
 from observatory.sources.known import KnownCodes, known_codes
-from observatory.sources.labels import Labels, known_labels, no_answers
+from observatory.sources.labels import Labels, Words, known_labels, no_answers
 from observatory.sources.nominative import pseudonymise, stored
-from observatory.sources.typed import Typed, Words, together, type_cells
+from observatory.sources.typed import Typed, together, type_cells
 
 if TYPE_CHECKING:
     import polars as pl
@@ -179,7 +180,7 @@ def _read(
     whole = together(typed)
     kept = stored(whole.understood) if whole.understood is not None else None
     if table.is_nominative:
-        digest = _under_its_key(digest, whole.rows, table)
+        digest = _under_its_key(digest, whole.rows)
     return Reading(table, _partition(whole.rows, table, name), digest, name, whole, left, kept)
 
 
@@ -228,9 +229,8 @@ def _months(dates: pl.Series) -> str:
     return held[0] if len(held) == 1 else f"{held[0]}--{held[-1]}"
 
 
-def _under_its_key(digest: str, rows: pl.DataFrame, table: Table) -> str:
+def _under_its_key(digest: str, rows: pl.DataFrame) -> str:
     """The fingerprint of a file of persons: with that of its key, for the same file under a new key is another version,
     and nobody who holds the file can tell that it was received."""
-    column = table.properties.get("empreinte")
-    key = rows[column].drop_nulls().first() if column else None
+    key = rows[FINGERPRINT].drop_nulls().first()
     return hashlib.sha256(f"{digest} {key or ''}".encode()).hexdigest()

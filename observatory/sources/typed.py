@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from observatory.contracts.ddl import polars_schema
 from observatory.contracts.model import Column, Table
-from observatory.pseudonyms.key import PATTERN
+from observatory.pseudonyms.key import pattern
 from observatory.sources import reasons, values
-from observatory.sources.cells import FIELDS, LINE, cell_columns
+from observatory.sources.cells import LINE, cell_columns
 from observatory.sources.header import Header
 from observatory.sources.known import KnownCodes
-from observatory.sources.labels import Labels, harmonised
+from observatory.sources.labels import Words, harmonised
 from observatory.sources.nominative import canonical
+from observatory.sources.problems import LEVELS, RECORD, cell_problems, place_problems, shape_problems, stale_codes
 from observatory.sources.wide import lengthen
 from observatory.territories.codes import commune_from_parts, normalise_at, normalise_code
 
 if TYPE_CHECKING:
     import polars as pl
 
-RECORD = "enregistrement"  # a line of the file, or one of its counts when they stand side by side
-TOTALS = ("total", "total general", "totaux", "ensemble", "somme")
-PROBLEM = dict.fromkeys((RECORD, "colonne", "code", "motif", "action"), str)
 WRITTEN = {"finess": r"^[0-9A-Z]{9}$", "empreinte": r"^[0-9a-f]{8}$"}
-LEVELS = {"code_region": "REG", "code_departement": "DEP", "code_commune": "COM", "code_epci": "SIREN_EPCI"}
 
 
 @dataclass(frozen=True)
@@ -47,16 +44,6 @@ class Typed:
     unknown_words: pl.DataFrame
     nb_stale_codes: int = 0
     understood: pl.DataFrame | None = None
-
-
-@dataclass(frozen=True)
-class Words:
-    """What cells are held against: codes of each list, what may be written for them, what means no answer."""
-
-    codes: Mapping[str, frozenset[str]]
-    labels: Labels
-    unanswered: frozenset[str]
-    periods: Mapping[str, Mapping[str, tuple[str | None, str | None]]] = field(default_factory=dict)
 
 
 def type_cells(
@@ -91,24 +78,19 @@ def type_cells(
     )
     text = text.with_columns(_composed(text, column) for column in table.source_columns if column.composed_of)
     typed = text.select(RECORD, *[_typed(text, column, name) for column in table.source_columns])
-    shape = pl.concat(_shape_problems(cells, body, header, table))
-    found = [p for column in table.source_columns for p in _problems(text, typed, column, words, received)]
-    if known:
-        found += [
-            _problem(typed, _unknown_commune(typed, column, known), column.name, reasons.TERRITORY)
-            for column in _placed(table)
-        ]
-    # the cells of a line that is cut, shifted or no data at all are not judged: they are not what they seem
+    shape = pl.concat(shape_problems(cells, body, header, table))
+    found = [p for column in table.source_columns for p in cell_problems(text, typed, column, words, received)]
+    found += place_problems(typed, table, known) if known else []
     understood = None
     if table.is_nominative:
         body = canonical(body, typed, pl.concat(found), header, table, RECORD)
         text = text.with_columns(body[cell].alias(column) for column, cell in header.columns.items())
         understood = pl.concat([cells.filter(pl.col(LINE) == header.line), body]).drop(RECORD)
+    # the cells of a line that is cut, shifted or no data at all are not judged: they are not what they seem
     problems = [shape, pl.concat(found).join(shape, on=RECORD, how="anti", maintain_order="left")]
     split = _split(body, typed, problems, table, header, sheet)
-    split = replace(split, unknown_words=_unknown_words(text, pl.concat(problems), table))
-    split = replace(split, understood=understood)
-    return replace(split, nb_stale_codes=_stale(split.rows, table, known)) if known else split
+    split = replace(split, unknown_words=_unknown_words(text, pl.concat(problems), table), understood=understood)
+    return replace(split, nb_stale_codes=stale_codes(split.rows, table, known)) if known else split
 
 
 def together(parts: Sequence[Typed]) -> Typed:
@@ -127,7 +109,6 @@ def together(parts: Sequence[Typed]) -> Typed:
         .group_by("colonne", "libelle", maintain_order=True)
         .agg(pl.col("nombre").sum()),
         sum(part.nb_stale_codes for part in parts),
-        parts[0].understood,
     )
 
 
@@ -208,7 +189,9 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
     if column.format in WRITTEN:
         return text.select(pl.when(cell.str.contains(WRITTEN[column.format])).then(cell).alias(column.name)).to_series()
     if column.pseudonym:
-        return text.select(pl.when(cell.str.contains(PATTERN)).then(cell).alias(column.name)).to_series()
+        return text.select(
+            pl.when(cell.str.contains(pattern(column.pseudonym))).then(cell).alias(column.name)
+        ).to_series()
     if column.type == "BLOB":
         return text.select(cell.str.decode("hex", strict=False).alias(column.name)).to_series()
     return text[column.name]
@@ -219,140 +202,6 @@ def _codes(written: pl.DataFrame, code: pl.Expr) -> pl.Series:
     distinct = written.unique().with_columns(code.alias("code"))
     read = written.join(distinct, on=written.columns, how="left", nulls_equal=True, maintain_order="left")
     return read["code"].alias(written.columns[-1])
-
-
-def _problem(frame: pl.DataFrame, where: pl.Expr | pl.Series, column: str, reason: reasons.Reason) -> pl.DataFrame:
-    import polars as pl
-
-    refused = frame.filter(where)
-    if refused.is_empty():
-        return pl.DataFrame(schema=PROBLEM | {RECORD: refused.schema[RECORD]})
-    return refused.select(
-        RECORD,
-        colonne=pl.lit(column, pl.String),
-        code=pl.lit(reason.code),
-        motif=pl.lit(reason.sentence),
-        action=pl.lit(reason.action),
-    )
-
-
-def _problems(
-    text: pl.DataFrame, typed: pl.DataFrame, column: Column, words: Words, received: Date
-) -> list[pl.DataFrame]:
-    """The refused cells of one column, with their reason."""
-    import polars as pl
-
-    given, codes = text[column.name].is_not_null(), words.codes
-    found = [_problem(text, given & typed[column.name].is_null(), column.name, values.unreadable(column))]
-    if column.required:
-        found.append(_problem(text, ~given, column.name, reasons.MISSING))
-    if column.nomenclature:
-        known = typed[column.name].is_in(list(codes[column.nomenclature]))
-        found.append(_problem(text, given & ~known, column.name, reasons.CODE))
-    if column.format == "code_territoire":
-        found.append(_problem(typed, _unknown_territory(typed, codes), column.name, reasons.TERRITORY))
-    if column.dated_by and (periods := words.periods.get(column.nomenclature or "")):
-        found.append(_problem(typed, _out_of_force(column, periods), column.name, reasons.PERIOD))
-    if column.maximum is not None:
-        found.append(
-            _problem(typed, (pl.col(column.name) > column.maximum).fill_null(False), column.name, reasons.TOO_GREAT)
-        )
-    if column.minimum is not None:
-        found.append(
-            _problem(typed, (pl.col(column.name) < column.minimum).fill_null(False), column.name, reasons.NEGATIVE)
-        )
-    if column.type in ("DATE", "TIMESTAMP"):
-        day = pl.col(column.name).cast(pl.Date)
-        bounds = (day < column.earliest) | (day > received)
-        found.append(_problem(typed, bounds.fill_null(False), column.name, reasons.DATE_BOUNDS))
-    return found
-
-
-def _out_of_force(column: Column, periods: Mapping[str, tuple[str | None, str | None]]) -> pl.Expr:
-    """Rows whose code was not yet, or no longer, in force on the date of the fact."""
-    import polars as pl
-
-    day = pl.col(column.dated_by).cast(pl.Date)
-    first, last = (
-        pl.col(column.name)
-        .replace_strict({code: ends[i] for code, ends in periods.items()}, default=None)
-        .str.to_date()
-        for i in (0, 1)
-    )
-    return ((day < first) | (day > last)).fill_null(False)
-
-
-def _unknown_territory(typed: pl.DataFrame, codes: Mapping[str, frozenset[str]]) -> pl.Expr:
-    """Rows whose département, région or country is well written and does not exist."""
-    import polars as pl
-
-    lists = {"DEP": "departement", "REG": "region", "FR": "pays"}
-    level, code = pl.col("niveau"), pl.col("territoire_code")
-    unknown = [(level == n) & ~code.is_in(list(codes[ref])) for n, ref in lists.items()]
-    return pl.any_horizontal(unknown).fill_null(False)
-
-
-def _placed(table: Table) -> list[Column]:
-    """The columns that name a territory, at the level of the row or at their own."""
-    return [column for column in table.source_columns if column.format in ("code_territoire", *LEVELS)]
-
-
-def _level(column: Column) -> pl.Expr:
-    import polars as pl
-
-    return pl.col("niveau") if column.format == "code_territoire" else pl.lit(LEVELS[column.format])
-
-
-def _strangers(typed: pl.DataFrame, column: Column, known: frozenset[str]) -> list[str]:
-    """The codes of a column that an official list does not hold; fictional ones have no such list."""
-    written = typed[column.name].unique().drop_nulls().to_list()
-    return [code for code in written if code not in known and not code.startswith("Z")]
-
-
-def _unknown_commune(typed: pl.DataFrame, column: Column, known: KnownCodes) -> pl.Expr:
-    """Rows whose commune or EPCI has never existed."""
-    import polars as pl
-
-    code, level = pl.col(column.name), _level(column)
-    stranger = level.is_in(["COM", "ARM"]) & code.is_in(_strangers(typed, column, known.communes))
-    stranger |= level.is_in(["SIREN_EPCI", "SIREN_EPT"]) & code.is_in(_strangers(typed, column, known.groupements))
-    return stranger.fill_null(False)
-
-
-def _stale(rows: pl.DataFrame, table: Table, known: KnownCodes) -> int:
-    """How many rows name a commune by a code that the latest official list no longer holds."""
-    import polars as pl
-
-    stale = [
-        _level(column).is_in(["COM", "ARM"]) & pl.col(column.name).is_in(_strangers(rows, column, known.actuelles))
-        for column in _placed(table)
-    ]
-    return rows.filter(pl.any_horizontal(stale).fill_null(False)).height if stale else 0
-
-
-def _shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header, table: Table) -> list[pl.DataFrame]:
-    """Lines cut short, too long, that repeat the header or an earlier line to the letter, or that give a total."""
-    import polars as pl
-
-    columns = cell_columns(cells)
-    head = cells.filter(pl.col(LINE) == header.line)
-    width = head[FIELDS][0]
-    again = pl.all_horizontal(pl.col(c) == head[c][0] for c in columns)
-    repeated = ~pl.struct(columns).is_first_distinct()
-    found = [
-        _problem(body, again, "", reasons.HEADER_AGAIN),
-        _problem(body, repeated & ~again, "", reasons.REPEATED),
-    ]
-    if table.properties.get("lignesDeTotal") == "oui":
-        first = pl.coalesce(pl.when(pl.col(c) != "").then(pl.col(c)) for c in columns)
-        total = first.str.to_lowercase().str.replace_all("é", "e").str.strip_chars(" :").is_in(TOTALS)
-        found.append(_problem(body, total & ~again & ~repeated, "", reasons.TOTAL))
-    if width is not None:
-        found += [
-            _problem(body, (pl.col(FIELDS) < width).fill_null(False), "", reasons.TRUNCATED),
-            _problem(body, (pl.col(FIELDS) > width).fill_null(False), "", reasons.TOO_LONG),
-        ]
-    return found
 
 
 def _split(body: pl.DataFrame, typed: pl.DataFrame, problems: list, table: Table, header: Header, sheet: str) -> Typed:

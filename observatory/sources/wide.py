@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def lengthen(cells: pl.DataFrame, header: Header, table: Table) -> tuple[pl.DataFrame, Header]:
     """The cells and header of the long form; unchanged when the header is not wide.
 
-    An empty line says nothing; an empty cell is a place where nobody was to be counted: it gives no row. A line without any count keeps one row, so
-    that nothing is lost. The rows of one line bear its number.
+    An empty line says nothing. An empty cell is a place where nobody was to be counted: it gives no row. A line without
+    any count keeps one row, so that nothing is lost. The rows of one line bear its number.
     """
     import polars as pl
 
