@@ -1,37 +1,39 @@
 -- Quand chaque personne a été vue par un SIAO : demandes, mouvements d’insertion, séjours.
 -- Grain : un SIAO, une personne, un contact (de date_debut à la veille de date_fin).
--- Définition : indicateur I8. Une demande au 115 et un mouvement d’insertion durent un jour ; un séjour, ses nuits ; un séjour en cours
--- va jusqu’au lendemain de la dernière extraction de son SIAO. La personne est celle de la clé centrale ; un ménage dont aucune
--- personne n’est connue n’en donne pas. Les séjours qui finissent avant de commencer ne comptent pas.
--- Source : staging.siao_*, nomenclature siao_situation_sortie.
+-- Définition : indicateur I8, jusqu’à la fin de l’observation. Une demande au 115 et un mouvement d’insertion durent un jour ; un séjour,
+-- ses nuits, ou jusqu’à la fin de l’observation s’il est en cours (sans issue). La personne est celle de la clé centrale ; un ménage
+-- dont aucune personne n’est connue n’en donne pas. Les séjours qui finissent avant de commencer ne comptent pas.
+-- Source : core.siao_observations, staging.siao_* ; nomenclature siao_situation_sortie.
 WITH fiches AS (
-  SELECT DISTINCT siao_dep, cle_fiche, cle_menage, cle_personne_centrale AS cle FROM staging.siao_personne
-),
-membres AS (
-  SELECT DISTINCT siao_dep, cle_menage, cle FROM fiches
+  SELECT DISTINCT siao_dep, cle_fiche, cle_menage, cle_personne_centrale AS cle_personne FROM staging.siao_personne
 ),
 jours AS (
-  SELECT siao_dep, cle_menage, nuit_demandee AS jour FROM staging.siao_demande_115 WHERE cle_menage IS NOT NULL
+  SELECT siao_dep, cle_menage, nuit_demandee AS jour FROM staging.siao_demande_115
   UNION
   SELECT siao_dep, cle_menage, unnest([date_transmission, date_orientation, date_admission]) AS jour
   FROM staging.siao_demande_insertion
 ),
-sejours AS (
-  SELECT
-    s.siao_dep,
-    s.cle_fiche,
+contacts AS (
+  SELECT DISTINCT siao_dep, f.cle_personne, j.jour AS date_debut, j.jour + 1 AS date_fin, NULL::VARCHAR AS issue
+  FROM jours AS j
+  JOIN fiches AS f USING (siao_dep, cle_menage)
+  UNION ALL
+  SELECT DISTINCT
+    siao_dep,
+    f.cle_personne,
     s.date_entree AS date_debut,
-    coalesce(s.date_sortie, max(s.date_extraction) OVER (PARTITION BY s.siao_dep) + 1) AS date_fin,
-    CASE WHEN s.date_sortie IS NOT NULL THEN coalesce(issue.regroupement, 'NON_RENSEIGNE') END AS issue
+    CASE WHEN s.date_sortie IS NULL THEN 'infinity'::DATE ELSE greatest(s.date_sortie, s.date_entree + 1) END AS date_fin,
+    CASE WHEN s.date_sortie IS NOT NULL THEN coalesce(sortie.regroupement, 'NON_RENSEIGNE') END AS issue
   FROM staging.siao_prise_en_charge AS s
-  LEFT JOIN ref.siao_situation_sortie AS issue ON issue.code = s.situation_sortie_code
+  JOIN fiches AS f USING (siao_dep, cle_fiche)
+  LEFT JOIN ref.siao_situation_sortie AS sortie ON sortie.code = s.situation_sortie_code
   WHERE coalesce(s.date_sortie >= s.date_entree, true)
 )
-SELECT m.siao_dep, m.cle AS cle_personne, j.jour AS date_debut, (j.jour + 1)::DATE AS date_fin, NULL::VARCHAR AS issue
-FROM jours AS j
-JOIN membres AS m USING (siao_dep, cle_menage)
-WHERE j.jour IS NOT NULL
-UNION ALL
-SELECT f.siao_dep, f.cle AS cle_personne, s.date_debut, greatest(s.date_fin, s.date_debut + 1)::DATE AS date_fin, s.issue
-FROM sejours AS s
-JOIN (SELECT DISTINCT siao_dep, cle_fiche, cle FROM fiches) AS f USING (siao_dep, cle_fiche)
+SELECT
+  c.siao_dep,
+  c.cle_personne,
+  c.date_debut,
+  least(c.date_fin, o.observe_jusqu_au)::DATE AS date_fin,
+  CASE WHEN c.date_fin <= o.observe_jusqu_au THEN c.issue END AS issue
+FROM contacts AS c
+JOIN core.siao_observations AS o ON o.siao_dep = c.siao_dep AND c.date_debut < o.observe_jusqu_au

@@ -3,11 +3,8 @@
 -- Définition : indicateur I8. Une sortie vers un logement, hors du territoire, au domicile, ou un décès finit l’épisode : un contact
 -- plus tard en ouvre un autre. Toute autre sortie ne le finit que si rien ne suit dans les 90 jours. Sans sortie connue, il finit
 -- 90 jours après le dernier contact (issue INACTIVITE), ou reste en cours (date_fin vide) si le SIAO n’est pas observé jusque-là.
--- Source : core.siao_contacts.
-WITH observation AS (
-  SELECT siao_dep, max(date_fin) AS derniere FROM core.siao_contacts GROUP BY ALL
-),
-suites AS (
+-- Source : core.siao_contacts, core.siao_observations.
+WITH suites AS (
   SELECT
     *,
     max({'date': date_fin, 'issue': coalesce(issue, '')}) OVER (
@@ -46,11 +43,11 @@ SELECT
   e.date_debut,
   CASE
     WHEN e.date_issue = e.dernier_contact THEN e.dernier_contact
-    WHEN (e.dernier_contact + 90)::DATE < o.derniere THEN (e.dernier_contact + 90)::DATE
+    WHEN (e.dernier_contact + 90)::DATE < o.observe_jusqu_au THEN (e.dernier_contact + 90)::DATE
   END AS date_fin,
   CASE
     WHEN e.date_issue = e.dernier_contact THEN e.issue
-    WHEN (e.dernier_contact + 90)::DATE < o.derniere THEN 'INACTIVITE'
+    WHEN (e.dernier_contact + 90)::DATE < o.observe_jusqu_au THEN 'INACTIVITE'
   END AS issue
 FROM episodes AS e
-JOIN observation AS o USING (siao_dep)
+JOIN core.siao_observations AS o USING (siao_dep)

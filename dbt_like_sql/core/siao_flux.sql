@@ -1,18 +1,14 @@
 -- Personnes actives, entrées et sorties de chaque mois.
--- Grain : un SIAO, un mois entièrement observé.
+-- Grain : un SIAO, un mois observé jusqu’à son dernier jour.
 -- Définition : indicateur I8. Stock : personnes actives le dernier jour du mois. Entrées : inactives la veille du mois et actives au
 -- moins un jour, selon l’issue de leur épisode précédent dans tout le fichier ; sorties : selon l’issue de leur dernier épisode fini
--- dans le mois. L’observation commence à la première demande au 115 reçue. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chacun.
--- Source : staging.siao_demande_115, core.siao_episodes.
-WITH bornes AS (
-  SELECT d.siao_dep, date_trunc('month', min(d.nuit_demandee)) AS premier, max(e.dernier) AS dernier
-  FROM staging.siao_demande_115 AS d
-  JOIN (SELECT siao_dep, max(coalesce(date_fin, date_debut)) AS dernier FROM core.siao_episodes GROUP BY ALL) AS e USING (siao_dep)
-  GROUP BY ALL
-),
-mois AS (
+-- dans le mois. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chacun.
+-- Source : core.siao_observations, core.siao_episodes.
+WITH mois AS (
   SELECT siao_dep, d::DATE AS mois, (d + INTERVAL 1 MONTH)::DATE AS suivant
-  FROM bornes, generate_series(premier, dernier - INTERVAL 1 MONTH, INTERVAL 1 MONTH) AS s(d)
+  FROM
+    core.siao_observations,
+    generate_series(date_trunc('month', observe_depuis), observe_jusqu_au - INTERVAL 1 MONTH, INTERVAL 1 MONTH) AS s(d)
 ),
 episodes AS (
   SELECT *, CASE WHEN issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE') THEN 'LOGEMENT' ELSE issue END AS sortie

@@ -3,14 +3,11 @@
 -- Définition : indicateur I11. Cohorte : personnes dont la première sortie vers un logement de la fenêtre a eu lieu de 1 095 à 730
 -- jours avant la dernière observation du SIAO : chacune est suivie deux ans en entier. Retour : premier contact, dans n’importe
 -- quel SIAO reçu, qui ouvre un épisode après le jour de la sortie. Les nombres se cumulent. Un décès après la sortie reste inconnu.
--- Source : core.siao_contacts, core.siao_episodes.
-WITH observation AS (
-  SELECT siao_dep, max(date_fin) AS observe_jusqu_au FROM core.siao_contacts GROUP BY ALL
-),
-sorties AS (
+-- Source : core.siao_observations, core.siao_episodes.
+WITH sorties AS (
   SELECT e.siao_dep, o.observe_jusqu_au, e.cle_personne, min(e.date_fin) AS date_sortie
   FROM core.siao_episodes AS e
-  JOIN observation AS o USING (siao_dep)
+  JOIN core.siao_observations AS o USING (siao_dep)
   WHERE e.issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE')
     AND e.date_fin BETWEEN o.observe_jusqu_au - 1095 AND o.observe_jusqu_au - 730
   GROUP BY ALL

@@ -17,6 +17,7 @@ from observatory.warehouse.run import attach_nomenclatures
 LAKE = ("siao_demande_115", "siao_demande_insertion", "siao_menage", "siao_personne", "siao_prise_en_charge")
 CODE = "Z13"  # writes a row for each person: the household and its size must come from elsewhere
 MODELS = (
+    "siao_observations",
     "siao_demandes",
     "siao_reponses",
     "siao_contacts",

@@ -1,3 +1,8 @@
+-- entree core.siao_observations
+SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
+FROM (VALUES
+  ('Z12', '2025-01-01', '2026-02-01')
+) AS v(siao_dep, observe_depuis, observe_jusqu_au)
 -- entree staging.siao_personne
 SELECT siao_dep, cle_fiche, cle_menage, cle_personne_centrale
 FROM (VALUES
@@ -14,6 +19,7 @@ FROM (VALUES
   ('Z12', 'm-1', '2026-01-12'),
   ('Z12', 'm-1', '2026-01-12'),
   ('Z12', NULL, '2026-01-12'),
+  ('Z12', 'm-1', '2026-02-15'),
   ('Z12', 'm-8', '2026-01-12')
 ) AS v(siao_dep, cle_menage, nuit_demandee)
 -- entree staging.siao_demande_insertion
@@ -32,7 +38,7 @@ FROM (VALUES
 SELECT siao_dep::VARCHAR AS siao_dep, cle_personne::VARCHAR AS cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
   ('Z12', 'p-1', '2026-01-12', '2026-01-13', NULL),
-  ('Z12', 'p-1', '2026-01-13', '2026-02-02', NULL),
+  ('Z12', 'p-1', '2026-01-13', '2026-02-01', NULL),
   ('Z12', 'p-2', '2026-01-12', '2026-01-13', NULL),
   ('Z12', 'p-3', '2025-03-01', '2025-03-02', NULL),
   ('Z12', 'p-3', '2025-03-20', '2025-03-21', NULL),

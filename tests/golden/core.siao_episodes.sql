@@ -1,3 +1,9 @@
+-- entree core.siao_observations
+SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
+FROM (VALUES
+  ('Z12', '2025-01-01', '2025-12-21'),
+  ('Z21', '2025-01-01', '2025-12-31')
+) AS v(siao_dep, observe_depuis, observe_jusqu_au)
 -- entree core.siao_contacts
 SELECT siao_dep, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES

@@ -1,10 +1,9 @@
--- entree staging.siao_demande_115
-SELECT siao_dep, nuit_demandee::DATE AS nuit_demandee
+-- entree core.siao_observations
+SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
-  ('Z12', '2025-01-20'),
-  ('Z12', '2025-02-20'),
-  ('Z21', '2025-03-02')
-) AS v(siao_dep, nuit_demandee)
+  ('Z12', '2025-01-20', '2025-04-15'),
+  ('Z21', '2025-03-02', '2025-04-30')
+) AS v(siao_dep, observe_depuis, observe_jusqu_au)
 -- entree core.siao_episodes
 SELECT siao_dep, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES

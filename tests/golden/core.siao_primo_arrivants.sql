@@ -1,17 +1,9 @@
--- entree staging.siao_demande_115
-SELECT siao_dep, nuit_demandee::DATE AS nuit_demandee
+-- entree core.siao_observations
+SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
-  ('Z12', '2022-01-01'),
-  ('Z12', '2025-12-01'),
-  ('Z21', '2024-06-01')
-) AS v(siao_dep, nuit_demandee)
--- entree core.siao_contacts
-SELECT siao_dep, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
-FROM (VALUES
-  ('Z12', 'p-0', '2021-06-01', '2021-06-02', NULL),
-  ('Z12', 'p-0', '2025-12-31', '2026-01-01', NULL),
-  ('Z21', 'p-0', '2024-06-01', '2026-01-01', NULL)
-) AS v(siao_dep, cle_personne, date_debut, date_fin, issue)
+  ('Z12', '2022-01-01', '2026-01-01'),
+  ('Z21', '2024-06-01', '2026-01-01')
+) AS v(siao_dep, observe_depuis, observe_jusqu_au)
 -- entree core.siao_episodes
 SELECT siao_dep, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
