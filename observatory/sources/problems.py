@@ -120,7 +120,7 @@ def _out_of_force(column: Column, periods: Mapping[str, tuple[str | None, str | 
     day = pl.col(column.dated_by).cast(pl.Date)
     first, last = (
         pl.col(column.name)
-        .replace_strict({code: ends[i] for code, ends in periods.items()}, default=None)
+        .replace_strict({code: ends[i] for code, ends in periods.items()}, default=None, return_dtype=pl.String)
         .str.to_date()
         for i in (0, 1)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -12,14 +11,13 @@ import pytest
 from observatory.contracts.load import Catalogue
 from observatory.contracts.model import BLOCKING, WARNING
 from observatory.errors import ObservatoryError
-from observatory.forms.files import SCHEMA, write_forms
-from observatory.forms.night_workbook import NAME, night_workbook
-from observatory.home import PROJECT, Home
+from observatory.forms.night_workbook import NAME
+from observatory.home import Home
 from observatory.lake.gate import examine
 from observatory.lake.partitions import quarantine_path, refresh, unknown_words_path
 from observatory.sources.intake import origins_in_force, receive
 from observatory.sources.reading import Reading, read_contracts, read_file
-from tests.scenarios.nights import CITY, EDITION, book, filled, template
+from tests.scenarios.nights import CITY, EDITION, book, filled
 from tests.sources.conftest import ods
 
 TODAY = date(2026, 11, 24)
@@ -318,29 +316,3 @@ def test_an_event_finer_than_a_commune_or_that_ends_before_it_starts_is_refused(
     fine = good.replace("COM", "SECTEUR")
     assert failures(read(f"{head}\n{late}".encode(), catalogue, "e.csv"), catalogue) == {"EVE-02": BLOCKING}
     assert failures(read(f"{head}\n{fine}".encode(), catalogue, "e.csv"), catalogue) == {"EVE-03": BLOCKING}
-
-
-# --- the forms
-
-
-def test_the_forms_that_ship_are_those_of_the_contracts(catalogue: Catalogue, tmp_path: Path):
-    for path in write_forms(catalogue, tmp_path):
-        assert (PROJECT / "docs" / "modeles" / path.name).read_bytes() == path.read_bytes(), (
-            "relancez « observatory template docs/modeles »"
-        )
-
-
-def test_the_schema_says_what_the_door_accepts(catalogue: Catalogue, tmp_path: Path):
-    write_forms(catalogue, tmp_path)
-    schema = json.loads((tmp_path / f"{SCHEMA}.schema.json").read_text(encoding="utf-8"))
-    fields = {field["name"]: field for field in schema["fields"]}
-    assert schema["primaryKey"] == ["edition_id", "statut_resultat", "secteur_id", "type_lieu", "compteur"]
-    assert "RUE" in fields["type_lieu"]["constraints"]["enum"] and fields["nb_personnes"]["constraints"]["minimum"] == 0
-    assert fields["secteur_id"]["constraints"]["required"] and fields["nb_personnes"]["type"] == "integer"
-
-
-def test_the_workbook_offers_no_total_and_no_aggregate(catalogue: Catalogue):
-    offered = {cell for row in template(catalogue)["Listes"] for cell in row}
-    assert "Gare" in offered and not any(str(cell).startswith("Agrégat publié") for cell in offered)
-    assert "Total de l’édition" not in offered
-    assert night_workbook(catalogue) == night_workbook(catalogue)

@@ -11,8 +11,10 @@ import polars as pl
 import pytest
 from dagster import DagsterInstance, build_asset_context
 
+from observatory.contracts.reference import code_periods
 from observatory.lake.partitions import parquet_path, refresh
 from observatory.pseudonyms.key import FOLDER, create_key
+from observatory.sources import reading
 from observatory.sources.intake import origins_in_force, receive, receive_incoming
 from observatory.sources.reading import read_file
 from tests.sources.conftest import ods, xlsx
@@ -165,19 +167,19 @@ def test_what_is_stored_is_read_back_without_any_key_and_gives_the_same_rows(hom
 def test_the_keys_of_a_household_join_its_requests_its_persons_and_its_stays(home, catalogue):
     keys = {}
     for contract, (name, *_) in FILES.items():
-        reading = read_file(written(rows_of(contract), "csv"), f"{name}.csv", catalogue, date(2026, 11, 24), None, home)
-        keys[contract] = set(reading.typed.rows.head(20)["cle_menage"])
+        read = read_file(written(rows_of(contract), "csv"), f"{name}.csv", catalogue, date(2026, 11, 24), None, home)
+        keys[contract] = set(read.typed.rows.head(20)["cle_menage"])
     assert len(keys["siao_personne"]) == 20 and all(found == keys["siao_personne"] for found in keys.values())
 
 
 def test_one_identity_under_two_files_is_one_person_and_its_age_is_a_class(home, catalogue):
-    reading = read_file(
+    read = read_file(
         written(rows_of("siao_personne"), "csv"), "f-2026-03-01.csv", catalogue, date(2026, 11, 24), None, home
     )
-    rows = reading.typed.rows.head(20)
+    rows = read.typed.rows.head(20)
     assert rows["cle_personne"].n_unique() == 1 and rows["cle_fiche"].n_unique() == 20
     assert rows["classe_age"].unique().to_list() == ["55_64"] and rows["est_identite_complete"].all()
-    unknown = reading.typed.rows.filter(pl.col("classe_age") == "NR")
+    unknown = read.typed.rows.filter(pl.col("classe_age") == "NR")
     assert unknown.height and unknown["cle_personne"].n_unique() == unknown["cle_fiche"].n_unique()
 
 
@@ -242,3 +244,35 @@ def test_a_workbook_that_mixes_persons_and_another_source_is_refused_whole(home,
     path.write_bytes(book(sheets))
     (receipt,) = receive_incoming(home, catalogue)
     assert receipt.statut == "refuse" and "fichier à part" in receipt.phrase and not list(home.raw.rglob("*"))
+
+
+def test_a_code_that_disappears_stays_valid_for_its_time(home, catalogue, monkeypatch):
+    monkeypatch.setattr(reading, "code_periods", lambda _: {"siao_situation_demande": {"20": (None, "2026-01-31")}})
+    head, values = FILES["siao_personne"][1:]
+    lines = [";".join(head)]
+    for rank, day in enumerate(("31/01/2026", "01/02/2026")):
+        lines.append(";".join(values).format(rank, rank).replace("01/02/2026", day))
+    typed = read_file("\n".join(lines).encode(), "f-2026-03-01.csv", catalogue, date(2026, 11, 24), None, home).typed
+    assert typed.rows["ligne_source"].to_list() == [2]
+    assert typed.quarantine["motifs"].to_list() == ["code qui n’est pas en vigueur à la date du fait"]
+
+
+def test_the_dates_of_codes_are_read_in_any_list_that_has_them(tmp_path: Path):
+    (tmp_path / "nomenclatures").mkdir()
+    (tmp_path / "nomenclatures" / "sans.csv").write_text("code;libelle\nA;a\n")
+    (tmp_path / "nomenclatures" / "avec.csv").write_text(
+        "code;libelle;valide_du;valide_au\nA;a;;2022-03-23\nB;b;2022-03-24;\nC;c;;\n"
+    )
+    assert code_periods(tmp_path) == {"avec": {"A": (None, "2022-03-23"), "B": ("2022-03-24", None)}}
+
+
+def test_files_that_wait_for_a_key_are_told_in_one_sentence_and_turn_the_check_red(home, monkeypatch, tmp_path):
+    from assets.reception import reception
+
+    monkeypatch.setenv(FOLDER, str(tmp_path / "vide"))
+    monkeypatch.setenv("OBSERVATORY_HOME", str(home.root))
+    for contract, (name, *_) in FILES.items():
+        (home.incoming / f"{name}.csv").write_bytes(written(rows_of(contract), "csv"))
+    (check,) = reception(build_asset_context(instance=DagsterInstance.ephemeral())).check_results
+    assert not check.passed and check.description.startswith("5 fichiers nominatifs attendent dans incoming/.")
+    assert "observatory key" in check.description and len(list(home.incoming.glob("*.csv"))) == 5
