@@ -40,9 +40,8 @@ def rebuild(shown: pl.DataFrame, dimensions: Sequence[Dimension]) -> Published:
     cells = _with_links(shown.select(*names, "bas", "haut"), dimensions).with_row_index("rang")
     lines, rests, n = [], [_no_rest()], cells.height
     for dimension in dimensions:
-        for position, relation in enumerate(dimension.relations):
-            label = f"{dimension.name} {position}"
-            found, unknown = _lines(cells, dimension.name, names, relation, label, n)
+        if dimension.relations:
+            found, unknown = _lines(cells, dimension, names, n)
             lines += found
             rests.append(unknown)
             n += unknown.height
@@ -88,60 +87,76 @@ def _with_links(shown: pl.DataFrame, dimensions: Sequence[Dimension]) -> pl.Data
 
 
 def _lines(
-    cells: pl.DataFrame, name: str, names: list[str], relation: Relation, label: str, n: int
+    cells: pl.DataFrame, dimension: Dimension, names: list[str], n: int
 ) -> tuple[list[pl.DataFrame], pl.DataFrame]:
-    """The rows of one relation, one per combination of the other dimensions, and what they leave unknown (from n on)."""
+    """The rows of the relations of a dimension, one per combination of the others, and what they leave unknown (from n
+    on)."""
     import polars as pl
 
-    others = [other for other in names if other != name]
-    key = [*others, "toujours"]
-    every = cells.with_columns(toujours=pl.lit(1))
-    totals = every.filter(pl.col(name) == relation.total).select(*key, pl.col("rang").alias("rang_total"))
-    parts = every.filter(pl.col(name).is_in(list(relation.parts))).select(*key, "rang")
-    pairs = parts.join(totals, on=key).sort("rang_total", "rang")
-    if pairs.is_empty():
-        return [], _no_rest()
-    sums = pairs.group_by("rang_total", maintain_order=True).agg(pl.len())
-    if relation.kind == "distinct":
-        return _distinct(pairs, sums, label, len(relation.parts)), _no_rest()
-    part = _line(pairs.select("rang_total", "rang"), label, "", 1.0, 0.0, 0.0)
-    total = _line(sums.select("rang_total", pl.col("rang_total").alias("rang")), label, "", -1.0, 0.0, 0.0)
-    left = sums if relation.kind == "cumul" else sums.filter(pl.col("len") < len(relation.parts))
-    unknown = left.select("rang_total").with_row_index("rang", offset=n)
-    rest = _line(unknown.select("rang_total", "rang"), label, "", 1.0, 0.0, 0.0)
+    name = dimension.name
+    key = [*(other for other in names if other != name), "relation"]
+    said = _said(name, dimension.relations)
+    total = said.select("relation", "kind", "nb_parts", pl.col("total").alias(name)).unique(maintain_order=True)
+    part = said.select("relation", pl.col("part").alias(name))
+    totals = cells.join(total, on=name).select(*key, "kind", "nb_parts", pl.col("rang").alias("rang_total"))
+    parts = cells.join(part, on=name).select(*key, "rang")
+    pairs = parts.join(totals, on=key).sort("relation", "rang_total", "rang")
+    bounds = pairs.filter(pl.col("kind").is_in(["distinct", "ordre"]))
+    added = pairs.filter(pl.col("kind").is_in(["somme", "cumul"]))
+    line = ["relation", "kind", "nb_parts", "rang_total"]
+    sums = added.group_by(line, maintain_order=True).agg(pl.len())
+    left = sums.filter((pl.col("kind") == "cumul") | (pl.col("len") < pl.col("nb_parts")))
+    unknown = left.select("relation", "rang_total").with_row_index("rang", offset=n)
+    found = [
+        *_bounds(bounds),
+        _line(added, "", 1.0, 0.0, 0.0),
+        _line(sums.with_columns(rang="rang_total"), "", -1.0, 0.0, 0.0),
+        _line(unknown, "", 1.0, 0.0, 0.0),
+    ]
     told = unknown.select(
         pl.lit(name).alias("reste"), pl.col("rang_total").cast(pl.Int64), pl.col("rang").cast(pl.Int64)
     )
-    return [part, total, rest], told
+    return found, told
 
 
-def _distinct(pairs: pl.DataFrame, sums: pl.DataFrame, label: str, nb_parts: int) -> list[pl.DataFrame]:
-    """part ≤ total for each part; total ≤ Σ parts where all parts are there."""
+def _said(name: str, relations: Sequence[Relation]) -> pl.DataFrame:
+    """One row per part of each relation: `relation` (its label), `kind`, `nb_parts`, `total`, `part`."""
+    import polars as pl
+
+    rows = [
+        (f"{name} {position}", relation.kind, len(relation.parts), relation.total, part)
+        for position, relation in enumerate(relations)
+        for part in relation.parts
+    ]
+    text = dict.fromkeys(("relation", "kind"), pl.String)
+    return pl.DataFrame(
+        rows, schema=text | {"nb_parts": pl.Int64} | dict.fromkeys(("total", "part"), pl.String), orient="row"
+    )
+
+
+def _bounds(pairs: pl.DataFrame) -> list[pl.DataFrame]:
+    """part ≤ total for each part; of distinct counts whose parts are all there, total ≤ Σ parts too."""
     import polars as pl
 
     each = pairs.with_columns(pl.col("rang").cast(pl.String).alias("ligne"))
-    low = [
-        _line(each.select("rang_total", "rang", "ligne"), label, None, 1.0, -INFINITE, 0.0),
-        _line(
-            each.select("rang_total", pl.col("rang_total").alias("rang"), "ligne"), label, None, -1.0, -INFINITE, 0.0
-        ),
+    per_line = pl.len().over("relation", "rang_total")
+    whole = pairs.filter((pl.col("kind") == "distinct") & (per_line == pl.col("nb_parts")))
+    totals = whole.with_columns(rang="rang_total").unique(["relation", "rang_total"], maintain_order=True)
+    return [
+        _line(each, None, 1.0, -INFINITE, 0.0),
+        _line(each.with_columns(rang="rang_total"), None, -1.0, -INFINITE, 0.0),
+        _line(whole, "somme", 1.0, 0.0, INFINITE),
+        _line(totals, "somme", -1.0, 0.0, INFINITE),
     ]
-    whole = pairs.join(sums.filter(pl.col("len") == nb_parts), on="rang_total", how="semi")
-    totals = whole.select("rang_total", pl.col("rang_total").alias("rang")).unique(maintain_order=True)
-    cover = [
-        _line(whole.select("rang_total", "rang"), label, "somme", 1.0, 0.0, INFINITE),
-        _line(totals, label, "somme", -1.0, 0.0, INFINITE),
-    ]
-    return low + cover
 
 
-def _line(frame: pl.DataFrame, label: str, line: str | None, coef: float, low: float, high: float) -> pl.DataFrame:
+def _line(frame: pl.DataFrame, line: str | None, coef: float, low: float, high: float) -> pl.DataFrame:
+    """Coefficients of rows: `frame` has relation, rang_total, rang, and ligne unless `line` names it."""
     import polars as pl
 
-    ligne = pl.col("ligne") if line is None else pl.lit(line)
     return frame.select(
-        pl.lit(label).alias("relation"),
-        ligne.alias("ligne"),
+        "relation",
+        pl.col("ligne") if line is None else pl.lit(line).alias("ligne"),
         pl.col("rang_total").cast(pl.Int64),
         pl.col("rang").cast(pl.Int64),
         pl.lit(coef).alias("coef"),

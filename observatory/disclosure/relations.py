@@ -63,7 +63,7 @@ def relate(cells: pl.DataFrame, dimensions: Sequence[Dimension]) -> Relations:
                     rows.append((total, [parts[0], differences[-1]]))
                 else:
                     order += [(part, total) for part in parts]
-                    covers += [(total, tuple(parts))] if is_whole else []
+                    covers += [(total, tuple(parts))] if is_whole and relation.kind == "distinct" else []
     return Relations(
         Equations.from_rows(rows, extra),
         np.array(order, dtype=np.int64).reshape(-1, 2),

@@ -9,7 +9,7 @@ from typing import Literal
 
 from observatory.disclosure.errors import DisclosureError
 
-Kind = Literal["somme", "distinct", "cumul"]
+Kind = Literal["somme", "distinct", "cumul", "ordre"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Relation:
     """`total` and its `parts`.
 
     « somme »: total = Σ parts. « distinct »: max of the parts ≤ total ≤ Σ parts (persons, who may stand in several
-    parts). « cumul »: the total is the same count later, so it is at least its only part.
+    parts). « cumul »: the total is the same count later, so it is at least its only part, and what it grew by
+    is a count too. « ordre »: each part ≤ total, nothing more (requests, and the households that made them).
     """
 
     total: str

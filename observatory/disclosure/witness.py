@@ -16,25 +16,42 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+ONLY_LARGER = ("cumul", "ordre")
+
+
 def chain(dimension: Dimension, code: str) -> frozenset[str] | None:
     """The codes that change when one person is added in `code`; None when no choice of parts is consistent."""
+    return _chain(_by_code(dimension), code)
+
+
+def _by_code(dimension: Dimension) -> dict[str, list[Relation]]:
+    """The relations that name each code, in the order of the dimension."""
+    named: dict[str, list[Relation]] = {}
+    for relation in dimension.relations:
+        for code in dict.fromkeys((relation.total, *relation.parts)):
+            named.setdefault(code, []).append(relation)
+    return named
+
+
+def _chain(named: dict[str, list[Relation]], code: str) -> frozenset[str] | None:
     changed, waiting = set(), [code]
     while waiting:
         now = waiting.pop()
         if now in changed:
             continue
         changed.add(now)
-        for relation in dimension.relations:
-            if now in relation.parts:
+        for relation in named.get(now, ()):
+            if now != relation.total:
                 waiting.append(relation.total)
-            elif now == relation.total and relation.kind != "cumul" and not changed & set(relation.parts):
+            elif relation.kind not in ONLY_LARGER and not changed & set(relation.parts):
                 waiting.append(relation.parts[0])
-    return frozenset(changed) if all(_holds(relation, changed) for relation in dimension.relations) else None
+    touched = (relation for code in changed for relation in named.get(code, ()))
+    return frozenset(changed) if all(_holds(relation, changed) for relation in touched) else None
 
 
 def _holds(relation: Relation, changed: set[str]) -> bool:
     parts = len(changed & set(relation.parts))
-    if relation.kind == "cumul":
+    if relation.kind in ONLY_LARGER:
         return not parts or relation.total in changed
     if relation.kind == "somme":
         return parts == (relation.total in changed)
@@ -57,7 +74,8 @@ def can_grow(
     through = np.ones((len(targets), len(tight)), dtype=bool)
     for dimension in dimensions:
         codes = cells[dimension.name].to_numpy()
-        chains = {code: chain(dimension, code) for code in dict.fromkeys(codes[targets])}
+        named = _by_code(dimension)
+        chains = {code: _chain(named, code) for code in dict.fromkeys(codes[targets])}
         free &= np.array([chains[code] is not None for code in codes[targets]], dtype=bool)
         if len(tight):
             through &= _through(codes[targets], codes[tight], chains)
