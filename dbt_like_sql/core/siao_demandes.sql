@@ -11,7 +11,7 @@ SELECT
   d.cle_demande,
   d.cle_menage,
   coalesce(m.nb_personnes_menage, d.nb_personnes_menage) AS nb_personnes_menage,
-  coalesce(m.nb_mineurs_menage, d.nb_mineurs_menage) AS nb_mineurs_menage,
+  least(coalesce(m.nb_mineurs_menage, d.nb_mineurs_menage), coalesce(m.nb_personnes_menage, d.nb_personnes_menage)) AS nb_mineurs_menage,
   d.est_renouvellement,
   d.reponse_115 = 'POURVUE' AS est_pourvue,
   nullif(motif.regroupement, 'NON_RENSEIGNE') AS motif_regroupe

@@ -2,7 +2,8 @@
 -- Grain : un SIAO, un mois observé jusqu’à son dernier jour.
 -- Définition : indicateur I8. Stock : personnes actives le dernier jour du mois. Entrées : inactives la veille du mois et actives au
 -- moins un jour, selon l’issue de leur épisode précédent dans tout le fichier ; sorties : selon l’issue de leur dernier épisode fini
--- dans le mois. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chacun.
+-- dans le mois. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chacun. La même personne
+-- est celle du rapprochement central.
 -- Source : core.siao_observations, core.siao_episodes.
 WITH mois AS (
   SELECT siao_dep, d::DATE AS mois, (d + INTERVAL 1 MONTH)::DATE AS suivant
@@ -13,6 +14,7 @@ WITH mois AS (
 episodes AS (
   SELECT *, CASE WHEN issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE') THEN 'LOGEMENT' ELSE issue END AS sortie
   FROM core.siao_episodes
+  WHERE rapprochement = 'CENTRAL'
 ),
 vus AS (
   SELECT

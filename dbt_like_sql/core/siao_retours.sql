@@ -8,14 +8,16 @@ WITH sorties AS (
   SELECT e.siao_dep, o.observe_jusqu_au, e.cle_personne, min(e.date_fin) AS date_sortie
   FROM core.siao_episodes AS e
   JOIN core.siao_observations AS o USING (siao_dep)
-  WHERE e.issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE')
+  WHERE e.rapprochement = 'CENTRAL'
+    AND e.issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE')
     AND e.date_fin BETWEEN o.observe_jusqu_au - 1095 AND o.observe_jusqu_au - 730
   GROUP BY ALL
 ),
 suivi AS (
   SELECT s.siao_dep, s.observe_jusqu_au, s.cle_personne, min(e.date_debut) - s.date_sortie AS delai
   FROM sorties AS s
-  LEFT JOIN core.siao_episodes AS e ON e.cle_personne = s.cle_personne AND e.date_debut > s.date_sortie
+  LEFT JOIN core.siao_episodes AS e
+    ON e.rapprochement = 'CENTRAL' AND e.cle_personne = s.cle_personne AND e.date_debut > s.date_sortie
   GROUP BY s.siao_dep, s.observe_jusqu_au, s.cle_personne, s.date_sortie
 )
 SELECT

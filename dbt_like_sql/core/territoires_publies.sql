@@ -10,6 +10,8 @@ WITH cites AS (
   SELECT DISTINCT niveau, territoire_code, territoire_libelle, NULL, 3 FROM staging.barometre_relogement
   UNION ALL
   SELECT DISTINCT niveau, territoire_code, NULL, NULL, 4 FROM staging.ndls_edition
+  UNION ALL
+  SELECT DISTINCT 'DEP', siao_dep, NULL, NULL, 5 FROM staging.siao_demande_115
 ),
 un_par_code AS (
   SELECT
@@ -41,6 +43,7 @@ situes AS (
       CASE
         WHEN un_par_code.niveau IN ('COM', 'ARM', 'GROUPE_ARM') THEN
           left(territoire_code, CASE WHEN left(territoire_code, 2) IN ('97', '98') OR starts_with(territoire_code, 'Z') THEN 3 ELSE 2 END)
+        WHEN un_par_code.niveau = 'DEP' THEN territoire_code
         WHEN departements NOT LIKE '%|%' THEN departements
       END
     ) AS departement_code,

@@ -12,7 +12,8 @@ from observatory.disclosure.protected import STATE, ProtectedTable, already_publ
 from observatory.disclosure.protection import AuditFailure, Protection, protect
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.publication.families import CODE, LEVEL, TERRITORY, dimensions_of, published, tables_of
+from observatory.publication.dimensions import dimensions_of
+from observatory.publication.families import CODE, LEVEL, TERRITORY, published, tables_of
 from observatory.publication.leaks import Guarded
 from observatory.publication.memory import ALREADY_PUBLIC, Memory, report_failures
 

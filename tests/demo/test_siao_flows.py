@@ -17,12 +17,15 @@ from observatory.warehouse.run import attach_nomenclatures
 LAKE = ("siao_demande_115", "siao_demande_insertion", "siao_menage", "siao_personne", "siao_prise_en_charge")
 CODE = "Z13"  # writes a row for each person: the household and its size must come from elsewhere
 MODELS = (
+    "parametres",
     "siao_observations",
     "siao_demandes",
-    "siao_reponses",
+    "siao_nuits",
+    "siao_acces",
     "siao_contacts",
     "siao_episodes",
     "siao_flux",
+    "siao_suivis",
     "siao_retours",
     "siao_primo_arrivants",
 )
@@ -77,17 +80,27 @@ def test_refusals_and_renewals_are_those_of_the_truth_and_households_have_their_
 
 
 def test_the_rate_by_request_and_by_household_differ_and_the_flow_is_harsher_than_the_stock(con):
-    rates = {
-        perimeter: (by_request, by_household)
-        for perimeter, by_request, by_household in con.execute(
-            "SELECT perimetre_demandes, sum(nb_demandes_non_pourvues) / sum(nb_demandes), "
-            "sum(nb_menages_jamais_pourvus) / sum(nb_menages) FROM core.siao_reponses GROUP BY ALL"
-        ).fetchall()
-    }
-    assert rates["FLUX"][0] > rates["STOCK"][0] + 0.2
-    assert all(
-        by_household < 1 and abs(by_request - by_household) > 0.05 for by_request, by_household in rates.values()
-    )
+    stock, flow = con.execute(
+        "SELECT avg((NOT est_pourvue)::INT), avg((NOT est_pourvue)::INT) FILTER (WHERE NOT coalesce(est_renouvellement, false)) "
+        "FROM core.siao_demandes"
+    ).fetchone()
+    (household,) = con.execute(
+        "SELECT sum(nb_menages) FILTER (WHERE acces_place = 'JAMAIS') / sum(nb_menages) FROM core.siao_acces"
+    ).fetchone()
+    assert flow > stock + 0.2 and household < 1 and abs(stock - household) > 0.05
+
+
+def test_the_number_of_persons_stands_in_its_band(con):
+    (wrong,) = con.execute(
+        "SELECT count(*) FROM (PIVOT core.siao_suivis ON rapprochement USING sum(nb_suivies) GROUP BY siao_dep, periode) "
+        "WHERE NOT (LARGE <= CENTRAL AND CENTRAL <= STRICT)"
+    ).fetchone()
+    assert wrong == 0
+    same, months = con.execute(
+        "SELECT count(*) FILTER (WHERE s.nb_stock = f.stock_fin), count(*) FROM core.siao_flux AS f "
+        "JOIN core.siao_suivis AS s ON s.periode_debut = f.mois AND len(s.periode) = 7 AND s.rapprochement = 'CENTRAL'"
+    ).fetchone()
+    assert same == months > 80
 
 
 def test_nobody_is_lost_between_two_months(con):

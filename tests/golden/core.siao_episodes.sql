@@ -5,7 +5,7 @@ FROM (VALUES
   ('Z21', '2025-01-01', '2025-12-31')
 ) AS v(siao_dep, observe_depuis, observe_jusqu_au)
 -- entree core.siao_contacts
-SELECT siao_dep, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+SELECT siao_dep, 'CENTRAL' AS rapprochement, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
   ('Z12', 'p-1', '2025-01-05', '2025-01-06', NULL),
   ('Z12', 'p-1', '2025-03-01', '2025-03-02', NULL),
@@ -20,8 +20,11 @@ FROM (VALUES
   ('Z12', 'p-6', '2025-01-01', '2025-02-01', 'DECES'),
   ('Z21', 'p-6', '2025-03-01', '2025-12-31', NULL)
 ) AS v(siao_dep, cle_personne, date_debut, date_fin, issue)
+UNION ALL SELECT 'Z12', 'LARGE', 'p-1', DATE '2025-04-01', DATE '2025-04-02', NULL
+-- entree core.parametres
+SELECT 90 AS delai_inactivite_jours, 730 AS recul_primo_arrivants_jours
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, cle_personne::VARCHAR AS cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+SELECT siao_dep::VARCHAR AS siao_dep, 'CENTRAL' AS rapprochement, cle_personne::VARCHAR AS cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
   ('Z12', 'p-1', 1, '2025-01-05', '2025-05-31', 'INACTIVITE'),
   ('Z12', 'p-1', 2, '2025-08-01', '2025-10-31', 'INACTIVITE'),
@@ -33,3 +36,4 @@ FROM (VALUES
   ('Z12', 'p-6', 1, '2025-01-01', '2025-02-01', 'DECES'),
   ('Z21', 'p-6', 1, '2025-03-01', NULL, NULL)
 ) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
+UNION ALL SELECT 'Z12', 'LARGE', 'p-1', 1, DATE '2025-04-01', DATE '2025-07-01', 'INACTIVITE'

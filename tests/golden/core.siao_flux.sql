@@ -5,7 +5,7 @@ FROM (VALUES
   ('Z21', '2025-03-02', '2025-04-30')
 ) AS v(siao_dep, observe_depuis, observe_jusqu_au)
 -- entree core.siao_episodes
-SELECT siao_dep, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+SELECT siao_dep, 'CENTRAL' AS rapprochement, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
   ('Z12', 'p-1', 1, '2025-01-05', '2025-02-20', 'LOGEMENT'),
   ('Z12', 'p-1', 2, '2025-03-10', NULL, NULL),
@@ -17,6 +17,7 @@ FROM (VALUES
   ('Z12', 'p-5', 1, '2025-02-01', '2025-02-10', 'LOGEMENT_ADAPTE'),
   ('Z12', 'p-5', 2, '2025-02-15', '2025-04-15', 'INACTIVITE')
 ) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
+UNION ALL SELECT 'Z12', 'STRICT', 'p-9', 1, DATE '2025-02-01', NULL, NULL
 -- attendu
 SELECT siao_dep::VARCHAR AS siao_dep, mois::DATE AS mois, stock_debut::BIGINT AS stock_debut, nouveaux::BIGINT AS nouveaux, retours_logement::BIGINT AS retours_logement, retours_inactif::BIGINT AS retours_inactif, retours_autres::BIGINT AS retours_autres, vers_logement::BIGINT AS vers_logement, vers_inactif::BIGINT AS vers_inactif, autres_sorties::BIGINT AS autres_sorties, stock_fin::BIGINT AS stock_fin
 FROM (VALUES

@@ -5,7 +5,7 @@ FROM (VALUES
   ('Z21', '2024-06-01', '2026-01-01')
 ) AS v(siao_dep, observe_depuis, observe_jusqu_au)
 -- entree core.siao_episodes
-SELECT siao_dep, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+SELECT siao_dep, 'CENTRAL' AS rapprochement, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
   ('Z12', 'p-1', 1, '2023-07-01', '2024-01-10', 'RUE'),
   ('Z12', 'p-1', 2, '2024-06-01', '2024-07-01', 'RUE'),
@@ -17,6 +17,9 @@ FROM (VALUES
   ('Z12', 'p-4', 1, '2024-08-01', NULL, NULL),
   ('Z12', 'p-5', 1, '2022-06-01', NULL, NULL)
 ) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
+UNION ALL SELECT 'Z12', 'STRICT', 'p-9', 1, DATE '2022-11-01', DATE '2024-03-01', 'LOGEMENT'
+-- entree core.parametres
+SELECT 90 AS delai_inactivite_jours, 730 AS recul_primo_arrivants_jours
 -- attendu
 SELECT siao_dep::VARCHAR AS siao_dep, annee::INTEGER AS annee, nb_entrants::BIGINT AS nb_entrants, nb_primo_arrivants::BIGINT AS nb_primo_arrivants
 FROM (VALUES

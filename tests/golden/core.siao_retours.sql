@@ -5,7 +5,7 @@ FROM (VALUES
   ('Z21', '2024-06-01', '2026-01-01')
 ) AS v(siao_dep, observe_depuis, observe_jusqu_au)
 -- entree core.siao_episodes
-SELECT siao_dep, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+SELECT siao_dep, 'CENTRAL' AS rapprochement, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
   ('Z12', 'p-1', 1, '2022-11-01', '2023-03-01', 'LOGEMENT'),
   ('Z12', 'p-1', 2, '2023-03-20', '2023-04-01', 'RUE'),
@@ -18,6 +18,7 @@ FROM (VALUES
   ('Z12', 'p-6', 1, '2023-05-01', '2024-01-03', 'LOGEMENT'),
   ('Z12', 'p-7', 1, '2023-05-01', '2023-06-01', 'INACTIVITE')
 ) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
+UNION ALL SELECT 'Z12', 'STRICT', 'p-9', 1, DATE '2022-11-01', DATE '2024-03-01', 'LOGEMENT'
 -- attendu
 SELECT siao_dep::VARCHAR AS siao_dep, observe_jusqu_au::DATE AS observe_jusqu_au, nb_sortis::BIGINT AS nb_sortis, nb_retours_180::BIGINT AS nb_retours_180, nb_retours_365::BIGINT AS nb_retours_365, nb_retours_730::BIGINT AS nb_retours_730
 FROM (VALUES

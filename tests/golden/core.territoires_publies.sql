@@ -11,6 +11,8 @@ UNION ALL SELECT 'FR', 'FR', NULL
 UNION ALL SELECT 'REG', '94', 'Corse'
 -- entree staging.ndls_edition
 SELECT 'COM' AS niveau, 'Z1101' AS territoire_code
+-- entree staging.siao_demande_115
+SELECT '2A' AS siao_dep UNION ALL SELECT 'Z11'
 -- entree core.territoires
 SELECT * FROM (VALUES
   ('SIREN_EPCI', '200040715', 'Grenoble-Alpes-Métropole', NULL,              '38', '84'),
@@ -30,6 +32,7 @@ SELECT * FROM (VALUES
   ('COM',        'Z1101',     'Ville fictive',                      'Z11', 'Z1', NULL, NULL,   NULL, true),
   ('GROUPE_ARM', '75056-PC',  'Paris Centre',                       '75',  '11', NULL, NULL,   NULL, false),
   ('DEP',        '2A',        'Corse-du-Sud',                       '2A',  '94', 2025, 160000, 2025, false),
+  ('DEP',        'Z11',       'Z11',                                'Z11', 'Z1', NULL, NULL,   NULL, true),
   ('FR',         'FR',        'France',                             NULL,  NULL, NULL, NULL,   NULL, false),
   ('REG',        '94',        'Corse',                              NULL,  '94', NULL, NULL,   NULL, false)
 ) AS t(niveau, territoire_code, territoire_libelle, departement_code, region_code, millesime_cog, pop_municipale, millesime_population, est_fictif)

@@ -8,8 +8,9 @@ import pytest
 
 from observatory.disclosure.policy import Family, Policy
 from observatory.errors import ObservatoryError
+from observatory.publication.dimensions import dimensions_of
 from observatory.publication.elements import elements
-from observatory.publication.families import dimensions_of, published, tables_of
+from observatory.publication.families import published, tables_of
 
 HOLDS = pl.DataFrame(
     [("DEP:Z1", e) for e in "abc"] + [("DEP:Z2", e) for e in "def"] + [("SIREN_EPCI:Z9", e) for e in "cd"] + [("FR:ZZ", e) for e in "abcdef"],
@@ -88,6 +89,48 @@ def test_totals_and_distinct_counts_name_their_total():
     for said in ({"type": "total"}, {"type": "distinct"}, {"type": "autre"}, {}):
         with pytest.raises(ObservatoryError, match="la dimension « sexe » n’est pas décrite"):
             read(family(sexe=said), frame)
+
+
+def test_years_months_and_nights_bound_each_other():
+    """A year is between its largest month and their sum; a night is under its month; another source is apart."""
+    frame = pl.DataFrame(
+        {"mois": ["A:2025", "A:2025-01", "A:2025-02", "A:2025-02-24", "B:2025-01"], "nb": [9, 5, 6, 2, 7]}
+    )
+    one, _ = read(family(mois={"type": "periodes"}), frame)
+    assert {(r.kind, r.total, r.parts) for r in one["mois"].relations} == {
+        ("distinct", "A:2025", ("A:2025-01", "A:2025-02")),
+        ("ordre", "A:2025-02", ("A:2025-02-24",)),
+    }
+
+
+BALANCE = {"type": "bilan", "stock": "STOCK", "suivies": "VUES", "entrees": ["E1", "E2"], "sorties": ["S"]}
+
+
+def test_a_balance_chains_the_stock_of_a_month_to_the_next():
+    codes = ["A:2024-12:STOCK"]
+    codes += [f"A:2025-0{month}:{one}" for month in (1, 2) for one in ("E1", "E2", "S", "STOCK", "VUES")]
+    frame = pl.DataFrame({"ligne": [*codes, "A:2025:VUES"], "nb": [1] * (len(codes) + 1)})
+    one, _ = read(family(ligne=BALANCE), frame)
+    sums = {(r.total, r.parts) for r in one["ligne"].relations if r.kind == "somme"}
+    assert sums == {
+        ("A:2025-01:VUES", ("A:2024-12:STOCK", "A:2025-01:E1", "A:2025-01:E2")),
+        ("A:2025-01:VUES", ("A:2025-01:STOCK", "A:2025-01:S")),
+        ("A:2025-02:VUES", ("A:2025-01:STOCK", "A:2025-02:E1", "A:2025-02:E2")),
+        ("A:2025-02:VUES", ("A:2025-02:STOCK", "A:2025-02:S")),
+    }
+    (year,) = (r for r in one["ligne"].relations if r.kind == "distinct")
+    assert (year.total, year.parts) == ("A:2025:VUES", ("A:2025-01:VUES", "A:2025-02:VUES"))
+
+
+def test_measures_that_never_cross_are_ordered():
+    frame = pl.DataFrame({"mois": ["2025-01"], "nb": [5]})
+    said = {"type": "ordre", "paires": [["menages", "demandes"]]}
+    one, _ = read(family(mois=MONTH), frame)
+    assert one["mesure"].relations == ()
+    described = family(mois=MONTH)
+    described.dimensions["mesure"] = said
+    one, _ = read(described, frame)
+    assert [(r.kind, r.total, r.parts) for r in one["mesure"].relations] == [("ordre", "demandes", ("menages",))]
 
 
 def test_rows_of_a_finer_level_do_not_enter():

@@ -1,0 +1,20 @@
+-- Intitulés des codes des tables du SIAO, réunis pour ceux qui publient.
+-- Grain : une liste de codes, un code.
+-- Source : nomenclatures siao_* et tranche_age.
+SELECT 'siao_acces_place' AS liste, code, libelle, regroupement FROM ref.siao_acces_place
+UNION ALL
+SELECT 'siao_anciennete' AS liste, code, libelle, regroupement FROM ref.siao_anciennete
+UNION ALL
+SELECT 'siao_issue_nuit' AS liste, code, libelle, regroupement FROM ref.siao_issue_nuit
+UNION ALL
+SELECT 'siao_mouvement' AS liste, code, libelle, regroupement FROM ref.siao_mouvement
+UNION ALL
+SELECT 'siao_perimetre_demandes' AS liste, code, libelle, regroupement FROM ref.siao_perimetre_demandes
+UNION ALL
+SELECT 'siao_rapprochement' AS liste, code, libelle, regroupement FROM ref.siao_rapprochement
+UNION ALL
+SELECT 'siao_reponse_demande' AS liste, code, libelle, regroupement FROM ref.siao_reponse_demande
+UNION ALL
+SELECT 'siao_retour' AS liste, code, libelle, regroupement FROM ref.siao_retour
+UNION ALL
+SELECT 'tranche_age' AS liste, code, libelle, regroupement FROM ref.tranche_age

@@ -1,0 +1,23 @@
+-- Demandes d’hébergement au 115 non pourvues, par motif.
+-- Grain : un SIAO, un mois, un motif.
+-- Définition : indicateur I7e, sur toutes les demandes. OFFRE : pas de place, ou pas de place adaptée.
+-- Source : core.siao_demandes, core.siao_libelles.
+WITH refus AS (
+  SELECT siao_dep, mois, coalesce(motif_regroupe, 'NON_RENSEIGNE') AS motif, count(*) FILTER (WHERE NOT est_pourvue) AS nb
+  FROM core.siao_demandes
+  GROUP BY ALL
+)
+SELECT
+  d.siao_dep || ':' || strftime(d.mois, '%Y-%m') AS siao_periode,
+  'DEP' AS niveau,
+  d.siao_dep AS territoire_code,
+  strftime(d.mois, '%Y-%m') AS periode,
+  d.mois AS periode_debut,
+  r.code AS reponse_demande,
+  r.libelle AS reponse_demande_libelle,
+  coalesce(sum(d.nb) FILTER (WHERE r.code IN ('NON_POURVUE', d.motif)), 0)::INTEGER AS nb_demandes,
+  CASE WHEN coalesce(sum(d.nb) FILTER (WHERE r.code IN ('NON_POURVUE', d.motif)), 0) = 0 THEN 'ZERO' ELSE 'PUBLIE' END AS statut_valeur
+FROM refus AS d
+JOIN core.siao_libelles AS r
+  ON r.liste = 'siao_reponse_demande' AND (r.code = 'NON_POURVUE' OR r.regroupement = 'NON_POURVUE')
+GROUP BY ALL
