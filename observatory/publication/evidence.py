@@ -74,12 +74,12 @@ def refuse_leaks(
 
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
-    """Numbers that pages write and no table holds: how many rows each has, and the lines read, by source and in all."""
+    """Numbers that pages write and no table holds: how many rows each has, and the lines read, by source, by producer and in all."""
     import polars as pl
 
     rows = [frame.height for frame in public.values()]
     if (sources := public.get("sources")) is None:
         return tuple(rows)
     lines = pl.col("^nb_lignes_.*$").sum()
-    totals = [sources.select(lines), sources.group_by("contrat").agg(lines).drop("contrat")]
+    totals = [sources.select(lines), *(sources.group_by(by).agg(lines).drop(by) for by in ("contrat", "producteur"))]
     return (*rows, *(count for frame in totals for row in frame.rows() for count in row))

@@ -11,7 +11,9 @@ from observatory.charts.french import MARKS, capital, cell, full_date, month, nu
 from observatory.charts.nuits_estimations import night_estimates
 from observatory.charts.nuits_lieux import night_places
 from observatory.charts.nuits_profil import night_profile
+from observatory.publication.key import Key
 from observatory.publication.nights import comparisons, held
+from observatory.publication.siao import Siao, siao
 from observatory.publication.tables import Tables
 
 if TYPE_CHECKING:
@@ -19,16 +21,6 @@ if TYPE_CHECKING:
 
 BAROMETRE, NUITS, DECOMPTES = "lake.barometre_relogement", "lake.ndls_chiffres_publies", "lake.ndls_comptage_secteur"
 EDITIONS = "lake.ndls_edition"
-
-
-@dataclass(frozen=True)
-class Key:
-    """A key number: the value, what it counts, and what it is set against."""
-
-    value: str
-    what: str
-    more: str = ""
-    badge: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +34,7 @@ class Portrait:
     night_details: tuple[Figure, ...]
     held: tuple[dict[str, Any], ...]
     comparisons: tuple[dict[str, str], ...]
+    siao: Siao
     keys: tuple[Key, ...]
     other_counts: tuple[dict[str, Any], ...]
     out_of_source: bool
@@ -49,7 +42,11 @@ class Portrait:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the page, in reading order."""
-        return tuple(figure for figure in (self.annual, self.monthly, self.nights, *self.night_details) if figure)
+        return tuple(
+            figure
+            for figure in (self.annual, self.monthly, *self.siao.figures, self.nights, *self.night_details)
+            if figure
+        )
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -66,13 +63,15 @@ def portrait(tables: Tables, place: Place) -> Portrait:
     annual = relogement.annual_totals(per_year, notes, place, barometre) if per_year else None
     nights = nuits.night_counts(counts, notes, place, ndls, received) if counts else None
     editions = nuits.editions(counts, place)[1] if nights else []
+    followed = siao(tables, place)
     known = nuits.pairs(tables.get("nuits_comparaisons"), place)
     return Portrait(
         place, monthly, annual, nights,
         night_details=_night_details(tables, place),
         held=tuple(held(tables, place)),
         comparisons=tuple(comparisons(tables, place, editions)),
-        keys=(*_annual_keys(annual), *_monthly_key(monthly), *_night_key(nights, editions, known)),
+        siao=followed,
+        keys=(*_annual_keys(annual), *_monthly_key(monthly), *followed.keys, *_night_key(nights, editions, known)),
         other_counts=_other_counts(tables, place, editions),
         out_of_source=monthly is None and _listed(tables, place),
     )  # fmt: skip
