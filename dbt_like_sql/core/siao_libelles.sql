@@ -7,9 +7,13 @@ SELECT 'siao_anciennete' AS liste, code, libelle, regroupement FROM ref.siao_anc
 UNION ALL
 SELECT 'siao_issue_nuit' AS liste, code, libelle, regroupement FROM ref.siao_issue_nuit
 UNION ALL
+SELECT 'siao_issue_parcours' AS liste, code, libelle, regroupement FROM ref.siao_issue_parcours
+UNION ALL
 SELECT 'siao_mouvement' AS liste, code, libelle, regroupement FROM ref.siao_mouvement
 UNION ALL
 SELECT 'siao_perimetre_demandes' AS liste, code, libelle, regroupement FROM ref.siao_perimetre_demandes
+UNION ALL
+SELECT 'siao_population' AS liste, code, libelle, regroupement FROM ref.siao_population
 UNION ALL
 SELECT 'siao_rapprochement' AS liste, code, libelle, regroupement FROM ref.siao_rapprochement
 UNION ALL

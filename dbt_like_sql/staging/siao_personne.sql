@@ -17,6 +17,7 @@ SELECT
   sexe,
   est_demandeur_principal,
   situation_code,
+  type_ressource_code,
   date_derniere_activite
 FROM lake.siao_personne
 QUALIFY row_number() OVER (

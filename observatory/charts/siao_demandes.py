@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from observatory.charts.figure import Credit, Figure, Place
+from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, THIN, enumeration, month, number
 from observatory.charts.siao_plot import end_labels, event_lines, layout, letter, line
 from observatory.charts.siao_rows import ROUNDED, counts_by, percentage, rate
@@ -21,7 +21,9 @@ def requests(table: ProtectedTable | None, events: Events, place: Place, credit:
 
     `table`: the protected « siao_demandes ».
     """
-    found = counts_by(table, place, "nb_demandes", "perimetre_demandes", "reponse_demande")
+    if table is None:
+        return None
+    found = counts_by(require_protected(table), place, "nb_demandes", "perimetre_demandes", "reponse_demande")
     rows = [
         (
             day,
@@ -61,9 +63,11 @@ def rates(
 
     The protected « siao_demandes », « siao_menages » and « siao_nuitees ».
     """
-    by_request = counts_by(requested, place, "nb_demandes", "perimetre_demandes", "reponse_demande")
-    by_household = counts_by(households, place, "nb_menages", "acces_place")
-    by_night = counts_by(nights, place, "nb_nuitees", "issue_nuit", "tranche_age")
+    if requested is None or households is None or nights is None:
+        return None
+    by_request = counts_by(require_protected(requested), place, "nb_demandes", "perimetre_demandes", "reponse_demande")
+    by_household = counts_by(require_protected(households), place, "nb_menages", "acces_place")
+    by_night = counts_by(require_protected(nights), place, "nb_nuitees", "issue_nuit", "tranche_age")
     days = sorted(by_request)
     rows = [
         (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from observatory.charts.figure import Credit, Figure, Place
+from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, THIN, capital, enumeration, month, number, signed
 from observatory.charts.siao_demandes import Events, told_events
 from observatory.charts.siao_plot import end_labels, event_lines, layout, line
@@ -32,7 +32,9 @@ def stock(table: ProtectedTable | None, events: Events, place: Place, credit: Cr
 
     `table`: the protected « siao_bornes ».
     """
-    found = counts_by(table, place, "nb_personnes_suivies", "mouvement", "rapprochement")
+    if table is None:
+        return None
+    found = counts_by(require_protected(table), place, "nb_personnes_suivies", "mouvement", "rapprochement")
     rows = [
         (day, *(counts.get(("STOCK", one)) for one in ("CENTRAL", "LARGE", "STRICT"))) for day, counts in found.items()
     ]
@@ -61,7 +63,9 @@ def year_of_moves(table: ProtectedTable | None, place: Place, credit: Credit) ->
 
     `table`: the protected « siao_flux ».
     """
-    found = counts_by(table, place, "nb_personnes_suivies", "mouvement")
+    if table is None:
+        return None
+    found = counts_by(require_protected(table), place, "nb_personnes_suivies", "mouvement")
     days = list(found)[-12:]
     before = list(found)[-13:-12]
     if len(days) < 12 or not before or any(found[day].get(code) is None for day in days for code in (*dict(STEPS), "STOCK")):  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from observatory.disclosure.inventory import Table
@@ -131,6 +131,24 @@ def _balance(name: str, said: Said, codes: list[str]) -> Dimension:
     return Dimension(name, tuple(relations))
 
 
+def _delays(name: str, said: Said, codes: list[str]) -> Dimension:
+    """Those of a cohort who left by each issue within each delay, written `cohort:issue:days` (days on three digits).
+
+    Within an issue, counts only grow with the delay; at the last one, all issues and those still there make the cohort.
+    """
+    issues: dict[str, dict[str, list[str]]] = {}
+    for code in codes:
+        cohort, issue, _ = code.rsplit(":", 2)
+        issues.setdefault(cohort, {}).setdefault(issue, []).append(code)
+    relations = []
+    for told in issues.values():
+        (total,) = told.pop(said["total"])
+        relations.append(Relation(total, tuple(delays[-1] for delays in told.values())))
+        for delays in told.values():
+            relations += [Relation(later, (earlier,), "cumul") for earlier, later in pairwise(delays)]
+    return Dimension(name, tuple(relations))
+
+
 def _month_before(month: str) -> str:
     year, number = int(month[:4]), int(month[5:])
     return f"{year - (number == 1):04d}-{number - 1 or 12:02d}"
@@ -157,4 +175,5 @@ KINDS: Mapping[str, Callable[[str, Said, list[str]], Dimension]] = {
     "distinct": _distinct,
     "periodes": _periods,
     "bilan": _balance,
+    "delais": _delays,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from observatory.charts import siao_demandes, siao_flux
+from observatory.charts import siao_delais, siao_demandes, siao_flux
 from observatory.charts.figure import Figure, Place, shown
 from observatory.charts.french import NBSP, THIN, full_date, month, number
 from observatory.charts.siao_rows import LEAST_DENOMINATOR, LEAST_NUMERATOR, counts_by, percentage, rate, told
@@ -25,7 +25,7 @@ MOST_EVENTS = 12  # beyond, letters hide what they explain
 
 @dataclass(frozen=True)
 class Fact:
-    """A rate that needs no chart: what it is, of whom, its value and limits."""
+    """A measure that needs no chart: what it is, its value, of whom and its limits."""
 
     what: str
     value: str
@@ -44,7 +44,7 @@ class Siao:
 def siao(tables: Tables, place: Place) -> Siao:
     """What the protected tables of this release say of the SIAO of a place; empty when they say nothing."""
     requested, households, nights = map(tables.get, ("siao_demandes", "siao_menages", "siao_nuitees"))
-    bounds, flows = tables.get("siao_bornes"), tables.get("siao_flux")
+    bounds, flows, housed = map(tables.get, ("siao_bornes", "siao_flux", "siao_delais_logement"))
     calls, all_exports = tables.credit(REQUESTS), tables.credit(STAYS)
     months = [*counts_by(requested, place, "nb_demandes", "reponse_demande"), *counts_by(bounds, place, "nb_personnes_suivies", "mouvement")]  # fmt: skip
     events = _events(tables, place, months)
@@ -53,9 +53,11 @@ def siao(tables: Tables, place: Place) -> Siao:
         siao_demandes.rates(requested, households, nights, events, place, calls),
         siao_flux.stock(bounds, events, place, all_exports),
         siao_flux.year_of_moves(flows, place, all_exports),
+        siao_delais.what_became(housed, place, all_exports),
+        siao_delais.housed_by_cohort(housed, place, all_exports),
     )
     keys = (*_stock_key(tables, place), *_households_key(tables, place), *_night_key(tables, place))
-    facts = (*_newcomers(tables, place), *_returns(tables, place))
+    facts = (*_newcomers(tables, place), *_returns(tables, place), *_insertion(tables, place), *_unseen(tables, place))
     return Siao(tuple(figure for figure in figures if figure), keys, facts)
 
 
@@ -153,6 +155,38 @@ def _returns(tables: Tables, place: Place) -> list[Fact]:
         if share:
             facts.append(Fact(f"Revenues au SIAO dans les {words} qui suivent une sortie vers un logement", *share))
     return facts
+
+
+def _insertion(tables: Tables, place: Place) -> list[Fact]:
+    """I12, companions: requests oriented within three months, orientations that lead to an admission within three months."""
+    table, facts = tables.get("siao_delais_insertion"), []
+    for goal, what, of in (
+        ("ORIENTATION", "Demandes d’insertion orientées dans les trois mois qui suivent leur transmission", "demandes"),
+        ("ADMISSION", "Orientations suivies d’une admission dans les trois mois", "orientations"),
+    ):
+        counts = siao_delais.delay_counts(table, place, "nb_demandes_insertion", goal).get(siao_delais.RECENT, {})
+        if told := siao_delais.part(counts, siao_delais.HOUSED, "090"):
+            value, low, high = told
+            limits = f"intervalle à 95{THIN}% de {low:.0f} à {percentage(high)}"
+            whole = number(counts[siao_delais.TOTAL, "000"][0])
+            facts.append(Fact(what, percentage(value), f"{whole} {of} des 24 derniers mois{THIN}; {limits}"))
+    return facts
+
+
+def _unseen(tables: Tables, place: Place) -> list[Fact]:
+    """I19: the last fortnight whose lower bound is published."""
+    frame = _mine(tables, "siao_invisibles", "nb_menages_vus", place)
+    if frame is None or (frame := frame.drop_nulls(["nb_menages_au_moins", "nb_menages_vus"])).is_empty():
+        return []
+    row = frame.sort("periode").to_dicts()[-1]
+    limits = f"intervalle à 95{THIN}% de {number(row['nb_menages_au_moins_bas'])} à {number(row['nb_menages_au_moins_haut'])}"
+    return [
+        Fact(
+            f"Ménages à la recherche d’une place en deux semaines, avec ceux que le 115 n’a pas vus ({month(row['periode_debut'])})",
+            f"au moins {number(row['nb_menages_au_moins'])}",
+            f"{number(row['nb_menages_vus'])} ménages vus{THIN}; {limits}",
+        )
+    ]
 
 
 def _mine(tables: Tables, name: str, count: str, place: Place) -> pl.DataFrame | None:

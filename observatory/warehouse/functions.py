@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 _INTERVAL = "STRUCT(bas DOUBLE, haut DOUBLE)"
 _ESTIMATE = "STRUCT(valeur DOUBLE, bas DOUBLE, haut DOUBLE, motif VARCHAR)"
 _LINES = "STRUCT(secteur VARCHAR, strate VARCHAR, couverture VARCHAR, nb INTEGER)[]"
+_BOUND = "STRUCT(valeur DOUBLE, bas DOUBLE, haut DOUBLE)"
+_POINTS = "STRUCT(issue VARCHAR, horizon INTEGER, valeur DOUBLE, bas DOUBLE, haut DOUBLE, nb_a_risque INTEGER)[]"
 _PAIRS = "STRUCT(secteur VARCHAR, strate VARCHAR, lieu VARCHAR, avant INTEGER, apres INTEGER)[]"
 
 
@@ -20,6 +22,8 @@ def register_functions(con: DuckDBPyConnection) -> None:
         ("intervalle_poisson", _poisson, ["BIGINT"], _INTERVAL),
         ("intervalle_evolution", _change, [_PAIRS], _INTERVAL),
         ("estimer_couverture", _coverage, [_LINES], _ESTIMATE),
+        ("incidence_cumulee", _incidence, ["INTEGER[]", "INTEGER[]", "VARCHAR[]", "INTEGER[]"], _POINTS),
+        ("borne_chao", _chao, ["BIGINT", "BIGINT", "BIGINT", "INTEGER"], _BOUND),
         ("estimer_detection", _detection, ["INTEGER", "INTEGER", "INTEGER[]", "INTEGER[]"], _ESTIMATE),
     ):
         if name not in known:
@@ -60,6 +64,29 @@ def _coverage(lines: list[dict[str, Any]]) -> dict[str, Any]:
     schema = {"secteur": pl.String, "strate": pl.String, "couverture": pl.String, "nb": pl.Int64}
     found = pl.DataFrame(lines, schema=schema).rename({"secteur": "secteur_id", "nb": "nb_personnes"})
     return _estimate(coverage_estimate(found))
+
+
+def _incidence(
+    entry: list[int], leave: list[int], issue: list[str | None], horizons: list[int]
+) -> list[dict[str, Any]]:
+    """The part that left by each issue within each horizon, from the durations of one cohort."""
+    from observatory.indicators.incidence import cumulative_incidence
+
+    return [
+        {
+            "issue": point.issue, "horizon": point.horizon, "valeur": point.value, "bas": point.low, "haut": point.high,
+            "nb_a_risque": point.nb_at_risk,
+        }
+        for point in cumulative_incidence(entry, leave, issue, horizons)
+    ]  # fmt: skip
+
+
+def _chao(seen: int, once: int, twice: int, occasions: int) -> dict[str, float] | None:
+    """At least how many households there are, from those seen on one night and on two."""
+    from observatory.indicators.unseen_households import chao_lower_bound
+
+    bound = chao_lower_bound(seen, once, twice, occasions)
+    return None if bound is None else {"valeur": bound.value, "bas": bound.low, "haut": bound.high}
 
 
 def _detection(posts: int, counted: int, persons: list[int], groups: list[int | None]) -> dict[str, Any]:

@@ -8,6 +8,10 @@ SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroup
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_issue_nuit
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
+-- entree ref.siao_issue_parcours
+SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
+-- entree ref.siao_population
+SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_perimetre_demandes
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_rapprochement

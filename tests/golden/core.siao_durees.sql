@@ -1,0 +1,48 @@
+-- entree core.siao_observations
+SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
+FROM (VALUES
+  ('Z12', '2023-01-01', '2026-01-01')
+) AS v(siao_dep, observe_depuis, observe_jusqu_au)
+-- entree core.siao_episodes
+SELECT siao_dep, rapprochement, rang_episode::BIGINT AS rang_episode, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
+FROM (VALUES
+  ('Z12', 'CENTRAL', 1, 'p-1', '2023-02-01', '2023-06-01', 'LOGEMENT'),
+  ('Z12', 'CENTRAL', 2, 'p-1', '2025-02-01', NULL, NULL),
+  ('Z12', 'STRICT', 1, 'p-1', '2023-02-01', '2023-06-01', 'LOGEMENT'),
+  ('Z12', 'CENTRAL', 1, 'p-2', '2022-01-01', '2024-07-01', 'INACTIVITE'),
+  ('Z12', 'CENTRAL', 1, 'p-3', '2024-05-01', NULL, NULL),
+  ('Z12', 'CENTRAL', 1, 'p-4', '2025-05-01', '2025-06-01', 'MOBILITE'),
+  ('Z12', 'CENTRAL', 1, 'p-5', '2025-05-01', '2025-06-01', 'HEBERGEMENT_INSERTION'),
+  ('Z12', 'CENTRAL', 1, 'p-6', '2025-05-01', '2025-06-01', 'DECES')
+) AS v(siao_dep, rapprochement, rang_episode, cle_personne, date_debut, date_fin, issue)
+-- entree staging.siao_demande_insertion
+SELECT siao_dep, cle_demande, date_transmission::DATE AS date_transmission, date_orientation::DATE AS date_orientation, date_admission::DATE AS date_admission, date_cloture::DATE AS date_cloture, date_extraction::DATE AS date_extraction
+FROM (VALUES
+  ('Z12', 'd-1', '2025-01-10', '2025-02-10', '2025-02-10', '2025-02-10', '2026-01-01'),
+  ('Z12', 'd-2', '2025-01-10', NULL, NULL, '2025-03-01', '2026-01-01'),
+  ('Z12', 'd-3', '2025-12-01', '2025-12-20', NULL, NULL, '2026-01-01')
+) AS v(siao_dep, cle_demande, date_transmission, date_orientation, date_admission, date_cloture, date_extraction)
+-- attendu
+SELECT siao_dep::VARCHAR AS siao_dep, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, cle::VARCHAR AS cle, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue
+FROM (VALUES
+  ('Z12', 'ADMISSION', '2025', 'd-1', 0, 1, 'ABOUTI'),
+  ('Z12', 'ADMISSION', '2025', 'd-3', 0, 12, NULL),
+  ('Z12', 'ADMISSION', 'DERNIERS_24_MOIS', 'd-1', 0, 1, 'ABOUTI'),
+  ('Z12', 'ADMISSION', 'DERNIERS_24_MOIS', 'd-3', 0, 12, NULL),
+  ('Z12', 'LOGEMENT', '2023', 'p-1', 0, 120, 'ABOUTI'),
+  ('Z12', 'LOGEMENT', '2024', 'p-3', 0, 610, NULL),
+  ('Z12', 'LOGEMENT', '2025', 'p-4', 0, 31, NULL),
+  ('Z12', 'LOGEMENT', '2025', 'p-5', 0, 31, 'HEBERGEMENT_STABLE'),
+  ('Z12', 'LOGEMENT', '2025', 'p-6', 0, 31, 'AUTRE'),
+  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-2', 731, 912, 'SANS_NOUVELLES'),
+  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-3', 0, 610, NULL),
+  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-4', 0, 31, NULL),
+  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-5', 0, 31, 'HEBERGEMENT_STABLE'),
+  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-6', 0, 31, 'AUTRE'),
+  ('Z12', 'ORIENTATION', '2025', 'd-1', 0, 31, 'ABOUTI'),
+  ('Z12', 'ORIENTATION', '2025', 'd-2', 0, 50, 'AUTRE'),
+  ('Z12', 'ORIENTATION', '2025', 'd-3', 0, 19, 'ABOUTI'),
+  ('Z12', 'ORIENTATION', 'DERNIERS_24_MOIS', 'd-1', 0, 31, 'ABOUTI'),
+  ('Z12', 'ORIENTATION', 'DERNIERS_24_MOIS', 'd-2', 0, 50, 'AUTRE'),
+  ('Z12', 'ORIENTATION', 'DERNIERS_24_MOIS', 'd-3', 0, 19, 'ABOUTI')
+) AS v(siao_dep, objet, cohorte_depart, cle, entree, sortie, issue)
