@@ -69,7 +69,8 @@ def what_became(table: ProtectedTable | None, place: Place, credit: Credit) -> F
         parts = [100 * counts.get((issue, delay), (0,))[0] / whole for issue, *_ in ISSUES]
         rows.append((DELAYS[delay], *parts, max(100 - sum(parts), 0), part(counts, HOUSED, delay)))
     last = rows[-1]
-    told = [f"{percentage(last[1 + at])} {words}" for at, (_, words, _) in enumerate(ISSUES)]
+    drawn = [at for at in range(len(ISSUES)) if any(row[1 + at] for row in rows)]
+    told = [f"{percentage(last[1 + at])} {ISSUES[at][1]}" for at in drawn]
     return Figure(
         id=f"{place.slug}-siao-delais",
         title=f"{place.libelle}{NBSP}: ce que deviennent les personnes suivies par le SIAO, selon le temps passé",
@@ -78,7 +79,7 @@ def what_became(table: ProtectedTable | None, place: Place, credit: Credit) -> F
         date=f"Publié le {credit.date_publication}.",
         alt=f"Barres empilées. {place.libelle}{NBSP}: {last[0]} après le premier contact, {enumeration(told)}, "
         f"{percentage(last[5])} toujours suivies.",
-        plot=_stacked(rows),
+        plot=_stacked(rows, drawn),
         header=("temps depuis le premier contact", *(f"{words} (%)" for _, words, _ in ISSUES), f"{STILL[0]} (%)", "logées, borne basse (%)", "logées, borne haute (%)"),
         rows=tuple(
             (row[0], *(round(value, 1) for value in row[1:6]), *(map(_rounded, row[6][1:]) if row[6] else (None, None)))
@@ -124,9 +125,9 @@ def _rounded(value: float) -> float:
     return round(value, 1)
 
 
-def _stacked(rows: list[tuple]) -> dict[str, Any]:
+def _stacked(rows: list[tuple], drawn: list[int]) -> dict[str, Any]:
     names = [row[0] for row in rows]
-    drawn = [*((words, color) for _, words, color in ISSUES), STILL]
+    parts = [*((at, *ISSUES[at][1:]) for at in drawn), (len(ISSUES), *STILL)]
     bars = [
         {
             "type": "bar", "orientation": "h", "name": words, "y": names, "x": [row[1 + at] for row in rows],
@@ -137,7 +138,7 @@ def _stacked(rows: list[tuple]) -> dict[str, Any]:
             "hovertext": [f"{row[0]}{NBSP}: <b>{percentage(row[1 + at])}</b> {words}" for row in rows],
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
-        for at, (words, color) in enumerate(drawn)
+        for at, words, color in parts
     ]  # fmt: skip
     return {
         "data": bars,
@@ -146,7 +147,7 @@ def _stacked(rows: list[tuple]) -> dict[str, Any]:
             "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "font": {"size": 13},
                        "itemclick": False, "itemdoubleclick": False},
             "margin": {"l": 12, "t": 58, "b": 26, "r": 14},
-            "xaxis": {"range": [0, 100], "ticksuffix": f"{THIN}%", "nticks": 5, "showgrid": True, "gridcolor": GRID},
+            "xaxis": {"range": [0, 100], "ticksuffix": f"{THIN}%", "dtick": 25, "showgrid": True, "gridcolor": GRID},
             "yaxis": {"automargin": True, "autorange": "reversed", "showgrid": False, "zeroline": False, "tickfont": {"size": 14},
                       "ticklabelstandoff": 8},
         },

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from observatory.charts.figure import Credit, Figure, Place, require_protected
-from observatory.charts.french import NBSP, THIN, enumeration, month, number
-from observatory.charts.siao_plot import end_labels, event_lines, layout, letter, line
-from observatory.charts.siao_rows import ROUNDED, counts_by, percentage, rate
+from observatory.charts.figure import Caveat, Credit, Figure, Place, require_protected
+from observatory.charts.french import NBSP, THIN, enumeration, month, number, periods
+from observatory.charts.siao_plot import cuts, end_labels, event_lines, layout, letter, line
+from observatory.charts.siao_rows import ROUNDED, counts_by, flow, percentage, rate
 from observatory.charts.style import BLUE, PALE_BLUE
 from observatory.disclosure.protected import ProtectedTable
+from observatory.indicators.breaks import breaks
 
 SATURATION = "Une saturation du 115 fait baisser les appels, donc les demandes non pourvues."
 Events = Sequence[Mapping[str, Any]]
 
 
-def requests(table: ProtectedTable | None, events: Events, place: Place, credit: Credit) -> Figure | None:
+def requests(
+    table: ProtectedTable | None, followed: ProtectedTable | None, events: Events, place: Place, credit: Credit
+) -> Figure | None:
     """New requests of each month, met or not, stacked from zero. None when the place has no SIAO.
 
-    `table`: the protected « siao_demandes ».
+    The protected « siao_demandes », and « siao_flux » for the jumps that the number of persons does not explain.
     """
     if table is None:
         return None
@@ -30,11 +34,12 @@ def requests(table: ProtectedTable | None, events: Events, place: Place, credit:
             *(counts.get(("FLUX", code)) for code in ("TOTAL", "NON_POURVUE", "POURVUE")),
             *(counts.get(("STOCK", code)) for code in ("TOTAL", "NON_POURVUE")),
         )
-        for day, counts in found.items()
+        for day, counts in ((day, flow(counts)) for day, counts in found.items())
     ]
-    if not rows:
+    known = [row for row in rows if row[1] is not None]
+    if not known:
         return None
-    days, last = [row[0] for row in rows], rows[-1]
+    days, last = [row[0] for row in rows], known[-1]
     span = f"{month(days[0])} à {month(days[-1])}"
     return Figure(
         id=f"{place.slug}-siao-demandes",
@@ -50,7 +55,8 @@ def requests(table: ProtectedTable | None, events: Events, place: Place, credit:
             "toutes, dont non pourvues",
         ),
         rows=tuple(rows),
-        note=f"Une demande n’est pas une personne. {SATURATION} {ROUNDED}" + told_events(events),
+        note=f"Une demande n’est pas une personne. {SATURATION} {ROUNDED}{_unknown(rows)}{told_events(events)}",
+        warnings=_breaks(found, followed, place),
         est_fictif=place.est_fictif,
     )  # fmt: skip
 
@@ -72,7 +78,7 @@ def rates(
     rows = [
         (
             day,
-            rate(by_request[day], ("FLUX", "NON_POURVUE"), ("FLUX", "TOTAL")),
+            rate(flow(by_request[day]), ("FLUX", "NON_POURVUE"), ("FLUX", "TOTAL")),
             rate(by_request[day], ("STOCK", "NON_POURVUE"), ("STOCK", "TOTAL")),
             rate(by_night.get(day, {}), ("NON_POURVUE", "TOTAL"), ("TOTAL", "TOTAL")),
             rate(by_household.get(day, {}), "JAMAIS", "TOTAL"),
@@ -100,6 +106,35 @@ def rates(
         + told_events(events),
         est_fictif=place.est_fictif,
     )  # fmt: skip
+
+
+def _unknown(rows: Sequence[tuple]) -> str:
+    """The months whose new requests are not told from renewals."""
+    missing = [row[0] for row in rows if row[1] is None]
+    return (
+        f" Demandes nouvelles et renouvellements non séparés par le SIAO{NBSP}: {periods(missing)}." if missing else ""
+    )
+
+
+def _breaks(
+    requested: Mapping[date, Mapping[Any, int | None]], followed: ProtectedTable | None, place: Place
+) -> tuple[Caveat, ...]:
+    """The months from which all requests jump while the persons followed do not."""
+    if followed is None:
+        return ()
+    stock = counts_by(require_protected(followed), place, "nb_personnes_suivies", "mouvement")
+    days = sorted(requested)
+    found = breaks(
+        [requested[day].get(("STOCK", "TOTAL")) for day in days], [stock.get(day, {}).get("STOCK") for day in days]
+    )
+    if not found:
+        return ()
+    months = tuple(days[at] for at in found)
+    phrase = (
+        f"Rupture probable{NBSP}: {enumeration(month(day) for day in months)}, les demandes changent d’au moins moitié en un an sans que "
+        "les personnes suivies changent (consigne, renouvellements non saisis, standard saturé). Ne pas comparer avant et après."
+    )
+    return (Caveat("RUPTURE", phrase, months),)
 
 
 def told_events(events: Events) -> str:
@@ -143,7 +178,8 @@ def _lines(rows: list[tuple], names: Sequence[str], events: Events) -> dict[str,
         for at in drawn
     ]
     labels = end_labels(days, [(value, at, _short(name)) for value, at, name in ends], 100)
-    traces = [line(days, [row[at + 1] for row in rows], at, names[at], f"{THIN}%") for at in drawn]
+    changes = cuts(events)
+    traces = [line(days, [row[at + 1] for row in rows], at, names[at], f"{THIN}%", changes) for at in drawn]
     return {"data": traces, "layout": layout(days, 100, [*labels, *letters], shapes, f"{THIN}%")}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, THIN, capital, enumeration, month, number, signed
 from observatory.charts.siao_demandes import Events, told_events
-from observatory.charts.siao_plot import end_labels, event_lines, layout, line
+from observatory.charts.siao_plot import cuts, end_labels, event_lines, layout, line
 from observatory.charts.siao_rows import ROUNDED, counts_by
 from observatory.charts.style import BLUE, OCHRE, PALE_BLUE, PALE_OCHRE
 from observatory.disclosure.protected import ProtectedTable
@@ -107,7 +107,7 @@ def _band_plot(rows: list[tuple], events: Events) -> dict[str, Any]:
         "y": [*(row[3] for row in rows), *(row[2] for row in reversed(rows))], "line": {"width": 0}, "hoverinfo": "skip",
     }  # fmt: skip
     names = end_labels(days, [(rows[-1][1], 0, f"{number(rows[-1][1])}|personnes")], top)
-    middle = line(days, [row[1] for row in rows], 0, "personnes suivies")
+    middle = line(days, [row[1] for row in rows], 0, "personnes suivies", cuts=cuts(events))
     return {"data": [band, middle], "layout": layout(days, top, [*names, *letters], shapes)}
 
 

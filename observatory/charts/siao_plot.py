@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -54,20 +54,36 @@ def event_lines(events: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any
     return shapes, letters
 
 
+def cuts(events: Sequence[Mapping[str, Any]]) -> list[date]:
+    """When the rules of a series changed (rule C7): a line does not cross these dates."""
+    return [row["evenement_debut"] for row in events if row["evenement_type"].startswith("CHANGEMENT_")]
+
+
 def letter(at: int) -> str:
     """a, b, c… of an event."""
     return chr(ord("a") + at)
 
 
-def line(days: Sequence[date], values: Sequence[float | None], at: int, name: str, unit: str = "") -> dict[str, Any]:
-    """One line; a missing value is a gap. `unit` follows the number on hover."""
+def line(
+    days: Sequence[date],
+    values: Sequence[float | None],
+    at: int,
+    name: str,
+    unit: str = "",
+    cuts: Collection[date] = (),
+) -> dict[str, Any]:
+    """One line; a missing value is a gap, and so is a change of rules (`cuts`). `unit` follows the number on hover."""
     style = SERIES[at]
+    points = sorted(
+        [*zip(days, values, strict=True), *((cut - timedelta(days=1), None) for cut in cuts)],
+        key=lambda point: point[0],
+    )
     return {
-        "type": "scatter", "mode": "lines", "x": [day.isoformat() for day in days], "y": list(values),
+        "type": "scatter", "mode": "lines", "x": [day.isoformat() for day, _ in points], "y": [value for _, value in points],
         "line": {"color": style["color"], "dash": style["dash"], "width": 2.4}, "connectgaps": False,
         "hovertext": [
             f"{month(day)}\u00a0: <b>{number(value)}</b>{unit} {plot_text(name)}" if value is not None else ""
-            for day, value in zip(days, values, strict=True)
+            for day, value in points
         ],
         "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
     }  # fmt: skip
@@ -81,6 +97,11 @@ def end_labels(days: Sequence[date], ends: Sequence[tuple[float, int, str]], top
             lines = 1 + (name.count("|") + placed[-1][2].count("|")) / 2
             value = max(value, placed[-1][0] + top * 0.085 * lines)
         placed.append((value, at, name))
+    ceiling = top * 1.05
+    for rank, (value, at, name) in reversed(list(enumerate(placed))):  # back under the top of the drawing
+        placed[rank] = (min(value, ceiling), at, name)
+        below = placed[rank - 1][2] if rank else ""
+        ceiling = placed[rank][0] - top * 0.085 * (1 + (name.count("|") + below.count("|")) / 2)
     return [
         {
             "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": y, "text": plot_text(name).replace("|", "<br>"),

@@ -15,6 +15,7 @@ ROUNDED = (
     "les sommes restent justes."
 )
 LEAST_NUMERATOR, LEAST_DENOMINATOR = 5, 20  # gates G2 and G5, on protected counts
+MOST_UNKNOWN = 0.10  # gate G7: beyond, new requests and renewals are not told apart
 
 
 def counts_by(
@@ -45,6 +46,13 @@ def rate(counts: Mapping[Any, int | None], numerator: Any, denominator: Any) -> 
     if over is None or under is None or over < LEAST_NUMERATOR or under < LEAST_DENOMINATOR:
         return None
     return 100 * over / under
+
+
+def flow(counts: Mapping[Any, int | None]) -> dict[Any, int | None]:
+    """The counts of a month of « siao_demandes », without those of new requests when too many are not told apart (G7)."""
+    whole, unknown = counts.get(("STOCK", "TOTAL")), counts.get(("INCONNU", "TOTAL"), 0)
+    is_known = whole is not None and unknown is not None and unknown <= MOST_UNKNOWN * whole
+    return {key: value if is_known or key[0] != "FLUX" else None for key, value in counts.items()}
 
 
 def percentage(value: float) -> str:

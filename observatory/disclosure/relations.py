@@ -54,8 +54,9 @@ def relate(cells: pl.DataFrame, dimensions: Sequence[Dimension]) -> Relations:
         return extra - 1
 
     for axis, dimension in enumerate(dimensions):
+        lines = keys.along(axis) if dimension.relations else None
         for relation in dimension.relations:
-            for total, parts, is_whole in keys.lines(axis, relation):
+            for total, parts, is_whole in lines.of(relation):
                 if relation.kind == "somme":
                     rows.append((total, parts if is_whole else [*parts, added(total)]))
                 elif relation.kind == "cumul":
@@ -76,42 +77,50 @@ def relate(cells: pl.DataFrame, dimensions: Sequence[Dimension]) -> Relations:
 
 
 class _Keys:
-    """Cells found by their codes: one number per combination, mixed radix over the dimensions."""
+    """Cells found by their codes: along one dimension, the rank of the other codes together, then its own."""
 
     def __init__(self, cells: pl.DataFrame, dimensions: Sequence[Dimension]) -> None:
-        import numpy as np
         import polars as pl
 
-        self.codes = []
-        digits = []
+        self.codes: list[dict[str, int]] = []
+        self.digits: list[np.ndarray] = []
         for dimension in dimensions:
             present = cells[dimension.name].unique(maintain_order=True).to_list()
             rank = {code: i for i, code in enumerate(present)}
             self.codes.append(rank)
-            digits.append(cells[dimension.name].replace_strict(rank, return_dtype=pl.Int64).to_numpy())
-        self.digits = digits
-        self.strides = np.cumprod([1, *(len(rank) for rank in self.codes[:-1])], dtype=np.int64)
-        key = sum(
-            (digit * stride for digit, stride in zip(digits, self.strides, strict=True)),
-            np.zeros(cells.height, np.int64),
-        )
-        self.order = np.argsort(key, kind="stable")
-        self.sorted = key[self.order]
-        self.key = key
+            digits = cells[dimension.name].replace_strict(rank, return_dtype=pl.Int64).to_numpy()
+            self.digits.append(digits)
 
-    def lines(self, axis: int, relation: Relation) -> list[tuple[int, list[int], bool]]:
-        """(total, parts that are cells, whether all are) for each combination of the other dimensions."""
+    def along(self, axis: int) -> _Lines:
+        """The cells in lines along a dimension; keys stay under n × its codes, however many dimensions there are."""
         import numpy as np
 
-        rank = self.codes[axis]
-        if relation.total not in rank:
+        others = np.zeros(len(self.digits[axis]), np.int64)
+        for other, digits in enumerate(self.digits):
+            if other != axis and len(self.codes[other]) > 1:
+                _, others = np.unique(others * len(self.codes[other]) + digits, return_inverse=True)
+        return _Lines(self.codes[axis], self.digits[axis], others * len(self.codes[axis]))
+
+
+class _Lines:
+    """Cells by `base` (that of their line) plus the rank of their code."""
+
+    def __init__(self, codes: dict[str, int], digits: np.ndarray, base: np.ndarray) -> None:
+        import numpy as np
+
+        self.codes, self.digits, self.base = codes, digits, base
+        self.order = np.argsort(base + digits, kind="stable")
+        self.sorted = (base + digits)[self.order]
+
+    def of(self, relation: Relation) -> list[tuple[int, list[int], bool]]:
+        """(total, parts that are cells, whether all are) for each line that holds the total and a part."""
+        import numpy as np
+
+        known = [self.codes[part] for part in relation.parts if part in self.codes]
+        if relation.total not in self.codes or not known:
             return []
-        totals = np.flatnonzero(self.digits[axis] == rank[relation.total])
-        base = self.key[totals] - rank[relation.total] * self.strides[axis]
-        known = [rank[part] for part in relation.parts if part in rank]
-        found = np.stack([self._find(base + part * self.strides[axis]) for part in known], axis=1) if known else None
-        if found is None:
-            return []
+        totals = np.flatnonzero(self.digits == self.codes[relation.total])
+        found = np.stack([self._find(self.base[totals] + part) for part in known], axis=1)
         there = found >= 0
         whole = there.all(axis=1) & (len(known) == len(relation.parts))
         return [

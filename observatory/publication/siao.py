@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from observatory.charts import siao_delais, siao_demandes, siao_flux
 from observatory.charts.figure import Figure, Place, shown
 from observatory.charts.french import NBSP, THIN, full_date, month, number
-from observatory.charts.siao_rows import LEAST_DENOMINATOR, LEAST_NUMERATOR, counts_by, percentage, rate, told
+from observatory.charts.siao_rows import LEAST_DENOMINATOR, LEAST_NUMERATOR, counts_by, flow, percentage, rate, told
 from observatory.disclosure.protected import STATE
 from observatory.publication.key import Key
 from observatory.publication.tables import Tables
@@ -49,7 +49,7 @@ def siao(tables: Tables, place: Place) -> Siao:
     months = [*counts_by(requested, place, "nb_demandes", "reponse_demande"), *counts_by(bounds, place, "nb_personnes_suivies", "mouvement")]  # fmt: skip
     events = _events(tables, place, months)
     figures = (
-        siao_demandes.requests(requested, events, place, calls),
+        siao_demandes.requests(requested, flows, events, place, calls),
         siao_demandes.rates(requested, households, nights, events, place, calls),
         siao_flux.stock(bounds, events, place, all_exports),
         siao_flux.year_of_moves(flows, place, all_exports),
@@ -99,7 +99,7 @@ def _households_key(tables: Tables, place: Place) -> list[Key]:
     share = rate(counts, "JAMAIS", "TOTAL")
     if share is None:
         return []
-    new = rate(by_request.get(day, {}), ("FLUX", "NON_POURVUE"), ("FLUX", "TOTAL"))
+    new = rate(flow(by_request.get(day, {})), ("FLUX", "NON_POURVUE"), ("FLUX", "TOTAL"))
     beside = f" Par demande nouvelle{NBSP}: {percentage(new)}." if new is not None else ""
     return [
         Key(

@@ -15,8 +15,11 @@ FROM (VALUES
 SELECT siao_periode::VARCHAR AS siao_periode, niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, periode::VARCHAR AS periode, periode_debut::DATE AS periode_debut, perimetre_demandes::VARCHAR AS perimetre_demandes, perimetre_demandes_libelle::VARCHAR AS perimetre_demandes_libelle, reponse_demande::VARCHAR AS reponse_demande, reponse_demande_libelle::VARCHAR AS reponse_demande_libelle, nb_demandes::INTEGER AS nb_demandes, statut_valeur::VARCHAR AS statut_valeur
 FROM (VALUES
   ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'FLUX', 'Demandes nouvelles', 'NON_POURVUE', 'Non pourvue', 2, 'PUBLIE'),
-  ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'FLUX', 'Demandes nouvelles', 'POURVUE', 'Pourvue', 1, 'PUBLIE'),
-  ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'FLUX', 'Demandes nouvelles', 'TOTAL', 'Demandes qui ont une réponse', 3, 'PUBLIE'),
+  ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'FLUX', 'Demandes nouvelles', 'POURVUE', 'Pourvue', 0, 'ZERO'),
+  ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'FLUX', 'Demandes nouvelles', 'TOTAL', 'Demandes qui ont une réponse', 2, 'PUBLIE'),
+  ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'INCONNU', 'Flux ou renouvellement inconnu', 'NON_POURVUE', 'Non pourvue', 0, 'ZERO'),
+  ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'INCONNU', 'Flux ou renouvellement inconnu', 'POURVUE', 'Pourvue', 1, 'PUBLIE'),
+  ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'INCONNU', 'Flux ou renouvellement inconnu', 'TOTAL', 'Demandes qui ont une réponse', 1, 'PUBLIE'),
   ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'RENOUVELLEMENT', 'Renouvellements', 'NON_POURVUE', 'Non pourvue', 0, 'ZERO'),
   ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'RENOUVELLEMENT', 'Renouvellements', 'POURVUE', 'Pourvue', 1, 'PUBLIE'),
   ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'RENOUVELLEMENT', 'Renouvellements', 'TOTAL', 'Demandes qui ont une réponse', 1, 'PUBLIE'),
@@ -26,6 +29,9 @@ FROM (VALUES
   ('Z21:2026-01', 'DEP', 'Z21', '2026-01', '2026-01-01', 'FLUX', 'Demandes nouvelles', 'NON_POURVUE', 'Non pourvue', 0, 'ZERO'),
   ('Z21:2026-01', 'DEP', 'Z21', '2026-01', '2026-01-01', 'FLUX', 'Demandes nouvelles', 'POURVUE', 'Pourvue', 0, 'ZERO'),
   ('Z21:2026-01', 'DEP', 'Z21', '2026-01', '2026-01-01', 'FLUX', 'Demandes nouvelles', 'TOTAL', 'Demandes qui ont une réponse', 0, 'ZERO'),
+  ('Z21:2026-01', 'DEP', 'Z21', '2026-01', '2026-01-01', 'INCONNU', 'Flux ou renouvellement inconnu', 'NON_POURVUE', 'Non pourvue', 0, 'ZERO'),
+  ('Z21:2026-01', 'DEP', 'Z21', '2026-01', '2026-01-01', 'INCONNU', 'Flux ou renouvellement inconnu', 'POURVUE', 'Pourvue', 0, 'ZERO'),
+  ('Z21:2026-01', 'DEP', 'Z21', '2026-01', '2026-01-01', 'INCONNU', 'Flux ou renouvellement inconnu', 'TOTAL', 'Demandes qui ont une réponse', 0, 'ZERO'),
   ('Z21:2026-01', 'DEP', 'Z21', '2026-01', '2026-01-01', 'RENOUVELLEMENT', 'Renouvellements', 'NON_POURVUE', 'Non pourvue', 0, 'ZERO'),
   ('Z21:2026-01', 'DEP', 'Z21', '2026-01', '2026-01-01', 'RENOUVELLEMENT', 'Renouvellements', 'POURVUE', 'Pourvue', 1, 'PUBLIE'),
   ('Z21:2026-01', 'DEP', 'Z21', '2026-01', '2026-01-01', 'RENOUVELLEMENT', 'Renouvellements', 'TOTAL', 'Demandes qui ont une réponse', 1, 'PUBLIE'),

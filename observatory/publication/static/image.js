@@ -39,7 +39,7 @@
   async function compose(figure) {
     const layout = {...figure.plot.layout, template: style.template, width: style.width, height: figure.height, autosize: false};
     stage.querySelectorAll("svg > rect").forEach((left) => left.remove()); // toSVG leaves one on the stage each time
-    await Plotly.react(stage, figure.plot.data, layout, {staticPlot: true});
+    await Plotly.newPlot(stage, figure.plot.data, layout, {staticPlot: true}); // not react: axes of the figure before would linger
     const drawn = new DOMParser().parseFromString(Plotly.Snapshot.toSVG(stage, "svg"), "image/svg+xml").documentElement;
     const svg = element("svg", {xmlns: SVG, width: style.width, role: "img", "aria-labelledby": "titre description"});
     svg.append(element("title", {id: "titre"}, figure.title), element("desc", {id: "description"}, figure.alt));

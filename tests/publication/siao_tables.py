@@ -1,0 +1,94 @@
+"""The tables of one SIAO, made by the real models from a small invented core, and protected by the real policy."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from observatory.contracts.load import FOLDER, load_catalogue
+from observatory.disclosure.protected import ProtectedTable, already_public
+from observatory.disclosure.protection import protect
+from observatory.pipeline import sql_models
+from observatory.publication.dimensions import dimensions_of
+from observatory.publication.families import published, tables_of
+from observatory.publication.policy_file import load_policy
+from observatory.warehouse.run import attach_nomenclatures
+
+TABLES = sorted(name for name in load_catalogue().tables if name.startswith("marts.siao_"))
+POLICY = load_policy(Path(FOLDER) / "disclosure.yaml")
+# Two years of one SIAO; from July 2024 it no longer says which requests are new; from August it writes twice as many.
+INPUTS = {
+    "core.siao_observations": "SELECT 'Z12' AS siao_dep, DATE '2023-01-01' AS observe_depuis, DATE '2025-01-01' AS observe_jusqu_au",
+    "core.siao_demandes": """
+        SELECT 'Z12' AS siao_dep, (DATE '2023-01-01' + INTERVAL (m) MONTH)::DATE AS mois, (mois + (n % 28)::INTEGER)::DATE AS nuit_demandee,
+          'm-' || n % 90 AS cle_menage, 1 + n % 4 AS nb_personnes_menage, n % 2 AS nb_mineurs_menage,
+          CASE WHEN m < 18 THEN n % 3 = 0 END AS est_renouvellement, n % 5 > 1 AS est_pourvue, CASE WHEN n % 5 = 0 THEN 'OFFRE' END AS motif_regroupe
+        FROM range(24) AS a(m), range(400) AS b(n) WHERE m > 12 OR n < 160""",
+    "core.siao_flux": """
+        SELECT 'Z12' AS siao_dep, (DATE '2023-01-01' + INTERVAL (n) MONTH)::DATE AS mois, 300 + n AS stock_debut, 31 AS nouveaux, 2 AS retours_logement,
+          8 AS retours_inactif, 1 AS retours_autres, 14 AS vers_logement, 16 AS vers_inactif, 11 AS autres_sorties, 301 + n AS stock_fin
+        FROM range(24) AS t(n)""",
+    "core.siao_suivis": """
+        SELECT 'Z12' AS siao_dep, strftime(DATE '2023-01-01' + INTERVAL (n) MONTH, '%Y-%m') AS periode, (DATE '2023-01-01' + INTERVAL (n) MONTH)::DATE
+          AS periode_debut, unnest(['STRICT', 'CENTRAL', 'LARGE']) AS rapprochement, unnest([358, 342, 321]) + n AS nb_suivies,
+          unnest([319, 301, 288]) + n AS nb_stock FROM range(24) AS t(n)""",
+    "core.siao_retours": "SELECT 'Z12' AS siao_dep, DATE '2025-01-01' AS observe_jusqu_au, 190 AS nb_sortis, 8 AS nb_retours_180, 13 AS nb_retours_365, 19 AS nb_retours_730",
+    "core.siao_primo_arrivants": "SELECT 'Z12' AS siao_dep, 2024 AS annee, 220 AS nb_entrants, 140 AS nb_primo_arrivants",
+    "core.siao_delais": """
+        SELECT 'Z12' AS siao_dep, objet, cohorte AS cohorte_depart, 240 AS nb_cohorte, issue, delai AS delai_jours, p * delai / 1000.0 AS part,
+          greatest(p * delai / 1000.0 - 0.05, 0) AS part_basse, p * delai / 1000.0 + 0.05 AS part_haute, 60 AS nb_a_risque
+        FROM (VALUES ('LOGEMENT'), ('ORIENTATION'), ('ADMISSION')) AS o(objet), (VALUES ('2023'), ('2024'), ('DERNIERS_24_MOIS')) AS c(cohorte),
+          (VALUES ('ABOUTI', 0.35), ('SANS_NOUVELLES', 0.5), ('AUTRE', 0.1)) AS i(issue, p), (VALUES (30), (90), (180), (365), (730)) AS d(delai)""",
+    "core.siao_invisibles": "SELECT 'Z12' AS siao_dep, DATE '2024-12-01' AS mois, 171 AS nb_vus, {'valeur': 203.4, 'bas': 188.2, 'haut': 231.9} AS borne",
+    "core.siao_completude": """
+        SELECT 'Z12' AS siao_dep, '2024' AS annee, 'lake.siao_demande_115' AS contrat, 'TOUTES' AS population, champ, 4800 AS nb_lignes, rempli AS nb_renseignees
+        FROM (VALUES ('canal', 4797), ('motif_code', 3100)) AS v(champ, rempli)""",
+}  # fmt: skip
+EVENTS = [
+    ("e-1", "CHANGEMENT_CONSIGNE", "Changement de consigne", date(2024, 2, 1)),
+    ("e-2", "PLAN_GRAND_FROID", "Plan grand froid", date(2024, 1, 10)),
+]
+
+
+def build(con: duckdb.DuckDBPyConnection) -> None:
+    """The core above, then every SIAO mart."""
+    for schema in ("ref", "core", "marts"):
+        con.execute(f"CREATE SCHEMA {schema}")
+    attach_nomenclatures(con, FOLDER / "nomenclatures")
+    for name, query in INPUTS.items():
+        con.execute(f"CREATE TABLE {name} AS {query}")
+    models = sql_models()
+    for name in ("core.siao_libelles", "core.siao_nuits", "core.siao_acces", *TABLES):
+        con.execute(f"CREATE TABLE {name} AS {models[name].sql}")
+
+
+@cache
+def frames() -> dict[str, pl.DataFrame]:
+    """The true tables, by their short name."""
+    with duckdb.connect() as con:
+        build(con)
+        return {name.removeprefix("marts."): con.sql(f"FROM {name}").pl() for name in TABLES}
+
+
+@cache
+def protected() -> dict[str, ProtectedTable]:
+    """The same, as they may be published, and the events of the département."""
+    found: dict[str, ProtectedTable] = {}
+    for family in POLICY.families:
+        if not family.nom.startswith("siao"):
+            continue
+        tables = tables_of(family, frames(), POLICY)
+        shown = protect(tables, dimensions_of(family, tables, pl.DataFrame()), POLICY).tables
+        found |= {name: published(name, said, shown) for name, said in family.tables.items()}
+    events = pl.DataFrame(
+        [
+            {"evenement_id": key, "evenement_type": kind, "evenement_type_libelle": words, "evenement_debut": day, "niveau": "DEP",
+             "territoire_code": "Z12"}
+            for key, kind, words, day in EVENTS
+        ]
+    )  # fmt: skip
+    return found | {"evenements": already_public("evenements", events, POLICY)}

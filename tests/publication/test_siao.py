@@ -1,0 +1,109 @@
+"""What the page of a département says of its SIAO: sums that hold, rates behind their gates, breaks and events told."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from observatory.charts.figure import Figure, Place
+from observatory.publication.siao import Siao, siao
+from observatory.publication.tables import Tables
+from tests.publication import siao_tables
+
+PLACE = Place("DEP", "Z12", "Brumelande", True)
+
+
+@pytest.fixture(scope="module")
+def told() -> Siao:
+    return siao(Tables(siao_tables.protected()), PLACE)
+
+
+def one(told: Siao, name: str) -> Figure:
+    (found,) = (figure for figure in told.figures if figure.id == f"dep-z12-siao-{name}")
+    return found
+
+
+def test_every_published_count_is_a_multiple_of_five_and_every_sum_holds():
+    tables = siao_tables.protected()
+    for family in siao_tables.POLICY.families:
+        if family.nom.startswith("siao"):
+            for name, said in family.tables.items():
+                for count in said["comptes"]:
+                    assert (tables[name].frame[count].drop_nulls() % 5 == 0).all(), name
+    flows = tables["siao_flux"].frame.pivot("mouvement", index="periode", values="nb_personnes_suivies").sort("periode")
+    entries = pl.sum_horizontal("NOUVELLES", "RETOUR_LOGEMENT", "RETOUR_INACTIVITE", "RETOUR_AUTRE")
+    exits = pl.sum_horizontal("VERS_LOGEMENT", "VERS_INACTIVITE", "AUTRE_SORTIE")
+    months = flows.with_columns(avant=pl.col("STOCK").shift(1), entrees=entries, sorties=exits)[1:]
+    assert months.height == 24
+    assert (months["avant"] + months["entrees"] - months["sorties"] == months["STOCK"]).all()
+    assert (months["avant"] + months["entrees"] == months["SUIVIES"]).all()
+    households = tables["siao_menages"].frame.pivot("acces_place", index="periode", values="nb_menages")
+    assert (
+        households.select(pl.sum_horizontal("TOUJOURS", "PARFOIS", "JAMAIS")).to_series() == households["TOTAL"]
+    ).all()
+    assert (tables["siao_menages"].frame["nb_menages"] != siao_tables.frames()["siao_menages"]["nb_menages"]).any()
+
+
+def test_a_place_without_a_siao_says_nothing():
+    assert siao(Tables(siao_tables.protected()), Place("DEP", "Z21", "Ailleurs")) == Siao()
+    assert siao(Tables({}), PLACE) == Siao()
+
+
+def test_the_figures_in_order_are_credited_and_marked(told: Siao):
+    names = [figure.id.removeprefix("dep-z12-siao-") for figure in told.figures]
+    assert names == ["demandes", "taux", "stock", "bilan", "delais", "logees-un-an"]
+    assert all(
+        figure.est_fictif and figure.source.startswith("Source") and figure.alt and figure.rows
+        for figure in told.figures
+    )
+
+
+def test_new_requests_that_are_not_told_from_renewals_are_a_gap_that_says_so(told: Siao):
+    figure = one(told, "demandes")
+    unknown = [row for row in figure.rows if row[0].isoformat() >= "2024-07-01"]
+    assert len(unknown) == 6 and all(row[1] is None and row[4] for row in unknown)
+    assert "non séparés par le SIAO\u00a0: juillet à décembre 2024" in figure.note
+    rates = one(told, "taux")
+    assert all(row[1] is None and row[2] is not None for row in rates.rows if row[0].isoformat() >= "2024-07-01")
+
+
+def test_a_jump_without_more_persons_is_a_warning_of_the_figure(told: Siao):
+    assert "Rupture probable\u00a0: février 2024" in one(told, "demandes").caution
+
+
+def test_a_change_of_rules_cuts_the_lines_and_a_cold_spell_does_not(told: Siao):
+    figure = one(told, "stock")
+    assert "a\u00a0: changement de consigne, février 2024." in figure.note and "froid" not in figure.note
+    (line,) = (trace for trace in figure.plot["data"] if trace.get("connectgaps") is False)
+    assert [x for x, y in zip(line["x"], line["y"], strict=True) if y is None] == ["2024-01-31"]
+
+
+def test_a_year_of_moves_goes_from_one_stock_to_the_other(told: Siao):
+    rows = one(told, "bilan").rows
+    signs = {"stock": 0, "entrée": 1, "sortie": -1}
+    assert rows[0][1] + sum(signs[sense] * size for _, size, sense in rows) == rows[-1][1]
+    (bars,) = one(told, "bilan").plot["data"]
+    assert bars["base"][0] == bars["base"][-1] == 0 and min(bars["base"]) >= 0
+
+
+def test_what_became_of_people_makes_a_hundred_and_only_grows(told: Siao):
+    rows = one(told, "delais").rows
+    assert [row[0] for row in rows] == ["1 mois", "3 mois", "6 mois", "1 an", "2 ans"]
+    assert all(abs(sum(row[1:6]) - 100) < 0.3 for row in rows)
+    housed = [row[1] for row in rows]
+    assert housed == sorted(housed) and rows[-1][6] <= housed[-1] <= rows[-1][7]
+    assert "hébergement d’insertion" not in " ".join(trace["name"] for trace in one(told, "delais").plot["data"])
+
+
+def test_key_numbers_say_their_band_and_their_whole(told: Siao):
+    stock, households, night = told.keys
+    assert stock.value == "325" and stock.more.startswith("Entre 310 et 3")
+    assert households.value.endswith("%") and "ménages sur" in households.more
+    assert "nuit du lundi 25\u00a0novembre 2024" in night.what and "mineurs" in night.more
+
+
+def test_facts_have_their_interval_and_their_whole(told: Siao):
+    words = [fact.what for fact in told.facts]
+    assert len(words) == 7 and all("intervalle à 95" in fact.more for fact in told.facts)
+    (unseen,) = (fact for fact in told.facts if "n’a pas vus" in fact.what)
+    assert unseen.value == "au moins 205" and unseen.more.startswith("170 ménages vus")
