@@ -18,8 +18,6 @@ NAMES = {
     "nuits_solidarite": "les Nuits de la Solidarité",
     "nuits_decomptes": "les décomptes retenus des Nuits de la Solidarité",
     "nuits_comparaisons": "les comparaisons permises entre nuits",
-    "siao_demandes": "les demandes au 115",
-    "siao_flux": "les personnes suivies par les SIAO",
     "territoires_lda": "les territoires du Logement d’abord",
     "avertissements": "les avertissements",
     "contours": "les contours des territoires (cartes)",
@@ -31,9 +29,7 @@ NAMES = {
 }
 
 
-MAY_BE_EMPTY = (
-    "nuits_comparaisons", "avertissements", "corrections", "controles", "territoires_lda", "siao_demandes", "siao_flux",
-)  # fmt: skip
+MAY_BE_EMPTY = ("nuits_comparaisons", "avertissements", "corrections", "controles", "territoires_lda")
 
 
 @dataclass(frozen=True)

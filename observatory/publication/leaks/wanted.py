@@ -41,7 +41,7 @@ def listed(secrets: Secrets, column: str) -> tuple[np.ndarray, np.ndarray, np.nd
     values, secret, owner = [], [], []
     for rank, table in enumerate(secrets.tables):
         for cells, others in table.orders():
-            begins = pl.Series([False] * cells.height)
+            begins = pl.Series([False] * cells.height, dtype=pl.Boolean)
             for key in others:
                 begins |= cells[key].ne_missing(cells[key].shift()).fill_null(True)
             stops = np.flatnonzero(begins.to_numpy())
