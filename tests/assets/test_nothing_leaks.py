@@ -16,6 +16,7 @@ from observatory.contracts.load import load_catalogue
 from observatory.demo import write_demo
 from observatory.home import Home
 from observatory.publication import release as releases
+from observatory.publication.leaks.opening import pieces_of
 from tests.demo.one_siao import keep_one_siao
 from tests.publication.sensitive import NAME, contracts, true_counts
 
@@ -26,6 +27,8 @@ def home(tmp_path: Path) -> Home:
     home = Home(tmp_path / "maison").create()
     write_demo(home, scale=0.5)
     keep_one_siao(home)
+    (path,) = home.incoming.rglob("*-personnes-2026-01-01.csv")
+    (tmp_path / "personnes.csv").write_bytes(path.read_bytes())  # who they are, before it becomes keys
     assert run_job("mettre_a_jour", home).is_clean
     yield home
     os.environ.clear()
@@ -39,6 +42,17 @@ def every_byte(folder: Path) -> bytes:
         with sqlite3.connect(path) as con:
             found.append("\n".join(con.iterdump()).encode())
     return b"\n".join(found)
+
+
+def everything_in(folder: Path) -> str:
+    """Every file opened, whatever it holds: texts, tables, databases, compressed or not."""
+    found = []
+    for piece in pieces_of(folder):
+        found.append(piece.text or "")
+        if piece.frame is not None:
+            texts = piece.frame.select(pl.col(pl.String, pl.Categorical).cast(pl.String))
+            found += [value for column in texts.get_columns() for value in column.drop_nulls().unique().to_list()]
+    return "\n".join(found).upper()
 
 
 def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(home, tmp_path, monkeypatch, caplog, capfd) -> None:
@@ -68,3 +82,15 @@ def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(home, tmp_path
     assert not [canary for canary in canaries if canary in seen or canary in bundle]
     shown = pl.read_parquet((home.published / "current").resolve() / "parquet" / f"{NAME}.parquet")
     assert (shown["nb_demandes"] > 7_000_000).any(), "les effectifs arrondis, eux, y sont"
+    assert pl.read_parquet((home.published / "current").resolve() / "parquet" / "siao_flux.parquet").height > 0
+    lines = (tmp_path / "personnes.csv").read_text("cp1252").splitlines()
+    rows = [line.split(";") for line in lines[lines.index(next(one for one in lines if "Nom;" in one)) + 1 :]]
+    persons = {row[at].upper() for row in rows for at in (0, 1, 3, 7) if len(row[at]) > 5}
+    opened = everything_in((home.published / "current").resolve()) + everything_in(home.lake)
+    assert len(persons) > 1000 and not [one for one in persons if one in opened]
+    stored = (
+        (every_byte(home.dagster) + every_byte(home.journal) + every_byte(home.confidentiality))
+        .decode("utf-8", "ignore")
+        .upper()
+    )
+    assert not [one for one in persons if one in stored]

@@ -102,6 +102,15 @@ def test_key_numbers_say_their_band_and_their_whole(told: Siao):
     assert "nuit du lundi 25\u00a0novembre 2024" in night.what and "mineurs" in night.more
 
 
+def test_fields_are_told_the_least_filled_first(told: Siao):
+    assert told.year == "2024"
+    assert [(one.field, one.value, one.is_poor) for one in told.fields] == [
+        ("motif_code", "65\u202f%", True),
+        ("canal", "100\u202f%", False),
+    ]
+    assert told.fields[0].more == "Toutes les lignes\u00a0: 4\u202f800"
+
+
 def test_facts_have_their_interval_and_their_whole(told: Siao):
     words = [fact.what for fact in told.facts]
     assert len(words) == 7 and all("intervalle à 95" in fact.more for fact in told.facts)
