@@ -3,6 +3,7 @@
 import dagster as dg
 
 from assets.editions import nuit_de_la_solidarite
+from assets.exports import export_du_siao
 from assets.jobs import JOBS
 from assets.lake import LAKE_ASSETS
 from assets.publication import publication
@@ -10,7 +11,7 @@ from assets.reception import reception
 from assets.warehouse import entrepot
 
 defs = dg.Definitions(
-    assets=[reception, *LAKE_ASSETS, nuit_de_la_solidarite, entrepot, publication],
+    assets=[reception, *LAKE_ASSETS, nuit_de_la_solidarite, export_du_siao, entrepot, publication],
     jobs=JOBS,
     executor=dg.in_process_executor,
 )

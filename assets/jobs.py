@@ -3,7 +3,8 @@
 import dagster as dg
 
 NIGHT = dg.AssetSelection.assets("nuit_de_la_solidarite")
-ALL = dg.AssetSelection.all() - NIGHT
+EXPORT = dg.AssetSelection.assets("export_du_siao")
+ALL = dg.AssetSelection.all() - NIGHT - EXPORT
 PUBLICATION = dg.AssetSelection.assets("publication")
 
 JOBS = [
@@ -19,6 +20,11 @@ JOBS = [
         "relire_une_nuit",
         NIGHT,
         description="Relit et contrôle ce qui a été reçu d’une seule édition d’une Nuit de la Solidarité.",
+    ),
+    dg.define_asset_job(
+        "relire_un_export_du_siao",
+        EXPORT,
+        description="Relit et contrôle ce qui a été reçu d’un SIAO pour une période : un mois, une archive ou une extraction.",
     ),
     dg.define_asset_job("mettre_a_jour_et_publier", ALL, description="Met tout à jour, puis publie."),
 ]

@@ -3,6 +3,7 @@
 -- Définition : lignes vides ou « non renseigné », parmi celles de « siao_lignes » du même lot.
 -- Source : core.siao_completude.
 SELECT
+  siao_dep || ':' || annee || ':' || contrat || ':' || population || ':' || champ AS champ_lignes,
   siao_dep || ':' || annee || ':' || contrat || ':' || population AS lot_lignes,
   champ,
   'DEP' AS niveau,

@@ -1,0 +1,74 @@
+"""Each export of a SIAO is a cell of a grid of départements and periods: listed at reception, read again alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from assets.exports import DEPARTMENTS, KEY, PERIODS, cell_of, export_du_siao
+from assets.reception import reception
+from observatory.home import Home
+
+HEAD = "Département du SIAO;N° demande;Date et heure de la demande;Nuit demandée;Identifiant du groupe;Nb. de personnes;Nb. de mineurs;Type de demande;Réponse;Motif de non-attribution;Composition;Situation;Motif;Canal;Renouvellement"
+LINE = "{dep};D-{n};{day}/{month}/2025 18:42;{day}/{month}/2025;G-{n};1;0;HEBERGEMENT;NON_POURVUE;ABSENCE_PLACE_DISPONIBLE;10;20;203;APPEL;non"
+
+
+def month(dep: str, number: str, twice: bool = False) -> str:
+    """Two requests of a month; `twice`: under one number."""
+    lines = [LINE.format(dep=dep, n=number if twice else number + day, day=day, month=number) for day in ("10", "11")]
+    return "\n".join([HEAD, *lines])
+
+
+@pytest.fixture
+def received(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Two months of one SIAO, one of another whose file writes a request twice."""
+    home = Home(tmp_path / "maison").create()
+    monkeypatch.setenv("OBSERVATORY_HOME", str(home.root))
+    for name, text in (
+        ("a.csv", month("Z11", "11")),
+        ("b.csv", month("Z11", "12")),
+        ("c.csv", month("Z21", "12", twice=True)),
+    ):
+        (home.incoming / name).write_text(text, encoding="utf-8")
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert dg.materialize([reception], instance=instance).success
+        yield home, instance
+
+
+def read_again(instance: dg.DagsterInstance, partition: str) -> dg.ExecuteInProcessResult:
+    return dg.materialize(
+        [export_du_siao], partition_key=cell_of(partition), instance=instance, selection=[KEY], raise_on_error=False
+    )
+
+
+def test_reception_lists_rows_and_columns(received):
+    _, instance = received
+    assert set(instance.get_dynamic_partitions(DEPARTMENTS.name)) == {"Z11", "Z21"}
+    assert set(instance.get_dynamic_partitions(PERIODS.name)) == {"2025-11", "2025-12"}
+
+
+def test_a_month_is_read_alone(received):
+    home, instance = received
+    result = read_again(instance, "Z11-2025-12")
+    assert result.success
+    (event,) = result.asset_materializations_for_node("export_du_siao")
+    assert "| siao_demande_115 | b.csv | 2 | 2 | 0 |" in event.metadata["fichiers de l’export"].value
+    assert [path.stem for path in (home.lake / "siao_demande_115").glob("*.parquet")] == ["Z11-2025-12"]
+
+
+def test_a_refused_month_and_an_empty_cell_fail_with_a_sentence(received):
+    home, instance = received
+    for partition, sentence in (("Z21-2025-12", "refusé par ses contrôles"), ("Z21-2025-11", "aucun fichier reçu")):
+        result = read_again(instance, partition)
+        assert not result.success and not list(home.lake.rglob("*.parquet"))
+        assert sentence in str(result.failure_data_for_node("export_du_siao").user_failure_data.description)
+
+
+@pytest.mark.parametrize(
+    ("partition", "cell"), [("2A-2024", "2024"), ("Z11-2026-01-01", "2026-01-01"), ("976-2025-12", "2025-12")]
+)
+def test_a_cell_is_a_département_and_a_period(partition: str, cell: str):
+    keys = cell_of(partition).keys_by_dimension
+    assert (keys["departement"], keys["periode"]) == (partition.partition("-")[0], cell)
