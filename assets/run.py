@@ -53,7 +53,7 @@ def run_job(name: str, home: Home) -> RunSummary:
         )
     failures = [_sentence(event) for event in result.all_events if event.is_step_failure and not _is_check(event)]
     checks = [_failed(e) for e in result.get_asset_check_evaluations() if not e.passed]
-    built = [".".join(event.asset_key.path) for event in result.get_asset_materialization_events()]
+    built = dict.fromkeys(".".join(event.asset_key.path) for event in result.get_asset_materialization_events())
     return RunSummary(tuple(failures), tuple(checks), tuple(built))
 
 

@@ -84,8 +84,8 @@ def _breaks(
         return ()
     months = tuple(days[at] for at in found)
     phrase = (
-        f"Rupture probable{NBSP}: {enumeration(month(day) for day in months)}, les demandes changent d’au moins moitié en un an sans que "
-        "les personnes suivies changent (consigne, renouvellements non saisis, standard saturé). Ne pas comparer avant et après."
+        f"Rupture probable{NBSP}: {enumeration(month(day) for day in months)}, l’ensemble des demandes, renouvellements compris, est multiplié ou divisé par 1,5 ou plus en un an "
+        "sans que les personnes suivies changent (consigne, renouvellements non saisis, standard saturé). Ne pas comparer avant et après."
     )
     return (Caveat("RUPTURE", phrase, months),)
 

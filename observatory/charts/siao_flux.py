@@ -138,7 +138,7 @@ def _waterfall(start: int, moves: Mapping[str, int], end: int, first: date, last
         "layout": {
             "bargap": 0.3,
             "margin": {"l": 12, "t": 6, "b": 12, "r": 12},
-            "xaxis": {"range": [0, top * 1.14], "showline": False, "showticklabels": False},
+            "xaxis": {"range": [0, top * 1.2], "showline": False, "showticklabels": False},
             "yaxis": {
                 "automargin": True, "showgrid": False, "zeroline": False, "rangemode": "normal", "range": [len(steps) - 0.4, -0.6],
                 "tickvals": at, "ticktext": [words for words, *_ in steps], "ticklabelstandoff": 8,

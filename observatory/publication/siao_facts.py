@@ -15,6 +15,7 @@ from observatory.publication.tables import Tables
 if TYPE_CHECKING:
     import polars as pl
 
+LAST_FORTNIGHTS = 24  # an older bound is left to the table
 ROUNDING = 4  # a count rounded to 5 may be that far from the true one
 
 
@@ -78,8 +79,10 @@ def _insertion(tables: Tables, place: Place) -> list[Fact]:
 
 
 def _unseen(tables: Tables, place: Place) -> list[Fact]:
-    """I19: the last fortnight whose lower bound is published."""
+    """I19: the last fortnight whose lower bound is published, if it is not too old."""
     frame = rows_of(tables, "siao_invisibles", "nb_menages_vus", place)
+    if frame is not None:
+        frame = frame.sort("periode")[-LAST_FORTNIGHTS:]
     if frame is None or (frame := frame.drop_nulls(["nb_menages_au_moins", "nb_menages_vus"])).is_empty():
         return []
     row = frame.sort("periode").to_dicts()[-1]
