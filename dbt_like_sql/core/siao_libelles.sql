@@ -5,6 +5,10 @@ SELECT 'siao_acces_place' AS liste, code, libelle, regroupement FROM ref.siao_ac
 UNION ALL
 SELECT 'siao_anciennete' AS liste, code, libelle, regroupement FROM ref.siao_anciennete
 UNION ALL
+SELECT 'siao_etat_debut' AS liste, code, libelle, regroupement FROM ref.siao_etat_debut
+UNION ALL
+SELECT 'siao_etat_fin' AS liste, code, libelle, regroupement FROM ref.siao_etat_fin
+UNION ALL
 SELECT 'siao_issue_nuit' AS liste, code, libelle, regroupement FROM ref.siao_issue_nuit
 UNION ALL
 SELECT 'siao_issue_parcours' AS liste, code, libelle, regroupement FROM ref.siao_issue_parcours

@@ -6,7 +6,7 @@ from typing import Any
 
 from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
 from observatory.charts.french import NBSP, THIN, full_date, number
-from observatory.charts.style import BLUE, GRID, MUTED, OCHRE, plot_text
+from observatory.charts.style import BLUE, GRID, MUTED, OCHRE, above, plot_text
 from observatory.disclosure.protected import STATE, ProtectedTable
 
 COUNTS = ("nb_observe", "estimation", "borne_basse", "borne_haute")
@@ -101,7 +101,7 @@ def _plot(count: int, rows: list[dict[str, Any]]) -> dict[str, Any]:
         ],
         "layout": {
             "margin": {"l": 12, "t": 10, "b": 30},
-            "xaxis": {"range": [0, top * 1.12], "showgrid": True, "gridcolor": GRID, "rangemode": "tozero", "nticks": 6},
+            "xaxis": {"range": [0, above(top, 1.12)], "showgrid": True, "gridcolor": GRID, "rangemode": "tozero", "nticks": 6},
             "yaxis": {
                 "automargin": True, "showgrid": False, "zeroline": False, "rangemode": "normal",
                 "range": [len(rows) + 0.6, -0.6], "tickvals": list(range(len(names))), "ticktext": names,

@@ -8,7 +8,7 @@ from observatory.charts.figure import Credit, Figure, Place, credited, require_p
 from observatory.charts.french import NBSP, THIN, aloud, cell, full_date
 from observatory.charts.marks import KEY
 from observatory.charts.nuits_plot import two_lines
-from observatory.charts.style import BLUE, hatched, plot_text
+from observatory.charts.style import BLUE, above, hatched, plot_text
 from observatory.disclosure.protected import HIDDEN, STATE, ProtectedTable
 
 RESTS = ("ECART", "NON_VENTILE")  # what the places do not make of the total
@@ -90,7 +90,7 @@ def _plot(rows: list[dict[str, Any]]) -> dict[str, Any]:
             "barmode": "overlay",
             "bargap": 0.34,
             "margin": {"l": 12, "t": 6, "b": 8},
-            "xaxis": {"range": [0, top * 1.2], "showticklabels": False, "showline": False},
+            "xaxis": {"range": [0, above(top, 1.2)], "showticklabels": False, "showline": False},
             "yaxis": {
                 "autorange": "reversed",
                 "automargin": True,

@@ -6,7 +6,7 @@ from typing import Any
 
 from observatory.charts.french import SHORT_MONTHS, cell, dated
 from observatory.charts.marks import axis_marks
-from observatory.charts.style import BLUE, MUTED, OCHRE, hatched, plot_text
+from observatory.charts.style import BLUE, MUTED, OCHRE, above, hatched, plot_text
 from observatory.disclosure.protected import STATE
 
 # Short names that stand alone: those of the nomenclature refer to each other (« le précédent, plus… »).
@@ -64,7 +64,7 @@ def night_plot(rows: list[dict[str, Any]]) -> dict[str, Any]:
                 "ticktext": [_tick(row) for row in rows],
                 "range": [-0.6, len(rows) - 0.4],
             },
-            "yaxis": {"range": [0, top * 1.04], "showgrid": False, "showticklabels": False},
+            "yaxis": {"range": [0, above(top, 1.04)], "showgrid": False, "showticklabels": False},
             "shapes": [_break(first) for first, _ in groups[1:]],
             "annotations": [_group_label(rows, first, last) for first, last in groups] if several else [],
         },

@@ -7,7 +7,7 @@ from typing import Any
 
 from observatory.charts.french import CORRECTED, MARKS, WITHHELD, cell, month, month_spans, number, short_month
 from observatory.charts.marks import axis_marks
-from observatory.charts.style import BAND, BLUE, GRID, MUTED, OCHRE, hatched, left_margin, plot_text
+from observatory.charts.style import BAND, BLUE, GRID, MUTED, OCHRE, above, hatched, left_margin, plot_text
 from observatory.disclosure.protected import HIDDEN, NOT_COLLECTED
 
 
@@ -51,7 +51,7 @@ def monthly_plot(rows: list[tuple], hidden: list[date], absent: list[date], unkn
                 "tickvals": [_middle(year, start, end).isoformat() for year in years],
                 "ticktext": [str(year) for year in years],
             },
-            "yaxis": {"range": [0, max(top, 1) * 1.1]},
+            "yaxis": {"range": [0, above(max(top, 1), 1.1)]},
             "shapes": [_new_year(year) for year in years[1:]]
             + [_band(first, last) for first, last in month_spans(absent)]
             + [_frame(first, last) for first, last in month_spans(hidden)],
@@ -165,7 +165,7 @@ def annual_plot(rows: list[tuple]) -> dict[str, Any]:
             "margin": {"l": 8, "t": 26, "b": 30 if all(row[4] for row in rows) else 48},
             "xaxis": {"type": "category", "tickvals": [str(row[0]) for row in rows], "ticktext": ticks,
                       "tickfont": {"size": 14}, "categoryorder": "array", "categoryarray": [str(row[0]) for row in rows]},
-            "yaxis": {"range": [0, top * 1.04], "showgrid": False, "showticklabels": False},
+            "yaxis": {"range": [0, above(top, 1.04)], "showgrid": False, "showticklabels": False},
         },
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from observatory.charts.french import NBSP, THIN, capital, enumeration, month, n
 from observatory.charts.siao_demandes import Events, told_events
 from observatory.charts.siao_plot import cuts, end_labels, event_lines, layout, line
 from observatory.charts.siao_rows import ROUNDED, counts_by
-from observatory.charts.style import BLUE, OCHRE, PALE_BLUE, PALE_OCHRE
+from observatory.charts.style import BLUE, OCHRE, PALE_BLUE, PALE_OCHRE, above
 from observatory.disclosure.protected import ProtectedTable
 
 RULE = f"L’inactivité est une règle (90 jours sans contact), pas un fait observé{THIN}; une personne suivie par deux SIAO compte dans chacun."
@@ -138,7 +138,7 @@ def _waterfall(start: int, moves: Mapping[str, int], end: int, first: date, last
         "layout": {
             "bargap": 0.3,
             "margin": {"l": 12, "t": 6, "b": 12, "r": 12},
-            "xaxis": {"range": [0, top * 1.2], "showline": False, "showticklabels": False},
+            "xaxis": {"range": [0, above(top, 1.2)], "showline": False, "showticklabels": False},
             "yaxis": {
                 "automargin": True, "showgrid": False, "zeroline": False, "rangemode": "normal", "range": [len(steps) - 0.4, -0.6],
                 "tickvals": at, "ticktext": [words for words, *_ in steps], "ticklabelstandoff": 8,

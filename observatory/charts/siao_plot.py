@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from observatory.charts.french import month, number, short_month
-from observatory.charts.style import GRID, MUTED, SERIES, left_margin, plot_text
+from observatory.charts.style import GRID, MUTED, SERIES, above, left_margin, plot_text
 
 LABEL_ROOM = 104  # pixels at the right, where lines are named
 
@@ -116,7 +116,7 @@ def layout(days: Sequence[date], top: float, annotations: list[dict], shapes: li
     return {
         "margin": {"l": left_margin(number(top) + suffix), "t": 24, "r": LABEL_ROOM},
         "xaxis": time_axis(days),
-        "yaxis": {"range": [0, top * 1.08], **({"ticksuffix": suffix} if suffix else {})},
+        "yaxis": {"range": [0, above(top, 1.08)], **({"ticksuffix": suffix} if suffix else {})},
         "shapes": [*new_years(days), *shapes],
         "annotations": annotations,
     }

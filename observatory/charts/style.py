@@ -78,6 +78,11 @@ def left_margin(label: str) -> int:
     return 14 + round(7.2 * len(label))
 
 
+def above(top: float, share: float) -> float:
+    """Where an axis ends: a share beyond the largest value, and never a whole number, that could be read as a count."""
+    return round(top * share) + 0.5
+
+
 def hatched(color: str) -> dict:
     """A marker that grey print and colour-blind readers tell from a solid one: outline and oblique lines."""
     return {

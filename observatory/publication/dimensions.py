@@ -123,12 +123,30 @@ def _balance(name: str, said: Said, codes: list[str]) -> Dimension:
         if len(period) == 4:
             months = (f"{source}:{period}-{month:02d}:{movement}" for month in range(1, 13))
             relations.append(Relation(code, tuple(one for one in months if one in known), "distinct"))
+            relations += _crossed(code, f"{source}:{period}:", codes)
             continue
         stock, before = said["stock"], f"{source}:{_month_before(period)}:{said['stock']}"
         entries = (before, *(f"{source}:{period}:{one}" for one in said["entrees"]))
         exits = tuple(f"{source}:{period}:{one}" for one in (stock, *said["sorties"]))
         relations += [Relation(code, parts) for parts in (entries, exits) if known.issuperset(parts)]
     return Dimension(name, tuple(relations))
+
+
+def _crossed(total: str, prefix: str, codes: list[str]) -> list[Relation]:
+    """Where those followed in a year were at its start and at its end, written `start>end`, with TOTAL on the margins."""
+    starts: dict[str, list[str]] = {}
+    ends: dict[str, list[str]] = {}
+    for code in codes:
+        if code.startswith(prefix) and ">" in code:
+            start, _, end = code.removeprefix(prefix).partition(">")
+            starts.setdefault(start, []).append(code)
+            ends.setdefault(end, []).append(code)
+    found = []
+    for lines, margin in ((starts, "{}>TOTAL"), (ends, "TOTAL>{}")):
+        for name, cells in lines.items():
+            whole = total if name == "TOTAL" else prefix + margin.format(name)
+            found.append(Relation(whole, tuple(cell for cell in cells if cell != whole)))
+    return found
 
 
 def _delays(name: str, said: Said, codes: list[str]) -> Dimension:

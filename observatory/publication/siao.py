@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from observatory.charts import siao_delais, siao_demandes, siao_flux, siao_taux
+from observatory.charts import siao_delais, siao_demandes, siao_flux, siao_parcours, siao_taux
 from observatory.charts.figure import Figure, Place
 from observatory.charts.siao_rows import counts_by
 from observatory.publication.key import Key
@@ -43,6 +43,7 @@ def siao(tables: Tables, place: Place) -> Siao:
         siao_taux.rates(requested, households, nights, events, place, calls),
         siao_flux.stock(bounds, events, place, all_exports),
         siao_flux.year_of_moves(flows, place, all_exports),
+        siao_parcours.year_of_journeys(tables.get("siao_parcours"), place, all_exports),
         siao_delais.what_became(housed, place, all_exports),
         siao_delais.housed_by_cohort(housed, place, all_exports),
     )

@@ -49,6 +49,7 @@ def test_the_demonstration_builds_everything_with_warnings_only(first_run: RunSu
     assert set(first_run.built) == {
         "reception",
         "nuit_de_la_solidarite",
+        "export_du_siao",
         *sql_models(),
         *(t.name for t in load_catalogue().sources.values()),
     }

@@ -40,3 +40,9 @@ def test_bars_start_at_zero() -> None:
 
 def test_plotly_reads_no_tag_in_a_label() -> None:
     assert style.plot_text("<b>&</b>") == "&lt;b&gt;&amp;&lt;/b&gt;"
+
+
+def test_the_end_of_an_axis_is_never_a_whole_number_that_a_reader_could_take_for_a_count() -> None:
+    ends = [style.above(top, share) for top in range(3000) for share in (1.04, 1.1, 1.2)]
+    assert not [end for end in ends if float(end).is_integer()]
+    assert all(style.above(top, 1.1) >= top * 1.1 for top in range(3000))

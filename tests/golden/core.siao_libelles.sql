@@ -8,6 +8,10 @@ SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroup
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_issue_nuit
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
+-- entree ref.siao_etat_debut
+SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
+-- entree ref.siao_etat_fin
+SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_issue_parcours
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_population

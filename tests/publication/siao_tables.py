@@ -35,7 +35,12 @@ INPUTS = {
     "core.siao_suivis": """
         SELECT 'Z12' AS siao_dep, strftime(DATE '2023-01-01' + INTERVAL (n) MONTH, '%Y-%m') AS periode, (DATE '2023-01-01' + INTERVAL (n) MONTH)::DATE
           AS periode_debut, unnest(['STRICT', 'CENTRAL', 'LARGE']) AS rapprochement, unnest([358, 342, 321]) + n AS nb_suivies,
-          unnest([319, 301, 288]) + n AS nb_stock FROM range(24) AS t(n)""",
+          unnest([319, 301, 288]) + n AS nb_stock FROM range(24) AS t(n)
+        UNION ALL SELECT 'Z12', '2024', DATE '2024-01-01', unnest(['STRICT', 'CENTRAL', 'LARGE']), unnest([731, 702, 655]), unnest([342, 324, 311])""",
+    "core.siao_parcours": """
+        SELECT 'Z12' AS siao_dep, 2024 AS annee, d AS etat_debut, f AS etat_fin, n AS nb_personnes
+        FROM (VALUES ('NOUVELLE', 'SANS_NOUVELLES', 151), ('NOUVELLE', 'URGENCE', 113), ('RETOUR', 'LOGEE', 3), ('URGENCE', 'LOGEE', 124),
+          ('URGENCE', 'URGENCE', 211), ('SANS_HEBERGEMENT', 'SANS_NOUVELLES', 98), ('INSERTION', 'AUTRE_SORTIE', 2)) AS v(d, f, n)""",
     "core.siao_retours": "SELECT 'Z12' AS siao_dep, DATE '2025-01-01' AS observe_jusqu_au, 190 AS nb_sortis, 8 AS nb_retours_180, 13 AS nb_retours_365, 19 AS nb_retours_730",
     "core.siao_primo_arrivants": "SELECT 'Z12' AS siao_dep, 2024 AS annee, 220 AS nb_entrants, 140 AS nb_primo_arrivants",
     "core.siao_delais": """

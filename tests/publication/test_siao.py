@@ -51,7 +51,7 @@ def test_a_place_without_a_siao_says_nothing():
 
 def test_the_figures_in_order_are_credited_and_marked(told: Siao):
     names = [figure.id.removeprefix("dep-z12-siao-") for figure in told.figures]
-    assert names == ["demandes", "taux", "stock", "bilan", "delais", "logees-un-an"]
+    assert names == ["demandes", "taux", "stock", "bilan", "parcours", "delais", "logees-un-an"]
     assert all(
         figure.est_fictif and figure.source.startswith("Source") and figure.alt and figure.rows
         for figure in told.figures
@@ -84,6 +84,27 @@ def test_a_year_of_moves_goes_from_one_stock_to_the_other(told: Siao):
     assert rows[0][1] + sum(signs[sense] * size for _, size, sense in rows) == rows[-1][1]
     (bars,) = one(told, "bilan").plot["data"]
     assert bars["base"][0] == bars["base"][-1] == 0 and min(bars["base"]) >= 0
+
+
+def test_journeys_add_up_to_those_followed_and_show_who_is_without_news(told: Siao):
+    tables, figure = siao_tables.protected(), one(told, "parcours")
+    followed = tables["siao_bornes"].frame.filter(
+        pl.col("ligne_flux") == "Z12:2024:SUIVIES", pl.col("rapprochement") == "CENTRAL"
+    )
+    cells = tables["siao_parcours"].frame
+    whole = followed["nb_personnes_suivies"].item()
+    assert whole == 700 == cells.filter(pl.col("etat_debut") == "TOTAL")["nb_personnes_suivies"].sum()
+    assert (
+        whole
+        == cells.filter((pl.col("etat_debut") != "TOTAL") & (pl.col("etat_fin") != "TOTAL"))[
+            "nb_personnes_suivies"
+        ].sum()
+    )
+    (flows,) = figure.plot["data"]
+    assert sum(flows["link"]["value"]) == whole and any(
+        label.startswith("Sans nouvelles") for label in flows["node"]["label"]
+    )
+    assert "700 personnes suivies en 2024" in figure.alt and "sans nouvelles" in figure.alt
 
 
 def test_what_became_of_people_makes_a_hundred_and_only_grows(told: Siao):

@@ -25,6 +25,7 @@ FAULTS = {
     "INV-01": "UPDATE marts.siao_invisibles SET nb_menages_au_moins = 3",
     "LIG-01": "INSERT INTO marts.siao_lignes BY NAME SELECT * REPLACE (0 AS nb_lignes, 'Z12:2023' AS lot_lignes) FROM marts.siao_lignes",
     "CPL-01": "UPDATE marts.siao_completude SET nb_lignes_vides = 9999 WHERE champ = 'canal'",
+    "PCS-01": "UPDATE marts.siao_parcours SET nb_personnes_suivies = 999 WHERE etat_debut = 'URGENCE' AND etat_fin = 'LOGEE'",
     "RET-01": "UPDATE marts.siao_retours SET nb_personnes_sorties = 2 WHERE retour = 'RETOUR_180'",
     "PRI-01": "UPDATE marts.siao_primo_arrivants SET nb_personnes_entrees = 8 WHERE anciennete = 'CONNU'",
 }  # fmt: skip

@@ -1,0 +1,116 @@
+"""From the first day of a year to its last: where those whom the SIAO followed were, and where they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
+from observatory.charts.french import NBSP, THIN, enumeration, number
+from observatory.charts.siao_rows import LEAST_DENOMINATOR, ROUNDED
+from observatory.charts.style import BAND, BLUE, INK, OCHRE, PALE_BLUE, PALE_OCHRE, RULE, plot_text
+from observatory.disclosure.protected import STATE, ProtectedTable
+
+TOTAL = "TOTAL"
+COLORS = {
+    "NOUVELLE": BAND, "RETOUR": BAND, "SANS_HEBERGEMENT": OCHRE, "URGENCE": PALE_OCHRE, "INSERTION": PALE_BLUE,
+    "LOGEMENT_ADAPTE": BLUE, "LOGEE": BLUE, "SANS_NOUVELLES": "#8c96a1", "AUTRE_SORTIE": RULE,
+}  # fmt: skip
+
+
+def year_of_journeys(table: ProtectedTable | None, place: Place, credit: Credit) -> Figure | None:
+    """The last year as a diagram of flows, « sans nouvelles » drawn; links that rounding leaves at 0 are not drawn.
+
+    `table`: the protected « siao_parcours ». None when nobody, or too few, were followed.
+    """
+    import polars as pl
+
+    if table is None:
+        return None
+    frame = shown(require_protected(table), {"nb_personnes_suivies": STATE}).filter(
+        pl.col("niveau") == place.niveau, pl.col("territoire_code") == place.code
+    )
+    if frame.is_empty():
+        return None
+    year = frame["periode"].max()
+    rows = frame.filter(pl.col("periode") == year).select(
+        "etat_debut", "etat_debut_libelle", "etat_fin", "etat_fin_libelle", "nb_personnes_suivies"
+    ).rows()  # fmt: skip
+    names = {("debut", row[0]): row[1] for row in rows} | {("fin", row[2]): row[3] for row in rows}
+    links = {(row[0], row[2]): row[4] for row in rows if TOTAL not in (row[0], row[2]) and row[4]}
+    starts = {row[0]: row[4] for row in rows if row[2] == TOTAL and row[4]}
+    ends = {row[2]: row[4] for row in rows if row[0] == TOTAL and row[4]}
+    whole = sum(starts.values())
+    if whole < LEAST_DENOMINATOR or not links:
+        return None
+    order = [state for state in COLORS if state in ends]
+    told = enumeration(f"{number(ends[state])} {names['fin', state].lower()}" for state in order)
+    return Figure(
+        id=f"{place.slug}-siao-parcours",
+        title=f"{place.libelle}{NBSP}: d’un bout à l’autre de {year}, les parcours des personnes suivies",
+        subtitle=f"Nombre de personnes selon leur état le 1er janvier et le 31 décembre {year}",
+        source=credit.line,
+        date=f"Publié le {credit.date_publication}.",
+        alt=f"Diagramme de flux. {place.libelle}{NBSP}: {number(whole)} personnes suivies en {year}. Le 31 décembre{NBSP}: {told}.",
+        plot=_sankey(starts, ends, links, names),
+        header=("état au 1er janvier", "état au 31 décembre", "personnes"),
+        rows=tuple(
+            (names["debut", start], names["fin", end], links.get((start, end), 0))
+            for start in COLORS if start in starts for end in order
+        ),
+        note=f"Deux jours seulement{NBSP}: ce qui se passe entre eux n’y est pas. «{NBSP}Sans nouvelles{NBSP}»{NBSP}: plus de contact depuis "
+        f"90 jours, on ne sait pas où sont ces personnes. {ROUNDED} Un lien de moins de 5 peut manquer.",
+        est_fictif=place.est_fictif,
+        height=430,
+    )  # fmt: skip
+
+
+def _sankey(
+    starts: dict[str, int], ends: dict[str, int], links: dict[tuple[str, str], int], names: dict[tuple[str, str], str]
+) -> dict[str, Any]:
+    left, right = [state for state in COLORS if state in starts], [state for state in COLORS if state in ends]
+    at = {("debut", state): rank for rank, state in enumerate(left)}
+    at |= {("fin", state): len(left) + rank for rank, state in enumerate(right)}
+    drawn = [(start, end, count) for (start, end), count in links.items() if start in starts and end in ends]
+    labels = [_label(names["debut", state], starts[state]) for state in left]
+    labels += [_label(names["fin", state], ends[state]) for state in right]
+    return {
+        "data": [
+            {
+                "type": "sankey", "arrangement": "fixed", "valueformat": ",d", "valuesuffix": " personnes",
+                "textfont": {"size": 13, "color": INK, "shadow": "none"},
+                "node": {
+                    "label": labels, "color": [COLORS[state] for state in (*left, *right)], "pad": 14, "thickness": 16,
+                    "line": {"color": INK, "width": 0.5}, "hoverinfo": "none",
+                    "x": [0.001] * len(left) + [0.999] * len(right), "y": [*_places(starts, left), *_places(ends, right)],
+                },
+                "link": {
+                    "source": [at["debut", start] for start, _, _ in drawn], "target": [at["fin", end] for _, end, _ in drawn],
+                    "value": [count for *_, count in drawn], "color": [_faded(COLORS[end]) for _, end, _ in drawn],
+                    "customdata": [
+                        f"{names['debut', start]} → {names['fin', end].lower()}{NBSP}: <b>{number(count)}</b>{THIN}"
+                        for start, end, count in drawn
+                    ],
+                    "hovertemplate": "%{customdata}<extra></extra>",
+                },
+            }
+        ],
+        "layout": {"margin": {"l": 8, "r": 8, "t": 12, "b": 12}},
+    }  # fmt: skip
+
+
+def _label(words: str, count: int) -> str:
+    return f"{plot_text(words)} <b>{number(count)}</b>"
+
+
+def _places(counts: dict[str, int], order: list[str]) -> list[float]:
+    """The middle of each node, from top to bottom, in proportion of the counts."""
+    whole, above, found = sum(counts[state] for state in order), 0.0, []
+    for state in order:
+        found.append(min(max((above + counts[state] / 2) / whole, 0.001), 0.999))
+        above += counts[state]
+    return found
+
+
+def _faded(color: str) -> str:
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.45)"
