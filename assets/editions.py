@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 import dagster as dg
 
-from assets.describe import OWNER, POOL, in_french
-from observatory.contracts.load import load_catalogue
-from observatory.home import Home, home_from
-from observatory.lake.partitions import Outcome, refresh
-from observatory.sources.intake import origins_in_force
+from assets.describe import OWNER, POOL
+from assets.read_again import partitions_received, read_again
+from observatory.home import Home
+from observatory.lake.partitions import Outcome
 
 CONTRACTS = ("ndls_edition", "ndls_comptage_secteur", "ndls_questionnaire", "ndls_temoins")
 EDITIONS = dg.DynamicPartitionsDefinition(name="editions")
@@ -23,7 +22,7 @@ def edition_of(partition: str) -> str:
 
 def list_editions(instance: dg.DagsterInstance, home: Home) -> None:
     """Make a partition for each edition received, so that the grid shows them all."""
-    known = {edition_of(origin.partition) for contract in CONTRACTS for origin in origins_in_force(home, contract)}
+    known = {edition_of(partition) for partition in partitions_received(home, CONTRACTS)}
     instance.add_dynamic_partitions(EDITIONS.name, sorted(known))
 
 
@@ -48,20 +47,5 @@ def nuit_de_la_solidarite(context: dg.AssetExecutionContext) -> dg.MaterializeRe
     Une grille montre les éditions reçues. Relire une édition ne change rien aux autres ; les tables se reconstruisent avec
     « mettre_a_jour ».
     """
-    home, edition = home_from(), context.partition_key
-    lines, refused = [], []
-    with in_french(), home.create().lock():
-        for contract in CONTRACTS:
-            for outcome in refresh(home, load_catalogue(), contract, context.run.run_id, edition):
-                failed = [result.id for result in outcome.results if not result.passed]
-                lines.append(
-                    f"| {contract} | {outcome.file_name} | {outcome.nb_read} | {outcome.nb_typed} | "
-                    f"{outcome.nb_quarantined} | {', '.join(failed) or 'aucun'} |"
-                )
-                refused += [] if outcome.is_kept else [outcome.file_name]
-    if refused:
-        raise dg.Failure(
-            f"Édition {edition} : {', '.join(refused)} refusé par ses contrôles, la version précédente reste."
-        )
-    head = "| contrat | fichier | lues | typées | quarantaine | contrôles à lire |\n|---|---|---:|---:|---:|---|\n"
-    return dg.MaterializeResult(metadata={"fichiers de l’édition": dg.MetadataValue.md(head + "\n".join(lines))})
+    edition = context.partition_key
+    return read_again(context, CONTRACTS, lambda one: edition_of(one) == edition, "l’édition", edition)

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 import dagster as dg
 
-from assets.describe import OWNER, POOL, in_french
-from observatory.contracts.load import load_catalogue
-from observatory.home import Home, home_from
-from observatory.lake.partitions import Outcome, refresh
-from observatory.sources.intake import origins_in_force
+from assets.describe import OWNER, POOL
+from assets.read_again import partitions_received, read_again
+from observatory.home import Home
+from observatory.lake.partitions import Outcome
 
 CONTRACTS = ("siao_demande_115", "siao_demande_insertion", "siao_menage", "siao_personne", "siao_prise_en_charge")
 DEPARTMENTS = dg.DynamicPartitionsDefinition(name="siao_departements")
@@ -25,8 +24,7 @@ def cell_of(partition: str) -> dg.MultiPartitionKey:
 
 def list_exports(instance: dg.DagsterInstance, home: Home) -> None:
     """Make a row for each département received and a column for each period, so that the grid shows what is missing."""
-    partitions = {origin.partition for contract in CONTRACTS for origin in origins_in_force(home, contract)}
-    cells = [cell_of(partition).keys_by_dimension for partition in partitions]
+    cells = [cell_of(partition).keys_by_dimension for partition in partitions_received(home, CONTRACTS)]
     for dimension, name in ((DEPARTMENTS, "departement"), (PERIODS, "periode")):
         instance.add_dynamic_partitions(dimension.name, sorted({cell[name] for cell in cells}))
 
@@ -53,23 +51,6 @@ def export_du_siao(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     (« 2024 »), une extraction datée des ménages, personnes, séjours et demandes d’insertion (« 2026-01-01 »). Une case vide est un
     export qui manque. Relire une case ne change rien aux autres ; les tables se reconstruisent avec « mettre_a_jour ».
     """
-    home, cell = home_from(), context.partition_key.keys_by_dimension
-    partition = f"{cell['departement']}-{cell['periode']}"
-    lines, refused = [], []
-    with in_french(), home.create().lock():
-        for contract in CONTRACTS:
-            for outcome in refresh(home, load_catalogue(), contract, context.run.run_id, partition):
-                failed = [result.id for result in outcome.results if not result.passed]
-                lines.append(
-                    f"| {contract} | {outcome.file_name} | {outcome.nb_read} | {outcome.nb_typed} | "
-                    f"{outcome.nb_quarantined} | {', '.join(failed) or 'aucun'} |"
-                )
-                refused += [] if outcome.is_kept else [outcome.file_name]
-    if refused:
-        raise dg.Failure(
-            f"Export {partition} : {', '.join(refused)} refusé par ses contrôles, la version précédente reste."
-        )
-    if not lines:
-        raise dg.Failure(f"Export {partition} : aucun fichier reçu. Demandez-le au SIAO, déposez-le dans incoming/.")
-    head = "| contrat | fichier | lues | typées | quarantaine | contrôles à lire |\n|---|---|---:|---:|---:|---|\n"
-    return dg.MaterializeResult(metadata={"fichiers de l’export": dg.MetadataValue.md(head + "\n".join(lines))})
+    cell = context.partition_key
+    name = "-".join(cell.keys_by_dimension[name] for name in ("departement", "periode"))
+    return read_again(context, CONTRACTS, lambda one: cell_of(one) == cell, "l’export", name)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,8 +42,10 @@ class Outcome:
     results: tuple[CheckResult, ...]
 
 
-def refresh(home: Home, catalogue: Catalogue, contract: str, run_id: str, only: str | None = None) -> list[Outcome]:
-    """Bring every partition of a contract, or those whose name is `only` or begins with it, up to its last received file.
+def refresh(
+    home: Home, catalogue: Catalogue, contract: str, run_id: str, only: Collection[str] | None = None
+) -> list[Outcome]:
+    """Bring every partition of a contract, or those of `only`, up to its last received file.
 
     A file already in the lake under the same rules is not read again. A candidate refused by a blocking check leaves
     the last good partition untouched.
@@ -50,7 +53,7 @@ def refresh(home: Home, catalogue: Catalogue, contract: str, run_id: str, only: 
     return [
         _refresh_one(home, catalogue, origin, run_id)
         for origin in origins_in_force(home, contract)
-        if only in (None, origin.partition) or origin.partition.startswith(f"{only}-")
+        if only is None or origin.partition in only
     ]
 
 

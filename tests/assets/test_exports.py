@@ -58,6 +58,16 @@ def test_a_month_is_read_alone(received):
     assert [path.stem for path in (home.lake / "siao_demande_115").glob("*.parquet")] == ["Z11-2025-12"]
 
 
+def test_an_archive_of_a_year_is_not_its_months(received):
+    home, instance = received
+    lines = [month("Z11", f"{number:02}").split("\n")[1:] for number in range(1, 13)]
+    (home.incoming / "d.csv").write_text("\n".join([HEAD, *sum(lines, [])]), encoding="utf-8")
+    assert dg.materialize([reception], instance=instance).success
+    assert "2025" in instance.get_dynamic_partitions(PERIODS.name)
+    assert read_again(instance, "Z11-2025").success
+    assert [path.stem for path in (home.lake / "siao_demande_115").glob("*.parquet")] == ["Z11-2025"]
+
+
 def test_a_refused_month_and_an_empty_cell_fail_with_a_sentence(received):
     home, instance = received
     for partition, sentence in (("Z21-2025-12", "refusé par ses contrôles"), ("Z21-2025-11", "aucun fichier reçu")):
