@@ -8,7 +8,7 @@ from typing import Any
 from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
 from observatory.charts.french import NBSP, THIN, enumeration, number
 from observatory.charts.siao_rows import LEAST_DENOMINATOR, LEAST_NUMERATOR, percentage
-from observatory.charts.style import BAND, BLUE, GRID, MUTED, OCHRE, PALE_BLUE, PALE_OCHRE
+from observatory.charts.style import BAND, BLUE, GRID, INK, MUTED, OCHRE, PALE_BLUE, PALE_OCHRE, PAPER
 from observatory.disclosure.protected import STATE, ProtectedTable
 
 RECENT, TOTAL, HOUSED = "DERNIERS_24_MOIS", "TOTAL", "ABOUTI"
@@ -131,10 +131,10 @@ def _stacked(rows: list[tuple], drawn: list[int]) -> dict[str, Any]:
     bars = [
         {
             "type": "bar", "orientation": "h", "name": words, "y": names, "x": [row[1 + at] for row in rows],
-            "marker": {"color": color, "line": {"color": "#ffffff", "width": 1}},
+            "marker": {"color": color, "line": {"color": PAPER, "width": 1}},
             "text": [percentage(row[1 + at]) if row[1 + at] >= 7 else "" for row in rows], "textposition": "inside",
             "insidetextanchor": "middle", "textangle": 0,
-            "textfont": {"size": 13, "color": "#ffffff" if color in (BLUE, OCHRE) else "#1c2733"},
+            "textfont": {"size": 13, "color": PAPER if color in (BLUE, OCHRE) else INK},
             "hovertext": [f"{row[0]}{NBSP}: <b>{percentage(row[1 + at])}</b> {words}" for row in rows],
             "hovertemplate": "%{hovertext}<extra></extra>",
         }

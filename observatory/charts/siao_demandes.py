@@ -7,15 +7,14 @@ from datetime import date
 from typing import Any
 
 from observatory.charts.figure import Caveat, Credit, Figure, Place, require_protected
-from observatory.charts.french import NBSP, THIN, enumeration, month, number, periods
-from observatory.charts.siao_plot import end_labels, event_lines, layout, letter
+from observatory.charts.french import NBSP, enumeration, month, number, periods
+from observatory.charts.siao_plot import Events, end_labels, event_lines, layout, told_events
 from observatory.charts.siao_rows import ROUNDED, counts_by, flow
 from observatory.charts.style import BLUE, PALE_BLUE
 from observatory.disclosure.protected import ProtectedTable
 from observatory.indicators.breaks import breaks
 
 SATURATION = "Une saturation du 115 fait baisser les appels, donc les demandes non pourvues."
-Events = Sequence[Mapping[str, Any]]
 
 
 def requests(
@@ -88,12 +87,6 @@ def _breaks(
         "sans que les personnes suivies changent (consigne, renouvellements non saisis, standard saturé). Ne pas comparer avant et après."
     )
     return (Caveat("RUPTURE", phrase, months),)
-
-
-def told_events(events: Events) -> str:
-    """« a : changement de logiciel (mars 2022). » for each event drawn."""
-    told = [f"{letter(at)}{NBSP}: {row['evenement_type_libelle'].lower()}, {month(row['evenement_debut'])}" for at, row in enumerate(events)]  # fmt: skip
-    return f" Événements{NBSP}: {f'{THIN}; '.join(told)}." if told else ""
 
 
 def _stacked(rows: list[tuple], events: Events) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from typing import Any
 
 from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, THIN, capital, enumeration, month, number, signed
-from observatory.charts.siao_demandes import Events, told_events
-from observatory.charts.siao_plot import cuts, end_labels, event_lines, layout, line
+from observatory.charts.siao_plot import Events, cuts, end_labels, event_lines, layout, line, told_events
 from observatory.charts.siao_rows import ROUNDED, counts_by
 from observatory.charts.style import BLUE, OCHRE, PALE_BLUE, PALE_OCHRE, above
 from observatory.disclosure.protected import ProtectedTable

@@ -7,13 +7,13 @@ from typing import Any
 from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
 from observatory.charts.french import NBSP, THIN, enumeration, number
 from observatory.charts.siao_rows import LEAST_DENOMINATOR, ROUNDED
-from observatory.charts.style import BAND, BLUE, INK, OCHRE, PALE_BLUE, PALE_OCHRE, RULE, plot_text
+from observatory.charts.style import BAND, BLUE, GREY, INK, OCHRE, PALE_BLUE, PALE_OCHRE, RULE, plot_text
 from observatory.disclosure.protected import STATE, ProtectedTable
 
 TOTAL = "TOTAL"
 COLORS = {
     "NOUVELLE": BAND, "RETOUR": BAND, "SANS_HEBERGEMENT": OCHRE, "URGENCE": PALE_OCHRE, "INSERTION": PALE_BLUE,
-    "LOGEMENT_ADAPTE": BLUE, "LOGEE": BLUE, "SANS_NOUVELLES": "#8c96a1", "AUTRE_SORTIE": RULE,
+    "LOGEMENT_ADAPTE": BLUE, "LOGEE": BLUE, "SANS_NOUVELLES": GREY, "AUTRE_SORTIE": RULE,
 }  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from observatory.charts.french import month, number, short_month
+from observatory.charts.french import NBSP, THIN, month, number, short_month
 from observatory.charts.style import GRID, MUTED, SERIES, above, left_margin, plot_text
 
+Events = Sequence[Mapping[str, Any]]  # rows of « evenements », in the order of time
 LABEL_ROOM = 104  # pixels at the right, where lines are named
 
 
@@ -41,7 +42,7 @@ def new_years(days: Sequence[date]) -> list[dict[str, Any]]:
     ]
 
 
-def event_lines(events: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def event_lines(events: Events) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Dotted lines and their letters, for the events of a series in the order of time."""
     shapes = [_vertical(row["evenement_debut"], {"color": MUTED, "width": 1, "dash": "dot"}) for row in events]
     letters = [
@@ -54,9 +55,15 @@ def event_lines(events: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any
     return shapes, letters
 
 
-def cuts(events: Sequence[Mapping[str, Any]]) -> list[date]:
+def cuts(events: Events) -> list[date]:
     """When the rules of a series changed (rule C7): a line does not cross these dates."""
     return [row["evenement_debut"] for row in events if row["evenement_type"].startswith("CHANGEMENT_")]
+
+
+def told_events(events: Events) -> str:
+    """« a : changement de logiciel (mars 2022). » for each event drawn."""
+    told = [f"{letter(at)}{NBSP}: {row['evenement_type_libelle'].lower()}, {month(row['evenement_debut'])}" for at, row in enumerate(events)]  # fmt: skip
+    return f" Événements{NBSP}: {f'{THIN}; '.join(told)}." if told else ""
 
 
 def letter(at: int) -> str:

@@ -14,6 +14,7 @@ PALE_BLUE = "#a9c1d9"
 OCHRE = "#a85a0c"
 PALE_OCHRE = "#f1d9bd"
 BAND = "#efece5"
+GREY = "#8c96a1"
 
 # Maps: one hue from light to dark, told apart in grey print and by colour-blind readers; by number of classes.
 _RAMP = ("#d2e3f1", "#a6c6e0", "#6fa3cb", "#3a7ab0", "#14476f")
@@ -70,7 +71,22 @@ TEMPLATE = {
 IMAGE_WIDTH = 720  # pixels: 16 cm in a text document, where 13 px reads as 8 points
 IMAGE_SCALE = 8 / 3  # 1 920 pixels on 16 cm
 IMAGE_DPI = 305
-FLAT_COLORS = (PAPER, INK, BLUE, OCHRE, MUTED, BAND, GRID, RULE, PALE_BLUE, PALE_OCHRE, MAP_GROUND, MAP_OCHRE, *_RAMP)
+FLAT_COLORS = (
+    PAPER,
+    INK,
+    BLUE,
+    OCHRE,
+    MUTED,
+    BAND,
+    GREY,
+    GRID,
+    RULE,
+    PALE_BLUE,
+    PALE_OCHRE,
+    MAP_GROUND,
+    MAP_OCHRE,
+    *_RAMP,
+)
 
 
 def left_margin(label: str) -> int:

@@ -67,7 +67,7 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     for name, query in INPUTS.items():
         con.execute(f"CREATE TABLE {name} AS {query}")
     models = sql_models()
-    for name in ("core.siao_libelles", "core.siao_nuits", "core.siao_acces", *TABLES):
+    for name in ("core.siao_libelles", "core.siao_nuits", "core.siao_acces", "core.siao_delais_comptes", *TABLES):
         con.execute(f"CREATE TABLE {name} AS {models[name].sql}")
 
 
