@@ -74,12 +74,19 @@ def refuse_leaks(
 
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
-    """Numbers that pages write and no table holds: how many rows each has, and the lines read, by source, by producer and in all."""
+    """Numbers that pages write and no table holds: how many rows each has, the lines read, by source, by producer and in
+    all, and the rows that a check found in all the parts of a source."""
     import polars as pl
 
-    rows = [frame.height for frame in public.values()]
-    if (sources := public.get("sources")) is None:
-        return tuple(rows)
-    lines = pl.col("^nb_lignes_.*$").sum()
-    totals = [sources.select(lines), *(sources.group_by(by).agg(lines).drop(by) for by in ("contrat", "producteur"))]
-    return (*rows, *(count for frame in totals for row in frame.rows() for count in row))
+    said = [frame.height for frame in public.values()]
+    totals = []
+    if (sources := public.get("sources")) is not None:
+        lines = pl.col("^nb_lignes_.*$").sum()
+        totals += [
+            sources.select(lines),
+            *(sources.group_by(by).agg(lines).drop(by) for by in ("contrat", "producteur")),
+        ]
+    if (checks := public.get("controles")) is not None:
+        same = ["objet", "est_reussi", "controle_id"]
+        totals.append(checks.group_by(same).agg(pl.col("nb_lignes_en_cause").sum()).drop(same))
+    return (*said, *(count for frame in totals for row in frame.rows() for count in row))

@@ -34,12 +34,20 @@ def anomalies_by_nature(tables: Tables, atlas: Atlas) -> list[dict[str, Any]]:
 
 
 def checks_by_object(tables: Tables) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Checks grouped by the table they look at, those that found something first."""
-    rows = sorted(
-        tables.rows("controles"),
-        key=lambda row: (row["objet"], row["est_reussi"], row["controle_id"], row["partition"]),
-    )
-    return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row["objet"])]
+    """Checks grouped by the table they look at, those that found something first; one line for all the parts where a
+    check says the same (`partitions`), and the rows at fault in all of them."""
+
+    def said(row: dict[str, Any]) -> tuple[Any, ...]:
+        return row["objet"], row["est_reussi"], row["controle_id"]
+
+    rows = sorted(tables.rows("controles"), key=lambda row: (*said(row), row["partition"]))
+    lines = []
+    for _, group in groupby(rows, key=said):
+        same = list(group)
+        found = [row["nb_lignes_en_cause"] for row in same if row["nb_lignes_en_cause"] is not None]
+        parts = [row["partition"] for row in same]
+        lines.append({**same[0], "partitions": parts, "nb_lignes_en_cause": sum(found) if found else None})
+    return [(name, list(group)) for name, group in groupby(lines, key=lambda line: line["objet"])]
 
 
 def dictionary_by_table(tables: Tables) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -22,9 +22,9 @@ def _stock_key(tables: Tables, place: Place) -> list[Key]:
     middle, low, high = (counts.get(("STOCK", one)) for one in ("CENTRAL", "LARGE", "STRICT"))
     if middle is None:
         return []
-    band = (
-        f"Entre {number(low)} et {number(high)} selon la façon de reconnaître la même personne." if low != high else ""
-    )
+    band = f"Entre {number(low)} et {number(high)} selon la façon de reconnaître la même personne."
+    if low == high:
+        band = "Le même nombre, à l’arrondi près, de trois façons de reconnaître la même personne."
     return [Key(number(middle), f"personnes suivies par le SIAO fin {month(day)}", band)]
 
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import polars as pl
 import pytest
 
 from observatory.disclosure.protected import ProtectedTable
@@ -263,3 +264,22 @@ def test_the_browser_is_the_one_that_the_caller_names_or_none(tmp_path: Path) ->
     assert find_browser({"OBSERVATORY_BROWSER": str(mine)}) is None
     mine.chmod(0o755)
     assert find_browser({"OBSERVATORY_BROWSER": str(mine)}) == mine
+
+
+def test_a_check_that_says_the_same_of_many_parts_is_one_line(tmp_path: Path) -> None:
+    tables = small.frames()
+    one = tables["controles"].head(1)
+    many = [
+        one.with_columns(
+            partition=pl.lit(f"Z{rank}-2025"),
+            est_reussi=pl.lit(False),
+            nb_lignes_en_cause=pl.lit(3, one["nb_lignes_en_cause"].dtype),
+        )
+        for rank in range(11, 91)
+    ]
+    tables["controles"] = pl.concat([*many, one])
+    build_site(tmp_path, small.protected(tables), None)
+    page = (tmp_path / "site" / "qualite.html").read_text(encoding="utf-8")
+    text = Reader(tmp_path / "site" / "qualite.html").text
+    assert page.count(f">{one['controle_id'][0]}</th>") == 2 and re.search(r"80\s*parts", text) and "Z90-2025" in text
+    assert re.search(r"Anomalies\s*240|Bloquant\s*240", text)
