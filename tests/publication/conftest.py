@@ -15,6 +15,7 @@ from observatory.lake.partitions import refresh
 from observatory.pipeline import build_models, check_table, checked_tables, open_for_build
 from observatory.sources.intake import receive_incoming
 from tests.demo.one_siao import keep_one_siao
+from tests.publication.leak_bundle import write_clean
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +53,17 @@ def home(built: Home, tmp_path: Path) -> Home:
 @pytest.fixture()
 def update(catalogue: Catalogue) -> Callable[[Home], None]:
     return lambda home: bring_up_to_date(home, catalogue)
+
+
+@pytest.fixture
+def bundle(clean: Path, tmp_path: Path) -> Path:
+    """A copy of the clean release that a test may spoil."""
+    return shutil.copytree(clean, tmp_path / "2026")
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small release that lets nothing be read."""
+    folder = tmp_path_factory.mktemp("publiee") / "2026"
+    write_clean(folder)
+    return folder

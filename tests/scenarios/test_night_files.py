@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import polars as pl
@@ -13,29 +12,12 @@ from observatory.contracts.model import BLOCKING, WARNING
 from observatory.errors import ObservatoryError
 from observatory.forms.night_workbook import NAME
 from observatory.home import Home
-from observatory.lake.gate import examine
 from observatory.lake.partitions import quarantine_path, refresh, unknown_words_path
 from observatory.sources.intake import origins_in_force, receive
-from observatory.sources.reading import Reading, read_contracts, read_file
-from tests.scenarios.nights import CITY, EDITION, book, filled
+from observatory.sources.reading import read_contracts
+from tests.scenarios.night_reading import HEAD, TODAY, failures, lines, read
+from tests.scenarios.nights import EDITION, book, filled
 from tests.sources.conftest import ods
-
-TODAY = date(2026, 11, 24)
-HEAD = "edition_id;statut_resultat;secteur_id;type_lieu;compteur;couverture;nb_personnes"
-
-
-def lines(*rows: str, head: str = HEAD) -> bytes:
-    return "\n".join([head, *(f"{EDITION};DEFINITIF;{row}" for row in rows)]).encode()
-
-
-def read(content: bytes, catalogue: Catalogue, name: str = "decompte.csv") -> Reading:
-    return read_file(content, name, catalogue, TODAY)
-
-
-def failures(reading: Reading, catalogue: Catalogue) -> dict[str, str]:
-    """The checks that a candidate fails, with their severity."""
-    return {one.id: one.severity for one in examine(reading, TODAY, catalogue, None) if not one.passed}
-
 
 # --- shapes
 
@@ -189,130 +171,3 @@ def test_parts_of_a_line_that_do_not_make_it(catalogue: Catalogue, columns: str,
     )
     assert failures(read(wrong, catalogue), catalogue)[check] == BLOCKING
     assert check not in failures(read(right, catalogue), catalogue)
-
-
-EDITION_HEAD = "edition_id;statut_resultat;niveau;territoire_code;millesime_cog;perimetre_id;perimetre_code;date_nuit;heure_debut;heure_fin;nb_secteurs_prevus;nb_secteurs_couverts;unite;nb_total;nb_mineurs_total;nb_questionnaires;date_publication;nb_places_hebergement_ouvertes"  # fmt: skip
-GOOD = {
-    "edition_id": EDITION, "statut_resultat": "DEFINITIF", "niveau": "COM", "territoire_code": CITY, "millesime_cog": "2025",
-    "perimetre_id": "P", "perimetre_code": "EQUIPEMENTS", "date_nuit": "2025-01-23", "heure_debut": "22:00", "heure_fin": "01:00",
-    "nb_secteurs_prevus": "30", "nb_secteurs_couverts": "28", "unite": "PERSONNE", "nb_total": "100", "nb_mineurs_total": "9",
-    "nb_questionnaires": "40", "date_publication": "2025-03-01", "nb_places_hebergement_ouvertes": "300",
-}  # fmt: skip
-
-
-def edition(**changes: str) -> bytes:
-    return f"{EDITION_HEAD}\n{';'.join((GOOD | changes).values())}".encode()
-
-
-def test_a_good_edition_fails_nothing(catalogue: Catalogue):
-    assert failures(read(edition(), catalogue, "edition.csv"), catalogue) == {}
-
-
-@pytest.mark.parametrize(
-    ("changes", "check", "severity"),
-    [
-        ({"edition_id": f"{CITY}_2025-01-24"}, "NED-02", BLOCKING),
-        ({"nb_secteurs_couverts": "31"}, "NED-03", BLOCKING),
-        ({"heure_debut": "10:00"}, "NED-04", BLOCKING),
-        ({"heure_fin": "13:00"}, "NED-04", BLOCKING),
-        ({"date_publication": "2025-01-02"}, "NED-05", BLOCKING),
-        ({"unite": "MENAGE"}, "NED-06", BLOCKING),
-        ({"unite": "ADULTE", "nb_mineurs_total": ""}, "NED-06", BLOCKING),
-        ({"nb_questionnaires": "101"}, "NED-07", BLOCKING),
-        ({"edition_id": f"{CITY}_2025-03-20", "date_nuit": "2025-03-20", "date_publication": ""}, "NED-08", WARNING),
-        ({"nb_secteurs_couverts": "20"}, "NED-09", WARNING),
-        ({"nb_places_hebergement_ouvertes": ""}, "NED-10", WARNING),
-        ({"statut_resultat": "PROVISOIRE"}, "NED-11", WARNING),
-    ],
-)
-def test_an_edition_that_does_not_hold(catalogue: Catalogue, changes: dict[str, str], check: str, severity: str):
-    found = failures(read(edition(**changes), catalogue, "edition.csv"), catalogue)
-    assert found == {check: severity}
-
-
-def test_an_edition_given_twice_is_refused(catalogue: Catalogue):
-    twice = edition() + ("\n" + ";".join((GOOD | {"nb_total": "90"}).values())).encode()
-    assert failures(read(twice, catalogue, "edition.csv"), catalogue)["NED-01"] == BLOCKING
-
-
-def test_a_night_that_is_no_date_leaves_no_edition(home: Home, catalogue: Catalogue):
-    path = home.incoming / "edition.csv"
-    path.write_bytes(edition(date_nuit="2025-02-30"))
-    with pytest.raises(ObservatoryError, match=r"aucune de ses 1 lignes n’est valide .*ligne 2, colonne date_nuit, date impossible"):  # fmt: skip
-        receive(home, path, catalogue)
-
-
-QUESTIONS = "edition_id;repondant_id;a_consenti;Sexe;Appelez-vous le 115 ?;nb_enfants_presents;composition"
-
-
-@pytest.mark.parametrize(
-    ("rows", "check", "severity"),
-    [
-        (["r-1;Oui;Homme;NR;;", "r-1;Oui;Femme;NR;;"], "NQU-01", BLOCKING),
-        (["r-1;Non;Homme;NR;;"], "NQU-02", BLOCKING),
-        (["r-1;Oui;NR;NR;;"], "NQU-03", WARNING),
-        (["r-1;Oui;Homme;NR;2;Personne seule"], "NQU-05", WARNING),
-    ],
-)
-def test_questionnaires_that_do_not_hold(catalogue: Catalogue, rows: list[str], check: str, severity: str):
-    content = "\n".join([QUESTIONS, *(f"{EDITION};{row}" for row in rows)]).encode()
-    assert failures(read(content, catalogue, "questionnaires.csv"), catalogue)[check] == severity
-
-
-def test_what_people_said_in_their_own_words_is_refused_without_being_quoted(catalogue: Catalogue):
-    said = "Mme Durand vit sous le pont avec ses deux enfants depuis mars"
-    content = f"{QUESTIONS};Remarques\n{EDITION};r-1;Oui;Homme;NR;;;{said}".encode()
-    with pytest.raises(ObservatoryError, match=r"colonne « Remarques » contient du texte libre") as refusal:
-        read(content, catalogue, "questionnaires.csv")
-    assert "Durand" not in str(refusal.value)
-
-
-def test_answers_in_full_words_and_the_many_ways_of_not_answering(catalogue: Catalogue):
-    rows = ["r-1;oui;Homme;N’a jamais appelé;;", "r-2;O;Féminin;Ne sait pas;;", "r-3;1;-;;;"]
-    content = "\n".join([QUESTIONS, *(f"{EDITION};{row}" for row in rows)]).encode()
-    typed = read(content, catalogue, "questionnaires.csv").typed
-    assert typed.rows.select("sexe", "appel_115").rows() == [("H", "JAMAIS"), ("F", "NR"), ("NR", "NR")]
-    assert "appel_115 = Appelez-vous le 115 ?" in typed.rows["questions_posees"][0]
-
-
-@pytest.mark.parametrize(
-    ("post", "results", "check", "severity"),
-    [
-        ("Jean Durand", ["COMPTE"] * 12, "NTE-02", BLOCKING),
-        ("T-1", ["COMPTE"] * 9 + ["POSTE_NON_TENU"], "NTE-03", WARNING),
-        ("T-1", ["COMPTE"] * 10 + ["POSTE_NON_TENU"] * 3, "NTE-04", WARNING),
-    ],
-)
-def test_decoys_that_do_not_hold(catalogue: Catalogue, post: str, results: list[str], check: str, severity: str):
-    head = "edition_id;temoin_id;secteur_id;type_lieu;heure_debut_poste;heure_fin_poste;resultat"
-    rows = [
-        f"{EDITION};{post if not rank else f'T-{rank + 1}'};S1;RUE;22:30;00:30;{one}"
-        for rank, one in enumerate(results)
-    ]
-    found = failures(read("\n".join([head, *rows]).encode(), catalogue, "temoins.csv"), catalogue)
-    assert found == {check: severity}
-
-
-def test_sectors_that_overlap_are_refused(catalogue: Catalogue):
-    def square(name: str, x: float) -> dict:
-        corners = [[x, 45.0], [x + 0.01, 45.0], [x + 0.01, 45.01], [x, 45.01], [x, 45.0]]
-        properties = {"secteur_id": name, "commune_code": CITY}
-        return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [corners]}}
-
-    def outlines(step: float) -> bytes:
-        found = {"type": "FeatureCollection", "features": [square("S1", 2.0), square("S2", 2.0 + step)]}
-        return json.dumps(found).encode()
-
-    apart = read(outlines(0.01), catalogue, "secteurs.geojson")
-    assert apart.table.short_name == "ndls_secteur" and failures(apart, catalogue) == {}
-    assert failures(read(outlines(0.005), catalogue, "secteurs.geojson"), catalogue) == {"NSE-02": BLOCKING}
-
-
-def test_an_event_finer_than_a_commune_or_that_ends_before_it_starts_is_refused(catalogue: Catalogue):
-    head = "evenement_id;type_evenement;date_debut;date_fin;niveau;territoire_code;source_url;est_public"
-    good = f"a;MISE_A_L_ABRI;2025-01-20;2025-01-21;COM;{CITY};https://exemple.fr;oui"
-    assert failures(read(f"{head}\n{good}".encode(), catalogue, "e.csv"), catalogue) == {}
-    late = good.replace("2025-01-21", "2025-01-19")
-    fine = good.replace("COM", "SECTEUR")
-    assert failures(read(f"{head}\n{late}".encode(), catalogue, "e.csv"), catalogue) == {"EVE-02": BLOCKING}
-    assert failures(read(f"{head}\n{fine}".encode(), catalogue, "e.csv"), catalogue) == {"EVE-03": BLOCKING}
