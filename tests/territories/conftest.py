@@ -85,3 +85,10 @@ def populations(shared: Path) -> dict[int, pl.DataFrame]:
         .unique("commune_code")
         for year in POPULATION_VINTAGES
     }
+
+
+@pytest.fixture
+def population(communes: pl.DataFrame):
+    """The inhabitants of the communes given, by the list of the test."""
+    known = dict(communes.select("commune_code", "pop_municipale").rows())
+    return lambda *codes: sum(known[code] for code in codes)

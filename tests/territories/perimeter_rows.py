@@ -6,10 +6,17 @@ from datetime import date
 
 import polars as pl
 
+from observatory.contracts.load import FOLDER
 from observatory.territories.perimeters import Perimeter, from_contract
 
 PARIS, NIGHT = "75056", date(2025, 1, 23)
 CONTRACT = ["element_type", "element_code", "commune_code", "pop_reference", "est_couvert"]
+
+
+def shipped_communes() -> pl.DataFrame:
+    """The communes that ship with the project, as core.communes gives them."""
+    frame = pl.read_parquet(FOLDER / "nomenclatures" / "communes.parquet")
+    return frame.filter(pl.col("type_commune").is_in(["COM", "ARM"]))
 
 
 def rows(*elements: tuple, name: str = "PER-1", vintage: int = 2025) -> pl.DataFrame:

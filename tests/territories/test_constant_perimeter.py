@@ -14,7 +14,13 @@ from observatory.territories.editions import (
     intersection,
 )
 from observatory.territories.perimeters import from_communes, from_contract
-from tests.territories.perimeter_rows import PARIS, reasons, rows, sectors
+from tests.territories.perimeter_rows import PARIS, reasons, rows, sectors, shipped_communes
+
+
+@pytest.fixture(scope="module")
+def communes() -> pl.DataFrame:
+    return shipped_communes()
+
 
 # --- what two perimeters have in common
 

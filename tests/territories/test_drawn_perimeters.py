@@ -15,7 +15,12 @@ from observatory.territories.editions import (
     constant_perimeter,
 )
 from observatory.territories.perimeters import Perimeter, from_communes, from_contract
-from tests.territories.perimeter_rows import PARIS, reasons, rows
+from tests.territories.perimeter_rows import PARIS, reasons, rows, shipped_communes
+
+
+@pytest.fixture(scope="module")
+def communes() -> pl.DataFrame:
+    return shipped_communes()
 
 
 @pytest.fixture(scope="module")

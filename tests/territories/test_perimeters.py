@@ -2,71 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
-from itertools import combinations
-from pathlib import Path
-
 import duckdb
 import polars as pl
 import pytest
 
-from observatory.contracts.load import FOLDER
 from observatory.errors import ObservatoryError
 from observatory.pipeline import sql_models
 from observatory.quality.check import rows_at_fault_sql
 from observatory.sources.reading import read_file
-from observatory.territories.editions import (
-    NEVER_COMPARABLE,
-    comparable,
-    constant_perimeter,
-    intersection,
-)
 from observatory.territories.elements import counted
-from observatory.territories.perimeters import Perimeter, from_communes, from_contract, from_iris
-
-PARIS, NIGHT = "75056", date(2025, 1, 23)
-CONTRACT = ["element_type", "element_code", "commune_code", "pop_reference", "est_couvert"]
+from observatory.territories.perimeters import from_communes, from_contract, from_iris
+from tests.territories.perimeter_rows import NIGHT, PARIS, rows, shipped_communes
 
 
 @pytest.fixture(scope="module")
 def communes() -> pl.DataFrame:
-    """The communes that ship with the project, as core.communes gives them."""
-    frame = pl.read_parquet(FOLDER / "nomenclatures" / "communes.parquet")
-    return frame.filter(pl.col("type_commune").is_in(["COM", "ARM"]))
-
-
-@pytest.fixture
-def population(communes: pl.DataFrame):
-    known = dict(communes.select("commune_code", "pop_municipale").rows())
-    return lambda *codes: sum(known[code] for code in codes)
-
-
-def rows(*elements: tuple, name: str = "PER-1", vintage: int = 2025) -> pl.DataFrame:
-    """Rows of the contract `perimetre`."""
-    kinds = [pl.String, pl.String, pl.String, pl.Int32, pl.Boolean]
-    frame = pl.DataFrame(list(elements), schema=dict(zip(CONTRACT, kinds, strict=True)), orient="row")
-    return frame.with_columns(
-        perimetre_id=pl.lit(name),
-        edition_id=pl.lit("E"),
-        millesime_cog=pl.lit(vintage, pl.Int32),
-        element_libelle=pl.lit(None, pl.String),
-        geometrie_id="g-" + pl.col("element_code"),
-    )
-
-
-def sectors(name: str, communes: pl.DataFrame, **covered: bool) -> Perimeter:
-    """An edition of sectors of the 19th arrondissement: the code's end → covered or not."""
-    elements = [("SECTEUR", f"75119-{code[1:]}", "75119", 100, done) for code, done in covered.items()]
-    vintage = communes["millesime_cog"][0]
-    return from_contract(rows(*elements, name=name, vintage=vintage), communes, perimetre_code="CAMPEMENTS")
-
-
-def reasons(found, edition: str) -> dict[str, str]:
-    return dict(found.left_out.filter(perimetre_id=edition).select("element_code", "raison").rows())
-
-
-# --- made from communes, IRIS or sectors
+    return shipped_communes()
 
 
 def test_a_perimeter_of_communes_has_their_names_and_their_population(communes, population):
@@ -197,186 +148,3 @@ def found_by(checks, frame: pl.DataFrame) -> dict[str, int]:
         con.register("lot", frame.with_columns(surface_km2=pl.lit(1.0)))
         counts = {check.id: con.execute(rows_at_fault_sql("lot", check)).fetchall()[0][0] for check in checks}
     return {name: count for name, count in counts.items() if count}
-
-
-# --- what two perimeters have in common
-
-
-def test_the_intersection_is_as_fine_as_the_finer_of_the_two(communes, population):
-    city = from_communes("V", "Paris", None, [PARIS, "93008"], communes)
-    assert intersection(city, sectors("S", communes, s01=True, s02=False)).elements["element_code"].to_list() == [
-        "75119-01"
-    ]
-    east = from_communes("E", "Est", None, ["75119", "75120", "93066"], communes)
-    both = intersection(city, east)
-    assert both.elements["element_code"].to_list() == ["75119", "75120"]
-    assert both.population == intersection(east, city).population == population("75119", "75120")
-
-
-# --- two editions compare only over the same perimeter (NDLS-R1)
-
-
-def test_two_editions_of_the_same_perimeter_compare(communes):
-    assert comparable(sectors("A", communes, s1=True, s2=False), sectors("B", communes, s1=True)) == (True, None)
-
-
-def test_other_sectors_another_rank_or_another_vintage_are_refused_with_two_counts_instead(communes):
-    first, fewer = sectors("A", communes, s1=True, s2=True), sectors("B", communes, s1=True)
-    found = comparable(first, fewer)
-    assert not found.est_comparable
-    assert "2 éléments couverts puis 1, 1 en commun" in found.raison and "sans pourcentage" in found.raison
-    element = ("SECTEUR", "75119-1", "75119", 1, True)
-    street = from_contract(rows(element, name="R"), communes, perimetre_code="ESPACE_PUBLIC")
-    assert "CAMPEMENTS, puis ESPACE_PUBLIC" in comparable(fewer, street).raison
-    assert "ne se compare à rien" in comparable(fewer, from_contract(rows(element), communes)).raison
-    later = communes.with_columns(millesime_cog=pl.lit(2026, pl.Int32))
-    assert "deux millésimes (2025, puis 2026)" in comparable(fewer, sectors("C", later, s1=True)).raison
-    for both in (constant_perimeter, lambda pair: intersection(*pair)):
-        with pytest.raises(ObservatoryError, match="2025.*2026.*table de passage"):
-            both([fewer, sectors("C", later, s1=True)])
-
-
-def test_the_ranks_that_compare_with_nothing_are_those_of_the_code_list():
-    ranks = pl.read_csv(FOLDER / "nomenclatures" / "ndls_perimetre.csv", separator=";")
-    assert set(ranks.filter(regroupement="X")["code"]) == set(NEVER_COMPARABLE)
-
-
-# --- constant perimeter (NDLS-R2)
-
-
-def test_by_code_only_what_every_edition_covers_is_kept_and_the_rest_is_named(communes):
-    a = sectors("A", communes, s1=True, s2=True, s3=True, s4=False)
-    b = sectors("B", communes, s1=True, s2=False, s4=True, s5=True)
-    found = constant_perimeter([a, b])
-    assert found.perimeter.elements["element_code"].to_list() == ["75119-1"] and found.perimeter.population == 100
-    assert reasons(found, "A") == {
-        "75119-2": "n’est pas couvert dans «\u202fB\u202f»",
-        "75119-3": "n’existe pas dans «\u202fB\u202f»",
-        "75119-4": "n’est pas couvert dans cette édition",
-    }
-    assert reasons(found, "B") == {
-        "75119-2": "n’est pas couvert dans cette édition",
-        "75119-4": "n’est pas couvert dans «\u202fA\u202f»",
-        "75119-5": "n’existe pas dans «\u202fA\u202f»",
-    }
-
-
-def test_with_three_editions_each_one_is_told_what_another_lacks(communes):
-    full = [sectors(name, communes, s1=True, s2=True) for name in "AB"]
-    found = constant_perimeter([*full, sectors("C", communes, s1=True)])
-    assert found.perimeter.elements["element_code"].to_list() == ["75119-1"]
-    assert reasons(found, "A") == reasons(found, "B") == {"75119-2": "n’existe pas dans «\u202fC\u202f»"}
-    assert reasons(found, "C") == {}
-
-
-def test_a_code_that_went_to_another_commune_is_another_sector(communes):
-    moved = from_contract(rows(("SECTEUR", "75119-1", "75120", 100, True), name="B"), communes)
-    found = constant_perimeter([sectors("A", communes, s1=True), moved])
-    assert found.perimeter.elements.is_empty()
-    assert reasons(found, "A") == {"75119-1": "est dans une autre commune dans «\u202fB\u202f»"}
-
-
-# --- on real outlines: the 80 quartiers of Paris as sectors
-
-
-@pytest.fixture(scope="module")
-def quartiers(shared: Path):
-    """code → polygon in Lambert-93, in the order of codes."""
-    import geopandas as gpd
-
-    frame = gpd.read_file(shared / "reference" / "geo" / "paris" / "quartier_paris.geojson").to_crs(2154)
-    return frame.set_index("c_quinsee").geometry.sort_index()
-
-
-def drawn(name: str, shapes, communes: pl.DataFrame) -> tuple[Perimeter, pl.DataFrame]:
-    """An edition whose sectors are these shapes (code → polygon), and the frame of its polygons."""
-    elements = [("SECTEUR", code, code[:5], 10, True) for code in shapes.index]
-    polygons = pl.DataFrame(
-        {"geometrie_id": [f"g-{code}" for code in shapes.index], "geometrie": list(shapes.to_wkb())}
-    )
-    return from_contract(rows(*elements, name=name), communes, perimetre_code="CAMPEMENTS"), polygons
-
-
-def test_outlines_decide_and_not_codes(quartiers, communes):
-    """The same streets under other codes, one border moved by a little, one by a lot, one sector gone."""
-    after = quartiers.rename(lambda code: code[:5] + "9" + code[5:])
-    near, far, gone = after.index[0], after.index[40], after.index[79]
-    side = after.loc[near].area ** 0.5
-    after.loc[near] = after.loc[near].buffer(-side / 100)
-    after.loc[far] = after.loc[far].buffer(-side / 10)
-    first, before = drawn("2024", quartiers, communes)
-    second, moved = drawn("2025", after.drop(gone), communes)
-    found = constant_perimeter([first, second], {"2024": before, "2025": moved})
-    kept = found.perimeter.elements["element_code"]
-    assert set(quartiers.index) - set(kept) == {quartiers.index[40], quartiers.index[79]}
-    assert found.pairs.height == 78 and found.pairs["part_commune"].min() >= 0.9
-    exact = found.pairs.filter(pl.col("part_commune") > 0.9999999)
-    assert exact.height == 77 and (exact["autre_code"].str.slice(6) == exact["element_code"].str.slice(5)).all()
-    assert reasons(found, "2024")[quartiers.index[40]].startswith("n’a pas les mêmes limites dans «\u202f2025\u202f» (")
-    assert far in reasons(found, "2024")[quartiers.index[40]] and "90\u202f% exigés" in reasons(found, "2025")[far]
-    assert set(reasons(found, "2025")) == {far} and not comparable(first, second).est_comparable
-
-
-def test_the_overlap_must_be_of_both_surfaces(quartiers, communes):
-    """Two quartiers merged: the small one is wholly inside the new sector, and is still not the same sector."""
-    merged = quartiers.iloc[:2].copy()
-    merged.iloc[0] = merged.union_all()
-    first, before = drawn("2024", quartiers.iloc[:2], communes)
-    second, after = drawn("2025", merged.iloc[:1], communes)
-    found = constant_perimeter([first, second], {"2024": before, "2025": after})
-    assert found.perimeter.elements.is_empty() and found.pairs.is_empty() and found.left_out.height == 3
-
-
-def test_an_outline_on_one_side_only_leaves_the_code_to_decide(quartiers, communes):
-    first, before = drawn("2024", quartiers, communes)
-    second, _ = drawn("2025", quartiers.iloc[:50], communes)
-    found = constant_perimeter([first, second], {"2024": before})
-    assert found.perimeter.elements.height == 50 and found.pairs["part_commune"].null_count() == 50
-
-
-def test_an_invalid_outline_is_refused_by_its_name(quartiers, communes):
-    from shapely import Polygon
-
-    broken = quartiers.iloc[:2].copy()
-    broken.iloc[1] = Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])
-    edition, outlines = drawn("2024", broken, communes)
-    with pytest.raises(ObservatoryError, match=broken.index[1]):
-        constant_perimeter([edition, edition], {"2024": outlines})
-
-
-# --- published cases
-
-
-@pytest.fixture(scope="module")
-def published(shared: Path) -> dict[str, dict]:
-    text = (shared / "reference_tests" / "ndls" / "accounting.json").read_text(encoding="utf-8")
-    return {case["id"]: case for case in json.loads(text)["expected"]["perimeter_and_revision"]}
-
-
-def test_no_two_editions_around_paris_compare(published, communes):
-    """Case mgp-hors-paris: 9, 27, 32 then 30 communes, whose names are not published: fictional ones stand for them."""
-    codes = pl.Series([f"Z{1100 + rank}" for rank in range(1, 41)])
-    fictional = pl.DataFrame({"commune_code": codes, "commune_libelle": codes, "type_commune": "COM"})
-    known = pl.concat([communes.head(1), fictional.with_columns(millesime_cog=2025)], how="diagonal_relaxed")
-    editions = [
-        from_communes(str(e["year"]), str(e["year"]), None, codes.head(e["communes"]), known, "CAMPEMENTS")
-        for e in published["mgp-hors-paris"]["editions"]
-    ]
-    assert len(editions) == 4 and not any(comparable(a, b).est_comparable for a, b in combinations(editions, 2))
-    assert constant_perimeter(editions).perimeter.elements.height == 9
-
-
-def test_categories_that_only_the_second_edition_covers_are_left_out(published, communes):
-    """Case brussels-2020-2022: 7 134 against 5 313 is not +34 %; on the same categories it is 6 317, +18,9 %."""
-    case = published["brussels-2020-2022"]
-    old, new = (("TYPE_LIEU", code, None, None, True) for code in ("RUE", "SQUAT"))
-    city = ("COM", PARIS, None, None, True)
-    first, second = (
-        from_contract(rows(*e, name=n), communes) for n, e in (("2020", (city, old)), ("2022", (city, old, new)))
-    )
-    found = constant_perimeter([first, second])
-    assert reasons(found, "2022") == {"SQUAT": "n’existe pas dans «\u202f2020\u202f»"}
-    counts = {"RUE": case["value_1_comparable"], "SQUAT": case["new_categories"]}
-    assert sum(counts.values()) == case["value_1"]
-    same = sum(n for place, n in counts.items() if place in found.perimeter.elements["element_code"].to_list())
-    assert same / case["value_0"] - 1 == pytest.approx(case["change_comparable"], abs=1e-8)
