@@ -65,6 +65,11 @@ class Home:
         return self.root / "dagster"
 
     @property
+    def frozen(self) -> Path:
+        """What persons erased since have left: their anonymous outcomes by model, the certificates. Private, for ever."""
+        return self.root / "gel"
+
+    @property
     def truth(self) -> Path:
         """What really happened in the demonstration world; the pipeline never reads it and `create` never makes it."""
         return self.root / "truth"

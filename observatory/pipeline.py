@@ -14,7 +14,8 @@ from observatory.contracts.ddl import create_statements
 from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import corrections, rules_fingerprint
 from observatory.home import PROJECT, Home
-from observatory.lake.partitions import manifests
+from observatory.lake.frozen import ERASURES, erasures, outcomes
+from observatory.lake.partitions import manifests, sha256_of
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 from observatory.warehouse.models import Model, load_models
@@ -35,8 +36,9 @@ def sql_models() -> dict[str, Model]:
 
 
 def state_fingerprint(home: Home, catalogue: Catalogue) -> str:
-    """SHA-256 of all that makes the warehouse what it is: partitions of the lake, contracts, code lists, SQL."""
+    """SHA-256 of all that makes the warehouse what it is: partitions of the lake, frozen outcomes, contracts, SQL."""
     entries = {name: [m["parquet_sha256"] for m in manifests(home, name)] for name in catalogue.sources}
+    entries["gel"] = [sha256_of(path) for path in (*outcomes(home).values(), home.frozen / ERASURES) if path.exists()]
     text = json.dumps(entries, sort_keys=True) + rules_fingerprint(catalogue.folder)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -51,9 +53,10 @@ def open_for_build(home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPy
         schemas = {name: {c.name: c.type for c in table.columns} for name, table in catalogue.sources.items()}
         attach_lake(con, folders, schemas)
         attach_nomenclatures(con, catalogue.folder / "nomenclatures")
-        con.register("entree", corrections(catalogue.folder))
-        con.execute("CREATE OR REPLACE TABLE ref.corrections AS SELECT * FROM entree")
-        con.unregister("entree")
+        for name, frame in (("corrections", corrections(catalogue.folder)), ("effacements", erasures(home))):
+            con.register("entree", frame)
+            con.execute(f"CREATE OR REPLACE TABLE ref.{name} AS SELECT * FROM entree")
+            con.unregister("entree")
         con.execute("CREATE TABLE IF NOT EXISTS meta.modeles (modele VARCHAR PRIMARY KEY, empreinte VARCHAR NOT NULL)")
         yield con
 
@@ -69,7 +72,7 @@ def build_models(
     def statements(name: str) -> list[str]:
         return create_statements(catalogue.tables[name]) if name in catalogue.tables else []
 
-    for run in build(con, sql_models(), selected, statements):
+    for run in build(con, sql_models(), selected, statements, outcomes(home)):
         con.execute("INSERT OR REPLACE INTO meta.modeles VALUES (?, ?)", [run.name, fingerprint])
         yield run
 

@@ -2,6 +2,7 @@
 -- Grain : un SIAO, un mois, un accès à une place.
 -- Définition : indicateurs I6 et I7b. TOUJOURS : une place chaque nuit demandée ; PARFOIS : certaines ; JAMAIS : aucune. Le ménage est
 -- celui de la nuit où il compte le plus de personnes. Distincts dans le mois : les mois ne s’ajoutent pas.
+-- Gel : nb_menages, nb_personnes, nb_mineurs, nb_age_inconnu
 -- Source : core.siao_nuits.
 WITH menages AS (
   SELECT

@@ -2,7 +2,8 @@
 -- Grain : un SIAO, une année, un contrat, un champ.
 -- Définition : un code de non-réponse (NR) ne renseigne pas. Un champ qui n’a de sens que pour certaines lignes est rapporté à elles
 -- (population : le motif, aux demandes non pourvues ; la situation à la sortie, aux séjours finis). L’année est celle du fait.
--- Source : staging.siao_*.
+-- Gel : nb_lignes, nb_renseignees
+-- Source : core.siao_demandes_115, staging.siao_*.
 WITH siao_demande_115 AS (
   SELECT siao_dep, year(mois)::VARCHAR AS annee, 'lake.siao_demande_115' AS contrat, [
     {'population': 'TOUTES', 'champ': 'cle_menage', 'lignes': count(*), 'renseignees': count(cle_menage)},
@@ -18,7 +19,7 @@ WITH siao_demande_115 AS (
     {'population': 'POURVUES', 'champ': 'type_place_code', 'lignes': count(*) FILTER (WHERE reponse_115 = 'POURVUE'), 'renseignees': count(nullif(type_place_code, 'NR')) FILTER (WHERE reponse_115 = 'POURVUE')},
     {'population': 'POURVUES', 'champ': 'nb_nuits_attribuees', 'lignes': count(*) FILTER (WHERE reponse_115 = 'POURVUE'), 'renseignees': count(nb_nuits_attribuees) FILTER (WHERE reponse_115 = 'POURVUE')}
   ] AS champs
-  FROM staging.siao_demande_115
+  FROM core.siao_demandes_115
   GROUP BY siao_dep, year(mois)
 ),
 siao_demande_insertion AS (

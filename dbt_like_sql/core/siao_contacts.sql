@@ -3,7 +3,7 @@
 -- Définition : indicateur I8, jusqu’à la fin de l’observation. Une demande au 115 et un mouvement d’insertion durent un jour ; un séjour,
 -- ses nuits, ou jusqu’à la fin de l’observation s’il est en cours (sans issue). La même personne est reconnue de trois façons
 -- (règle C5 : STRICT sépare trop, LARGE réunit trop) ; un ménage dont aucune personne n’est connue n’en donne pas. Les séjours qui finissent avant de commencer ne comptent pas.
--- Source : core.siao_observations, staging.siao_* ; nomenclatures siao_situation_sortie, siao_rapprochement.
+-- Source : core.siao_observations, core.siao_demandes_115, staging.siao_* ; nomenclatures siao_situation_sortie, siao_rapprochement.
 WITH fiches AS (
   SELECT DISTINCT
     siao_dep,
@@ -14,7 +14,7 @@ WITH fiches AS (
   FROM staging.siao_personne
 ),
 jours AS (
-  SELECT siao_dep, cle_menage, nuit_demandee AS jour FROM staging.siao_demande_115
+  SELECT siao_dep, cle_menage, nuit_demandee AS jour FROM core.siao_demandes_115
   UNION
   SELECT siao_dep, cle_menage, unnest([date_transmission, date_orientation, date_admission]) AS jour
   FROM staging.siao_demande_insertion

@@ -2,17 +2,27 @@
 -- Grain : un SIAO, un objet, une cohorte de départ, une issue, un délai.
 -- Définition : indicateur I12, incidence cumulée d’Aalen–Johansen, bande par tirage des personnes (1 000 tirages) ; un délai que moins de
 -- 20 personnes atteignent n’est pas donné. Une cohorte de moins de 20 non plus.
--- Source : core.siao_durees.
-WITH cohortes AS (
+-- Source : core.siao_durees, core.siao_observations.
+WITH durees AS (
+  SELECT d.siao_dep, d.objet, d.cohorte_depart, d.entree, d.sortie, d.issue
+  FROM core.siao_durees AS d
+  JOIN core.siao_observations AS o USING (siao_dep)
+  CROSS JOIN LATERAL unnest(range(d.nb)) AS une(rang)
+  WHERE coalesce(d.fenetre_jusqu_au = o.observe_jusqu_au, true)
+),
+cohortes AS (
   SELECT
     siao_dep,
     objet,
     cohorte_depart,
     count(*) AS nb_cohorte,
     incidence_cumulee(
-      list(entree ORDER BY cle), list(sortie ORDER BY cle), list(issue ORDER BY cle), [30, 90, 180, 365, 730]
+      list(entree ORDER BY sortie, issue, entree),
+      list(sortie ORDER BY sortie, issue, entree),
+      list(issue ORDER BY sortie, issue, entree),
+      [30, 90, 180, 365, 730]
     ) AS points
-  FROM core.siao_durees
+  FROM durees
   GROUP BY ALL
   HAVING count(*) >= 20
 )

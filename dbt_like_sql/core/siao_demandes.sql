@@ -3,7 +3,7 @@
 -- Définition : demandes d’hébergement pourvues ou non pourvues (annulées et en attente : neutres, règle C9). La taille est
 -- celle de la composition du ménage en vigueur cette nuit-là, sinon celle que dit la demande : un SIAO qui écrit une
 -- ligne par personne y met toujours 1. Le motif OFFRE est l’absence de place.
--- Source : staging.siao_demande_115, staging.siao_menage ; nomenclature siao_motif_non_pourvue.
+-- Source : core.siao_demandes_115, staging.siao_menage ; nomenclature siao_motif_non_pourvue.
 SELECT
   d.siao_dep,
   d.mois,
@@ -15,7 +15,7 @@ SELECT
   d.est_renouvellement,
   d.reponse_115 = 'POURVUE' AS est_pourvue,
   nullif(motif.regroupement, 'NON_RENSEIGNE') AS motif_regroupe
-FROM staging.siao_demande_115 AS d
+FROM core.siao_demandes_115 AS d
 ASOF LEFT JOIN staging.siao_menage AS m
   ON m.siao_dep = d.siao_dep AND m.cle_menage = d.cle_menage AND m.date_debut_validite <= d.nuit_demandee
 LEFT JOIN ref.siao_motif_non_pourvue AS motif ON motif.code = d.motif_non_pourvue

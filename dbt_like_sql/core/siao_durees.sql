@@ -1,15 +1,16 @@
 -- Combien de temps avant un logement, une orientation, une admission.
--- Grain : un SIAO, un objet (LOGEMENT : une personne ; ORIENTATION et ADMISSION : une demande d’insertion), une cohorte, une durée.
--- Définition : indicateur I12. LOGEMENT : du premier contact à la fin du premier épisode. ORIENTATION : depuis la transmission ; ADMISSION : depuis l’orientation. Durées en jours ; issue vide : encore
--- en cours à la dernière observation, ou partie dans un autre département (censurée). Deux sortes de cohortes : les départs d’une année
--- observée depuis son début ; DERNIERS_24_MOIS, tous ceux qui étaient là dans les 24 derniers mois, chacun entrant à l’ancienneté qu’il a
--- alors (troncature à gauche) : le rythme d’aujourd’hui, sans attendre deux ans.
--- Source : core.siao_episodes, core.siao_observations, staging.siao_demande_insertion.
+-- Grain : un SIAO, un objet (LOGEMENT : des personnes ; ORIENTATION et ADMISSION : des demandes d’insertion), une cohorte, une durée, une issue.
+-- Définition : indicateur I12. LOGEMENT : du premier contact à la fin du premier épisode. ORIENTATION : depuis la transmission ; ADMISSION :
+-- depuis l’orientation. Durées en jours ; issue vide : encore en cours à la dernière observation, ou partie dans un autre département
+-- (censurée). Deux sortes de cohortes : les départs d’une année observée depuis son début ; DERNIERS_21_MOIS, tous ceux qui étaient là
+-- dans les 21 derniers mois, chacun entrant à l’ancienneté qu’il a alors (troncature à gauche) : le rythme d’aujourd’hui, sans attendre
+-- deux ans. Plus tôt, des personnes peuvent avoir été effacées, 24 mois après leur dernier contact ; leur délai d’inactivité est passé.
+-- Gel : nb
+-- Source : core.siao_episodes, core.siao_observations, core.parametres, staging.siao_demande_insertion.
 WITH parcours AS (
   SELECT
     e.siao_dep,
     'LOGEMENT' AS objet,
-    e.cle_personne AS cle,
     e.date_debut AS depart,
     coalesce(e.date_fin, o.observe_jusqu_au) - e.date_debut AS sortie,
     CASE
@@ -26,7 +27,6 @@ insertion AS (
   SELECT
     siao_dep,
     unnest(['ORIENTATION', 'ADMISSION']) AS objet,
-    cle_demande AS cle,
     unnest([date_transmission, date_orientation]) AS depart,
     unnest([date_orientation, date_admission]) AS abouti,
     date_cloture,
@@ -39,7 +39,6 @@ toutes AS (
   SELECT
     siao_dep,
     objet,
-    cle,
     depart,
     coalesce(abouti, date_cloture, date_extraction) - depart,
     CASE WHEN abouti IS NOT NULL THEN 'ABOUTI' WHEN date_cloture IS NOT NULL THEN 'AUTRE' END
@@ -50,20 +49,23 @@ situees AS (
   SELECT
     t.siao_dep,
     t.objet,
-    t.cle,
     t.issue,
     year(t.depart)::VARCHAR AS annee,
     date_trunc('year', t.depart) >= o.observe_depuis AS est_annee_observee,
     greatest(t.sortie, 1)::INTEGER AS sortie,
-    (o.observe_jusqu_au - 730 - t.depart)::INTEGER AS debut_fenetre
+    o.observe_jusqu_au,
+    (o.observe_jusqu_au - 730 + r.delai_inactivite_jours - t.depart)::INTEGER AS debut_fenetre
   FROM toutes AS t
   JOIN core.siao_observations AS o USING (siao_dep)
+  CROSS JOIN core.parametres AS r
   WHERE t.depart < o.observe_jusqu_au
 )
-SELECT siao_dep, objet, annee AS cohorte_depart, cle, 0 AS entree, sortie, issue
+SELECT siao_dep, objet, annee AS cohorte_depart, NULL::DATE AS fenetre_jusqu_au, 0 AS entree, sortie, issue, count(*) AS nb
 FROM situees
 WHERE est_annee_observee
+GROUP BY ALL
 UNION ALL
-SELECT siao_dep, objet, 'DERNIERS_24_MOIS', cle, greatest(debut_fenetre, 0), sortie, issue
+SELECT siao_dep, objet, 'DERNIERS_21_MOIS', observe_jusqu_au, greatest(debut_fenetre, 0), sortie, issue, count(*)
 FROM situees
 WHERE sortie > greatest(debut_fenetre, 0)
+GROUP BY ALL

@@ -4,6 +4,7 @@
 -- moins un jour, selon l’issue de leur épisode précédent dans tout le fichier ; sorties : selon l’issue de leur dernier épisode fini
 -- dans le mois. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chacun. La même personne
 -- est celle du rapprochement central.
+-- Gel : stock_debut, nouveaux, retours_logement, retours_inactif, retours_autres, vers_logement, vers_inactif, autres_sorties, stock_fin
 -- Source : core.siao_observations, core.siao_episodes.
 WITH mois AS (
   SELECT siao_dep, d::DATE AS mois, (d + INTERVAL 1 MONTH)::DATE AS suivant

@@ -2,36 +2,18 @@
 -- Grain : un SIAO, les quatorze premières nuits d’un mois.
 -- Définition : indicateur I19 (Chao, 1987), d’après les ménages vus une nuit et deux nuits exactement. Vide si moins de 20 ménages ont été
 -- vus deux nuits, ou si une consigne a changé dans la quinzaine (elle rationne les appels).
--- Source : core.siao_nuits, core.siao_observations, core.evenements.
-WITH quinzaines AS (
-  SELECT n.siao_dep, n.mois, n.cle_menage, count(*) AS nb_nuits
-  FROM core.siao_nuits AS n
-  JOIN core.siao_observations AS o
-    ON o.siao_dep = n.siao_dep AND o.observe_depuis <= n.mois AND o.observe_jusqu_au >= n.mois + 14
-  WHERE n.nuit_demandee BETWEEN n.mois AND n.mois + 13
-  GROUP BY ALL
-),
-comptes AS (
-  SELECT
-    siao_dep,
-    mois,
-    count(*) AS nb_vus,
-    count(*) FILTER (WHERE nb_nuits = 1) AS nb_une_nuit,
-    count(*) FILTER (WHERE nb_nuits = 2) AS nb_deux_nuits
-  FROM quinzaines
-  GROUP BY ALL
-),
-consignes AS (
-  SELECT territoire_code AS siao_dep, date_trunc('month', evenement_debut)::DATE AS mois
+-- Source : core.siao_quinzaines, core.evenements.
+WITH consignes AS (
+  SELECT DISTINCT territoire_code AS siao_dep, date_trunc('month', evenement_debut)::DATE AS mois
   FROM core.evenements
   WHERE niveau = 'DEP' AND evenement_type = 'CHANGEMENT_CONSIGNE' AND day(evenement_debut) <= 14
 )
 SELECT
-  c.siao_dep,
-  c.mois,
-  c.nb_vus,
-  c.nb_une_nuit,
-  c.nb_deux_nuits,
-  CASE WHEN c.nb_deux_nuits >= 20 AND s.siao_dep IS NULL THEN borne_chao(c.nb_vus, c.nb_une_nuit, c.nb_deux_nuits, 14) END AS borne
-FROM comptes AS c
-LEFT JOIN (SELECT DISTINCT siao_dep, mois FROM consignes) AS s ON s.siao_dep = c.siao_dep AND s.mois = c.mois
+  q.siao_dep,
+  q.mois,
+  q.nb_vus,
+  q.nb_une_nuit,
+  q.nb_deux_nuits,
+  CASE WHEN q.nb_deux_nuits >= 20 AND c.siao_dep IS NULL THEN borne_chao(q.nb_vus, q.nb_une_nuit, q.nb_deux_nuits, 14) END AS borne
+FROM core.siao_quinzaines AS q
+LEFT JOIN consignes AS c ON c.siao_dep = q.siao_dep AND c.mois = q.mois

@@ -2,6 +2,7 @@
 -- Grain : un SIAO, une année entièrement observée, un état au 1er janvier, un état au 31 décembre.
 -- Définition : indicateur I12, transitions. Une personne active est là où elle séjourne ce jour-là, sinon sans hébergement connu. Avant
 -- d’être active, elle est nouvelle, ou de retour ; après, son état est l’issue de son dernier épisode : logée, sans nouvelles, autre.
+-- Gel : nb_personnes
 -- Source : core.siao_observations, core.siao_episodes, staging.siao_prise_en_charge, staging.siao_personne ; nomenclature siao_type_place.
 WITH annees AS (
   SELECT siao_dep, d::DATE AS debut, (d + INTERVAL 1 YEAR)::DATE - 1 AS fin

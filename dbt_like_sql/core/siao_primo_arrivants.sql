@@ -2,6 +2,7 @@
 -- Grain : un SIAO, une année civile entièrement observée, dont le fichier connaît les 24 mois d’avant (règle G8).
 -- Définition : indicateur I10. Entrants : personnes dont un épisode commence dans l’année, une fois chacune, au premier. Primo-arrivants :
 -- aucun jour actif dans ce SIAO les 730 jours d’avant (core.parametres). Nouveau dans ce SIAO, pas nouveau à la rue.
+-- Gel : nb_entrants, nb_primo_arrivants
 -- Source : core.siao_observations, core.siao_episodes, core.parametres.
 WITH entrees AS (
   SELECT siao_dep, year(date_debut)::INTEGER AS annee, cle_personne, min(date_debut) AS date_entree

@@ -2,6 +2,7 @@
 -- Grain : un SIAO, une période (un mois, ou une année entièrement observée), un rapprochement.
 -- Définition : indicateur I8, règle C5. Suivies : actives la veille de la période ou un jour au moins dans celle-ci ; stock : actives son
 -- dernier jour. Chaque période est recomptée : les mois ne s’ajoutent pas.
+-- Gel : nb_suivies, nb_stock
 -- Source : core.siao_observations, core.siao_episodes.
 WITH mois AS (
   SELECT siao_dep, d::DATE AS mois, (d + INTERVAL 1 MONTH)::DATE AS suivant

@@ -11,7 +11,7 @@ WITH cites AS (
   UNION ALL
   SELECT DISTINCT niveau, territoire_code, NULL, NULL, 4 FROM staging.ndls_edition
   UNION ALL
-  SELECT DISTINCT 'DEP', siao_dep, NULL, NULL, 5 FROM staging.siao_demande_115
+  SELECT DISTINCT 'DEP', siao_dep, NULL, NULL, 5 FROM core.siao_observations
 ),
 un_par_code AS (
   SELECT

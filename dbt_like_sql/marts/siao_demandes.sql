@@ -2,15 +2,15 @@
 -- Grain : un SIAO, un mois, un périmètre (STOCK : toutes ; FLUX : nouvelles ; RENOUVELLEMENT ; INCONNU : l’un ou l’autre), une
 -- réponse.
 -- Définition : indicateurs I6a et I7a ; demandes annulées ou en attente : neutres.
--- Source : core.siao_demandes, core.siao_libelles.
+-- Source : core.siao_demandes_comptees, core.siao_libelles.
 WITH demandes AS (
   SELECT
     siao_dep,
     mois,
     CASE est_renouvellement WHEN true THEN 'RENOUVELLEMENT' WHEN false THEN 'FLUX' ELSE 'INCONNU' END AS perimetre_demandes,
     CASE WHEN est_pourvue THEN 'POURVUE' ELSE 'NON_POURVUE' END AS reponse_demande,
-    count(*) AS nb
-  FROM core.siao_demandes
+    sum(nb_demandes) AS nb
+  FROM core.siao_demandes_comptees
   GROUP BY ALL
 )
 SELECT

@@ -1,10 +1,14 @@
 -- Demandes d’hébergement au 115 non pourvues, par motif.
 -- Grain : un SIAO, un mois, un motif.
 -- Définition : indicateur I7e, sur toutes les demandes. OFFRE : pas de place, ou pas de place adaptée.
--- Source : core.siao_demandes, core.siao_libelles.
+-- Source : core.siao_demandes_comptees, core.siao_libelles.
 WITH refus AS (
-  SELECT siao_dep, mois, coalesce(motif_regroupe, 'NON_RENSEIGNE') AS motif, count(*) FILTER (WHERE NOT est_pourvue) AS nb
-  FROM core.siao_demandes
+  SELECT
+    siao_dep,
+    mois,
+    coalesce(motif_regroupe, 'NON_RENSEIGNE') AS motif,
+    coalesce(sum(nb_demandes) FILTER (WHERE NOT est_pourvue), 0) AS nb
+  FROM core.siao_demandes_comptees
   GROUP BY ALL
 )
 SELECT

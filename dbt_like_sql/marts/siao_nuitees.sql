@@ -1,14 +1,14 @@
 -- Nuitées demandées au 115, avec ou sans place, enfants à part.
 -- Grain : un SIAO, une période (un mois, ou la nuit du dernier lundi de ce mois), une issue, une tranche d’âge.
 -- Définition : indicateurs I7c et I7d. Une nuitée est une personne et une nuit : les nuitées d’une nuit sont des personnes.
--- Source : core.siao_nuits, core.siao_libelles.
+-- Source : core.siao_nuitees, core.siao_libelles.
 WITH nuits AS (
-  SELECT *, last_day(mois) - (isodow(last_day(mois)) - 1)::INTEGER AS lundi FROM core.siao_nuits
+  SELECT *, last_day(mois) - (isodow(last_day(mois)) - 1)::INTEGER AS lundi FROM core.siao_nuitees
 ),
 periodes AS (
-  SELECT siao_dep, strftime(mois, '%Y-%m') AS periode, mois AS periode_debut, nb_personnes, nb_mineurs, est_abrite FROM nuits
+  SELECT siao_dep, strftime(mois, '%Y-%m') AS periode, mois AS periode_debut, nb_personnes, nb_mineurs, nb_age_inconnu, est_abrite FROM nuits
   UNION ALL
-  SELECT siao_dep, strftime(nuit_demandee, '%Y-%m-%d'), nuit_demandee, nb_personnes, nb_mineurs, est_abrite
+  SELECT siao_dep, strftime(nuit_demandee, '%Y-%m-%d'), nuit_demandee, nb_personnes, nb_mineurs, nb_age_inconnu, est_abrite
   FROM nuits
   WHERE nuit_demandee = lundi
 ),
@@ -19,7 +19,7 @@ ages AS (
     periode_debut,
     CASE WHEN est_abrite THEN 'POURVUE' ELSE 'NON_POURVUE' END AS issue_nuit,
     unnest(['ADULTE', 'MINEUR', 'NR']) AS tranche_age,
-    unnest([nb_personnes - nb_mineurs, nb_mineurs, CASE WHEN nb_mineurs IS NULL THEN nb_personnes END]) AS nb
+    unnest([nb_personnes - nb_mineurs - nb_age_inconnu, nb_mineurs, nb_age_inconnu]) AS nb
   FROM periodes
 )
 SELECT

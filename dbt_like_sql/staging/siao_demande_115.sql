@@ -1,32 +1,16 @@
--- Demandes au 115.
--- Grain : un SIAO, une demande.
--- Définition : chaque mois d’un SIAO vient du dernier fichier reçu qui le porte (au moins 3 % de ses lignes), le plus court
--- s’il y en a deux du même jour ; les quelques demandes d’un mois voisin sont gardées si ce mois ne les a pas.
--- Source : contrat lake.siao_demande_115.
+-- Demandes au 115, telles que chaque fichier les porte.
+-- Grain : un fichier, une demande.
+-- Définition : ce qui précède l’horizon d’un effacement ne vient que des fichiers que l’effacement a traités (décision 0021).
+-- Source : contrat lake.siao_demande_115, ref.effacements.
 WITH demandes AS (
-  SELECT *, date_trunc('month', coalesce(nuit_demandee, date_heure_demande::DATE)) AS mois
+  SELECT *, coalesce(nuit_demandee, date_heure_demande::DATE) AS nuit
   FROM lake.siao_demande_115
-),
-parts AS (
-  SELECT siao_dep, fichier_sha256, date_reception, mois, count(*) / sum(count(*)) OVER (PARTITION BY siao_dep, fichier_sha256) AS part
-  FROM demandes
-  GROUP BY siao_dep, fichier_sha256, date_reception, mois
-),
-principaux AS (
-  SELECT *, count(*) OVER (PARTITION BY siao_dep, fichier_sha256) AS nb_mois
-  FROM parts
-  WHERE part >= 0.03
-),
-retenus AS (
-  SELECT siao_dep, mois, fichier_sha256
-  FROM principaux
-  QUALIFY row_number() OVER (PARTITION BY siao_dep, mois ORDER BY date_reception DESC, nb_mois, fichier_sha256) = 1
 )
 SELECT
   d.siao_dep,
   d.cle_demande,
-  d.mois::DATE AS mois,
-  coalesce(d.nuit_demandee, d.date_heure_demande::DATE) AS nuit_demandee,
+  date_trunc('month', d.nuit)::DATE AS mois,
+  d.nuit AS nuit_demandee,
   d.date_heure_demande,
   d.cle_menage,
   d.nb_personnes_menage,
@@ -42,11 +26,9 @@ SELECT
   d.motif_non_pourvue,
   d.type_place_code,
   d.nb_nuits_attribuees,
-  d.empreinte_cle
+  d.empreinte_cle,
+  d.fichier_sha256,
+  d.date_reception
 FROM demandes AS d
-LEFT JOIN retenus AS r USING (siao_dep, mois)
-LEFT JOIN principaux AS p ON p.siao_dep = d.siao_dep AND p.mois = d.mois AND p.fichier_sha256 = d.fichier_sha256
-WHERE r.fichier_sha256 = d.fichier_sha256 OR p.fichier_sha256 IS NULL
-QUALIFY row_number() OVER (
-  PARTITION BY d.siao_dep, d.cle_demande ORDER BY (r.fichier_sha256 = d.fichier_sha256) DESC NULLS LAST, d.fichier_sha256
-) = 1
+LEFT JOIN ref.effacements AS e USING (siao_dep)
+WHERE e.siao_dep IS NULL OR d.nuit >= e.horizon OR list_contains(e.fichiers, d.fichier_sha256)

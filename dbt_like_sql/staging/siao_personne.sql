@@ -1,7 +1,8 @@
 -- Personnes connues des SIAO et leurs situations.
 -- Grain : un SIAO, une fiche, une situation.
 -- Définition : la dernière extraction qui porte cette situation l’emporte.
--- Source : contrat lake.siao_personne.
+-- Ce qui précède l’horizon d’un effacement ne vient que des fichiers qu’il a traités (décision 0021).
+-- Source : contrat lake.siao_personne, ref.effacements.
 SELECT
   siao_dep,
   cle_fiche,
@@ -20,6 +21,8 @@ SELECT
   type_ressource_code,
   date_derniere_activite
 FROM lake.siao_personne
+LEFT JOIN ref.effacements AS e USING (siao_dep)
+WHERE e.siao_dep IS NULL OR date_situation >= e.horizon OR list_contains(e.fichiers, fichier_sha256)
 QUALIFY row_number() OVER (
   PARTITION BY siao_dep, cle_fiche, date_situation ORDER BY date_extraction DESC, date_reception DESC, fichier_sha256
 ) = 1

@@ -11,7 +11,7 @@ from observatory.charts.siao_rows import LEAST_DENOMINATOR, LEAST_NUMERATOR, per
 from observatory.charts.style import BAND, BLUE, GRID, INK, MUTED, OCHRE, PALE_BLUE, PALE_OCHRE, PAPER
 from observatory.disclosure.protected import STATE, ProtectedTable
 
-RECENT, TOTAL, HOUSED = "DERNIERS_24_MOIS", "TOTAL", "ABOUTI"
+RECENT, TOTAL, HOUSED = "DERNIERS_21_MOIS", "TOTAL", "ABOUTI"
 DELAYS = {"030": "1 mois", "090": "3 mois", "180": "6 mois", "365": "1 an", "730": "2 ans"}
 ISSUES = (
     (HOUSED, "logées", BLUE),
@@ -74,7 +74,7 @@ def what_became(table: ProtectedTable | None, place: Place, credit: Credit) -> F
     return Figure(
         id=f"{place.slug}-siao-delais",
         title=f"{place.libelle}{NBSP}: ce que deviennent les personnes suivies par le SIAO, selon le temps passé",
-        subtitle=f"Part des personnes, en{THIN}%, selon le temps depuis leur premier contact, au rythme des 24 derniers mois",
+        subtitle=f"Part des personnes, en{THIN}%, selon le temps depuis leur premier contact, au rythme des 21 derniers mois",
         source=credit.line,
         date=f"Publié le {credit.date_publication}.",
         alt=f"Barres empilées. {place.libelle}{NBSP}: {last[0]} après le premier contact, {enumeration(told)}, "
@@ -85,7 +85,7 @@ def what_became(table: ProtectedTable | None, place: Place, credit: Credit) -> F
             (row[0], *(round(value, 1) for value in row[1:6]), *(map(_rounded, row[6][1:]) if row[6] else (None, None)))
             for row in rows
         ),
-        note=f"{METHOD} Personnes suivies dans les 24 derniers mois{NBSP}: {number(whole)}, chacune à l’ancienneté qu’elle a.",
+        note=f"{METHOD} Personnes suivies dans les 21 derniers mois{NBSP}: {number(whole)}, chacune à l’ancienneté qu’elle a.",
         est_fictif=place.est_fictif,
         height=100 + 44 * len(rows),
     )  # fmt: skip

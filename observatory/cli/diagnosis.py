@@ -36,7 +36,7 @@ def _examined(home: Home, reading: Reading, catalogue: Catalogue, today: date) -
     from observatory.sources.intake import origins_in_force
 
     previous = last_good(home, reading.table.short_name, reading.partition)
-    results = examine(reading, today, catalogue, previous)
+    results = examine(reading, today, catalogue, previous, home)
     typed, in_force = reading.typed, origins_in_force(home, reading.table.short_name)
     return {
         "fichier": reading.name,

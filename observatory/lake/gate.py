@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from observatory.contracts.ddl import polars_schema
 from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import corrections
+from observatory.home import Home
+from observatory.lake.frozen import erasures
 from observatory.quality.check import CheckResult
 from observatory.sources.reading import Reading
 
@@ -56,14 +59,16 @@ def candidate_rows(reading: Reading, received: date) -> pl.DataFrame:
     ).select(columns)
 
 
-def examine(reading: Reading, received: date, catalogue: Catalogue, previous: Path | None) -> list[CheckResult]:
+def examine(
+    reading: Reading, received: date, catalogue: Catalogue, previous: Path | None, home: Home | None = None
+) -> list[CheckResult]:
     """Run the checks of every file, then those of the contract, on the candidate.
 
-    `previous` is the last good partition: checks may compare with it (table `precedent`).
+    `previous` is the last good partition: checks may compare with it (table `precedent`). `home` says what was erased.
     """
     from observatory.quality.gx import run_checks
 
-    con = _connection(reading, received, catalogue, previous)
+    con = _connection(reading, received, catalogue, previous, home)
     try:
         return run_checks(con, "reception", catalogue.table(FILES).checks) + run_checks(
             con, "candidat", reading.table.checks
@@ -73,7 +78,7 @@ def examine(reading: Reading, received: date, catalogue: Catalogue, previous: Pa
 
 
 def _connection(
-    reading: Reading, received: date, catalogue: Catalogue, previous: Path | None
+    reading: Reading, received: date, catalogue: Catalogue, previous: Path | None, home: Home | None
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory database that holds the candidate, the file's counts, the previous partition and the code lists."""
     import duckdb
@@ -88,13 +93,14 @@ def _connection(
         "candidat": candidate,
         "precedent": pl.read_parquet(previous, glob=False) if previous else candidate.clear(),
         "reception": file_row(reading, received),
-        "corrections": corrections(catalogue.folder),
+        "ref.corrections": corrections(catalogue.folder),
+        "ref.effacements": erasures(home),
     }
-    if any("ref." in str(check.kwargs) for check in reading.table.checks):
+    asked = {name for check in reading.table.checks for name in re.findall(r"ref\.\w+", str(check.kwargs))}
+    if asked - frames.keys():
         attach_nomenclatures(con, catalogue.folder / "nomenclatures")
     for name, frame in frames.items():
-        target = f"ref.{name}" if name == "corrections" else name
         con.register("entree", frame)
-        con.execute(f"CREATE TABLE {target} AS SELECT * FROM entree")
+        con.execute(f"CREATE TABLE {name} AS SELECT * FROM entree")
         con.unregister("entree")
     return con

@@ -109,7 +109,7 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
     )
     reading = replace(reading, sha256=origin.fichier_sha256)  # what is stored of a file of persons is not the file
     previous = last_good(home, origin.contrat, origin.partition)
-    results = examine(reading, origin.date_reception, catalogue, previous)
+    results = examine(reading, origin.date_reception, catalogue, previous, home)
     _write_quarantine(home, origin, reading)
     fingerprint = checked_as(origin.fichier_sha256, rules_in_force(home, catalogue, origin.contrat))
     journal.record(home.journal, _entries(results, origin, fingerprint, run_id))

@@ -74,7 +74,7 @@ def _insertion(tables: Tables, place: Place) -> list[Fact]:
             value, low, high = told
             limits = f"intervalle à 95{THIN}% de {low:.0f} à {percentage(high)}"
             whole = number(counts[siao_delais.TOTAL, "000"][0])
-            facts.append(Fact(what, percentage(value), f"{whole} {of} des 24 derniers mois{THIN}; {limits}"))
+            facts.append(Fact(what, percentage(value), f"{whole} {of} des 21 derniers mois{THIN}; {limits}"))
     return facts
 
 

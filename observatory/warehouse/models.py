@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ class Model:
     """One SQL file.
 
     `name` is `layer.stem`; `sql` the whole text; `description` the first comment line of the header; `inputs` the
-    relations it reads, sorted, as they are written (`core.x`; a file read directly appears as `read_parquet`).
+    relations it reads, sorted, as they are written (`core.x`; a file read directly appears as `read_parquet`); `frozen`
+    the columns of the line « Gel : », if any, and how they add up over persons (sum, min, max): what the erased have left.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Model:
     sql: str
     description: str
     inputs: tuple[str, ...]
+    frozen: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_models(folder: Path) -> dict[str, Model]:
@@ -112,7 +115,23 @@ def _read_model(path: Path) -> Model:
         raise _unreadable(place, content.count(b"\n", 0, error.start) + 1, "en UTF-8") from None
     first = sql.lstrip().partition("\n")[0]
     description = first.removeprefix("--").strip() if first.startswith("--") else ""
-    return Model(f"{layer}.{path.stem}", layer, path, sql, description, _inputs(parse_query(sql, place)))
+    return Model(
+        f"{layer}.{path.stem}", layer, path, sql, description, _inputs(parse_query(sql, place)), _frozen(sql, place)
+    )
+
+
+def _frozen(sql: str, place: str) -> dict[str, str]:
+    """« -- Gel : nb_a, depuis (min) » → {"nb_a": "sum", "depuis": "min"}."""
+    line = re.search(r"^-- Gel : (.+)$", sql, re.MULTILINE)
+    found = {}
+    for part in line.group(1).split(",") if line else ():
+        told = re.fullmatch(r"(\w+)(?: \((sum|min|max)\))?", part.strip())
+        if told is None:
+            raise ObservatoryError(
+                f"{place} : la ligne « Gel : » ne se lit pas.", "Elle s’écrit « colonne, colonne (min), colonne (max) »."
+            )
+        found[told.group(1)] = told.group(2) or "sum"
+    return found
 
 
 def _inputs(query: exp.Query) -> tuple[str, ...]:

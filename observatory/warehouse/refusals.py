@@ -79,6 +79,15 @@ def hold_columns(model: str, expected: dict[str, str], given: dict[str, str]) ->
         raise ObservatoryError(f"Modèle {model} : {', '.join(faults)}.", action)
 
 
+def hold_frozen(model: str, expected: dict[str, str], frozen: dict[str, str]) -> None:
+    """Raise when what the erased have left no longer has the columns of the model."""
+    if expected.keys() != frozen.keys():
+        raise ObservatoryError(
+            f"Modèle {model} : les comptes figés des personnes effacées n’ont plus ses colonnes.",
+            "Le modèle a changé depuis l’effacement : reprenez la version du logiciel qui a effacé, et signalez-le à l’équipe technique.",
+        )
+
+
 def uncast_value(
     con: duckdb.DuckDBPyConnection, model: Model, expected: dict[str, str], given: dict[str, str], error: duckdb.Error
 ) -> ObservatoryError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import glob
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -106,8 +106,11 @@ def build(
     models: dict[str, Model],
     selected: Iterable[str] | None = None,
     ddl: Callable[[str], list[str]] | None = None,
+    frozen: Mapping[str, Path] | None = None,
 ) -> Iterator[ModelRun]:
     """Run the selected models (all if None) in the order of the graph, each in a transaction of its own.
+
+    `frozen`: model → Parquet of the outcomes that persons erased since have left, added to what the model computes.
 
     Staging models become views, the others tables. Where `ddl(name)` gives the statements of a contract (CREATE OR
     REPLACE TABLE, COMMENT ON…), the table has its types, key and comments and is filled by column name.
@@ -121,7 +124,7 @@ def build(
     for model in models.values():
         if model.name in wanted:
             statements = ddl(model.name) if ddl and model.layer != "staging" else []
-            run = _run(con, model, statements or [])
+            run = _run(con, model, statements or [], (frozen or {}).get(model.name))
             log.info("%s : %s lignes", run.name, f"{run.nb_rows:,}".replace(",", "\u202f"))
             yield run
 
@@ -131,7 +134,7 @@ def columns_of(con: DuckDBPyConnection, relation: str) -> dict[str, str]:
     return {row[0]: row[1] for row in con.execute(f"DESCRIBE {relation}").fetchall()}
 
 
-def _run(con: DuckDBPyConnection, model: Model, ddl: list[str]) -> ModelRun:
+def _run(con: DuckDBPyConnection, model: Model, ddl: list[str], frozen: Path | None) -> ModelRun:
     import duckdb
 
     started = perf_counter()
@@ -140,6 +143,7 @@ def _run(con: DuckDBPyConnection, model: Model, ddl: list[str]) -> ModelRun:
         raise refusals.missing_inputs(model.name, missing)
     con.execute("BEGIN")
     try:
+        model = replace(model, sql=_with_frozen(con, model, frozen)) if frozen else model
         # DuckDB replaces a table by a table only: a model may have been a view before, and the reverse
         if model.name in kinds:
             con.execute(f"DROP {kinds[model.name]} {model.name}")
@@ -156,6 +160,22 @@ def _run(con: DuckDBPyConnection, model: Model, ddl: list[str]) -> ModelRun:
         raise
     con.execute("COMMIT")
     return ModelRun(model.name, nb_rows, columns, perf_counter() - started)
+
+
+def _with_frozen(con: DuckDBPyConnection, model: Model, path: Path) -> str:
+    """The query of a model, with the outcomes of the Parquet file added: sum, min or max of what its header declares.
+
+    Raises ObservatoryError when the file does not have the columns of the model, which has changed since.
+    """
+    columns = columns_of(con, model.sql)
+    source = f"read_parquet({_literal(str(path.absolute()))})"
+    refusals.hold_frozen(model.name, columns, columns_of(con, f"FROM {source}"))
+    chosen = ", ".join(
+        f'{model.frozen[name]}("{name}")::{kind} AS "{name}"' if name in model.frozen else f'"{name}"'
+        for name, kind in columns.items()
+    )
+    computed = model.sql.strip().rstrip(";")
+    return f"SELECT {chosen} FROM (SELECT * FROM ({computed}\n) UNION ALL BY NAME FROM {source}) GROUP BY ALL"
 
 
 def _fill(con: DuckDBPyConnection, model: Model, ddl: list[str]) -> None:

@@ -1,4 +1,4 @@
--- entree staging.siao_demande_115
+-- entree core.siao_demandes_115
 SELECT siao_dep, mois::DATE AS mois, cle_menage::VARCHAR AS cle_menage, nuit_demandee::DATE AS nuit_demandee, nb_mineurs_menage::INTEGER AS nb_mineurs_menage, composition_code, situation_code, motif_code, commune_sollicitation_code::VARCHAR AS commune_sollicitation_code, canal, est_renouvellement::BOOLEAN AS est_renouvellement, reponse_115, motif_non_pourvue::VARCHAR AS motif_non_pourvue, type_place_code::VARCHAR AS type_place_code, nb_nuits_attribuees::INTEGER AS nb_nuits_attribuees
 FROM (VALUES
   ('Z12', '2025-03-01', 'm-1', '2025-03-02', 0, '10', 'NR', 'NR', 'Z1101', 'APPEL', true, 'POURVUE', NULL, '10', 1),

@@ -12,7 +12,7 @@ FROM (VALUES
   ('Z12', 'f-2', 'm-1', 's-2', 'p-2', 'l-1'),
   ('Z12', 'f-3', 'm-2', 's-3', 'p-3', 'l-3')
 ) AS v(siao_dep, cle_fiche, cle_menage, cle_personne, cle_personne_centrale, cle_personne_large)
--- entree staging.siao_demande_115
+-- entree core.siao_demandes_115
 SELECT siao_dep, cle_menage::VARCHAR AS cle_menage, nuit_demandee::DATE AS nuit_demandee
 FROM (VALUES
   ('Z12', 'm-1', '2026-01-12'),

@@ -1,59 +1,22 @@
+-- entree core.siao_observations
+SELECT siao_dep, DATE '2026-01-01' AS observe_jusqu_au FROM (VALUES ('Z12'), ('Z21')) AS v(siao_dep)
 -- entree core.siao_durees
-SELECT siao_dep, objet, cle, cohorte_depart, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue
+SELECT siao_dep, objet, cohorte_depart, fenetre_jusqu_au::DATE AS fenetre_jusqu_au, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue, nb::BIGINT AS nb
 FROM (VALUES
-  ('Z12', 'LOGEMENT', 'p-00', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-01', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-02', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-03', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-04', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-05', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-06', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-07', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-08', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-09', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-10', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-11', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-12', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-13', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-14', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-15', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-16', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-17', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-18', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-19', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-20', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-21', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-22', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-23', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-24', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-25', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-26', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-27', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-28', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-29', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-30', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-31', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-32', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-33', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-34', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-35', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-36', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-37', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-38', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-39', '2024', 0, 400, NULL),
-  ('Z12', 'LOGEMENT', 'p-40', '2024', 0, 40, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-41', '2024', 0, 60, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'p-42', '2024', 0, 200, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', 'p-43', '2024', 0, 400, NULL),
-  ('Z21', 'ADMISSION', 'd-1', '2024', 0, 20, 'ABOUTI')
-) AS v(siao_dep, objet, cle, cohorte_depart, entree, sortie, issue)
+  ('Z12', 'LOGEMENT', '2024', NULL, 0, 40, 'ABOUTI', 11),
+  ('Z12', 'LOGEMENT', '2024', NULL, 0, 60, 'SANS_NOUVELLES', 11),
+  ('Z12', 'LOGEMENT', '2024', NULL, 0, 200, 'ABOUTI', 11),
+  ('Z12', 'LOGEMENT', '2024', NULL, 0, 400, NULL, 11),
+  ('Z12', 'LOGEMENT', 'DERNIERS_21_MOIS', '2025-12-01', 0, 40, 'ABOUTI', 30),
+  ('Z21', 'ADMISSION', '2024', NULL, 0, 20, 'ABOUTI', 1)
+) AS v(siao_dep, objet, cohorte_depart, fenetre_jusqu_au, entree, sortie, issue, nb)
 -- attendu
 SELECT siao_dep::VARCHAR AS siao_dep, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, nb_cohorte::BIGINT AS nb_cohorte, issue::VARCHAR AS issue, delai_jours::INTEGER AS delai_jours, part::DOUBLE AS part, part_basse::DOUBLE AS part_basse, part_haute::DOUBLE AS part_haute, nb_a_risque::INTEGER AS nb_a_risque
 FROM (VALUES
   ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 30, 0.0, 0.0, 0.0, 44),
-  ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 90, 0.25, 0.13636363636363635, 0.38636363636363635, 22),
-  ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 180, 0.25, 0.13636363636363635, 0.38636363636363635, 22),
+  ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 90, 0.25, 0.11363636363636363, 0.38636363636363635, 22),
+  ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 180, 0.25, 0.11363636363636363, 0.38636363636363635, 22),
   ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 30, 0.0, 0.0, 0.0, 44),
-  ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 90, 0.25, 0.13636363636363635, 0.38636363636363635, 22),
-  ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 180, 0.25, 0.13636363636363635, 0.38636363636363635, 22)
+  ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 90, 0.25, 0.13579545454545458, 0.38636363636363635, 22),
+  ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 180, 0.25, 0.13579545454545458, 0.38636363636363635, 22)
 ) AS v(siao_dep, objet, cohorte_depart, nb_cohorte, issue, delai_jours, part, part_basse, part_haute, nb_a_risque)

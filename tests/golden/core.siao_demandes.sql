@@ -1,4 +1,4 @@
--- entree staging.siao_demande_115
+-- entree core.siao_demandes_115
 SELECT siao_dep, cle_demande, mois::DATE AS mois, nuit_demandee::DATE AS nuit_demandee, date_heure_demande::TIMESTAMP AS date_heure_demande, cle_menage::VARCHAR AS cle_menage, nb_personnes_menage::INTEGER AS nb_personnes_menage, nb_mineurs_menage::INTEGER AS nb_mineurs_menage, type_demande, est_renouvellement::BOOLEAN AS est_renouvellement, reponse_115, motif_non_pourvue::VARCHAR AS motif_non_pourvue
 FROM (VALUES
   ('Z12', 'd-1', '2026-01-01', '2026-01-12', '2026-01-12 18:42', 'm-1', 3, 2, 'HEBERGEMENT', false, 'NON_POURVUE', 'ABSENCE_PLACE_DISPONIBLE'),

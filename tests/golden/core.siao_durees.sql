@@ -13,7 +13,8 @@ FROM (VALUES
   ('Z12', 'CENTRAL', 1, 'p-3', '2024-05-01', NULL, NULL),
   ('Z12', 'CENTRAL', 1, 'p-4', '2025-05-01', '2025-06-01', 'MOBILITE'),
   ('Z12', 'CENTRAL', 1, 'p-5', '2025-05-01', '2025-06-01', 'HEBERGEMENT_INSERTION'),
-  ('Z12', 'CENTRAL', 1, 'p-6', '2025-05-01', '2025-06-01', 'DECES')
+  ('Z12', 'CENTRAL', 1, 'p-6', '2025-05-01', '2025-06-01', 'DECES'),
+  ('Z12', 'CENTRAL', 1, 'p-7', '2025-05-01', '2025-06-01', 'MOBILITE')
 ) AS v(siao_dep, rapprochement, rang_episode, cle_personne, date_debut, date_fin, issue)
 -- entree staging.siao_demande_insertion
 SELECT siao_dep, cle_demande, date_transmission::DATE AS date_transmission, date_orientation::DATE AS date_orientation, date_admission::DATE AS date_admission, date_cloture::DATE AS date_cloture, date_extraction::DATE AS date_extraction
@@ -22,27 +23,29 @@ FROM (VALUES
   ('Z12', 'd-2', '2025-01-10', NULL, NULL, '2025-03-01', '2026-01-01'),
   ('Z12', 'd-3', '2025-12-01', '2025-12-20', NULL, NULL, '2026-01-01')
 ) AS v(siao_dep, cle_demande, date_transmission, date_orientation, date_admission, date_cloture, date_extraction)
+-- entree core.parametres
+SELECT 90 AS delai_inactivite_jours
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, cle::VARCHAR AS cle, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue
+SELECT siao_dep::VARCHAR AS siao_dep, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, fenetre_jusqu_au::DATE AS fenetre_jusqu_au, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue, nb::BIGINT AS nb
 FROM (VALUES
-  ('Z12', 'ADMISSION', '2025', 'd-1', 0, 1, 'ABOUTI'),
-  ('Z12', 'ADMISSION', '2025', 'd-3', 0, 12, NULL),
-  ('Z12', 'ADMISSION', 'DERNIERS_24_MOIS', 'd-1', 0, 1, 'ABOUTI'),
-  ('Z12', 'ADMISSION', 'DERNIERS_24_MOIS', 'd-3', 0, 12, NULL),
-  ('Z12', 'LOGEMENT', '2023', 'p-1', 0, 120, 'ABOUTI'),
-  ('Z12', 'LOGEMENT', '2024', 'p-3', 0, 610, NULL),
-  ('Z12', 'LOGEMENT', '2025', 'p-4', 0, 31, NULL),
-  ('Z12', 'LOGEMENT', '2025', 'p-5', 0, 31, 'HEBERGEMENT_STABLE'),
-  ('Z12', 'LOGEMENT', '2025', 'p-6', 0, 31, 'AUTRE'),
-  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-2', 731, 912, 'SANS_NOUVELLES'),
-  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-3', 0, 610, NULL),
-  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-4', 0, 31, NULL),
-  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-5', 0, 31, 'HEBERGEMENT_STABLE'),
-  ('Z12', 'LOGEMENT', 'DERNIERS_24_MOIS', 'p-6', 0, 31, 'AUTRE'),
-  ('Z12', 'ORIENTATION', '2025', 'd-1', 0, 31, 'ABOUTI'),
-  ('Z12', 'ORIENTATION', '2025', 'd-2', 0, 50, 'AUTRE'),
-  ('Z12', 'ORIENTATION', '2025', 'd-3', 0, 19, 'ABOUTI'),
-  ('Z12', 'ORIENTATION', 'DERNIERS_24_MOIS', 'd-1', 0, 31, 'ABOUTI'),
-  ('Z12', 'ORIENTATION', 'DERNIERS_24_MOIS', 'd-2', 0, 50, 'AUTRE'),
-  ('Z12', 'ORIENTATION', 'DERNIERS_24_MOIS', 'd-3', 0, 19, 'ABOUTI')
-) AS v(siao_dep, objet, cohorte_depart, cle, entree, sortie, issue)
+  ('Z12', 'ADMISSION', '2025', NULL, 0, 1, 'ABOUTI', 1),
+  ('Z12', 'ADMISSION', '2025', NULL, 0, 12, NULL, 1),
+  ('Z12', 'ADMISSION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 1, 'ABOUTI', 1),
+  ('Z12', 'ADMISSION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 12, NULL, 1),
+  ('Z12', 'LOGEMENT', '2023', NULL, 0, 120, 'ABOUTI', 1),
+  ('Z12', 'LOGEMENT', '2024', NULL, 0, 610, NULL, 1),
+  ('Z12', 'LOGEMENT', '2025', NULL, 0, 31, 'AUTRE', 1),
+  ('Z12', 'LOGEMENT', '2025', NULL, 0, 31, 'HEBERGEMENT_STABLE', 1),
+  ('Z12', 'LOGEMENT', '2025', NULL, 0, 31, NULL, 2),
+  ('Z12', 'LOGEMENT', 'DERNIERS_21_MOIS', '2026-01-01', 0, 31, 'AUTRE', 1),
+  ('Z12', 'LOGEMENT', 'DERNIERS_21_MOIS', '2026-01-01', 0, 31, 'HEBERGEMENT_STABLE', 1),
+  ('Z12', 'LOGEMENT', 'DERNIERS_21_MOIS', '2026-01-01', 0, 31, NULL, 2),
+  ('Z12', 'LOGEMENT', 'DERNIERS_21_MOIS', '2026-01-01', 0, 610, NULL, 1),
+  ('Z12', 'LOGEMENT', 'DERNIERS_21_MOIS', '2026-01-01', 821, 912, 'SANS_NOUVELLES', 1),
+  ('Z12', 'ORIENTATION', '2025', NULL, 0, 19, 'ABOUTI', 1),
+  ('Z12', 'ORIENTATION', '2025', NULL, 0, 31, 'ABOUTI', 1),
+  ('Z12', 'ORIENTATION', '2025', NULL, 0, 50, 'AUTRE', 1),
+  ('Z12', 'ORIENTATION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 19, 'ABOUTI', 1),
+  ('Z12', 'ORIENTATION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 31, 'ABOUTI', 1),
+  ('Z12', 'ORIENTATION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 50, 'AUTRE', 1)
+) AS v(siao_dep, objet, cohorte_depart, fenetre_jusqu_au, entree, sortie, issue, nb)

@@ -1,4 +1,4 @@
--- entree staging.siao_demande_115
+-- entree core.siao_demandes_115
 SELECT siao_dep, nuit_demandee::DATE AS nuit_demandee
 FROM (VALUES
   ('Z12', '2025-01-05'),

@@ -11,7 +11,7 @@ UNION ALL SELECT 'FR', 'FR', NULL
 UNION ALL SELECT 'REG', '94', 'Corse'
 -- entree staging.ndls_edition
 SELECT 'COM' AS niveau, 'Z1101' AS territoire_code
--- entree staging.siao_demande_115
+-- entree core.siao_observations
 SELECT '2A' AS siao_dep UNION ALL SELECT 'Z11'
 -- entree core.territoires
 SELECT * FROM (VALUES

@@ -2,15 +2,14 @@
 SELECT 'siao_perimetre_demandes' AS liste, code, libelle, regroupement FROM ref.siao_perimetre_demandes
 UNION ALL
 SELECT 'siao_reponse_demande' AS liste, code, libelle, regroupement FROM ref.siao_reponse_demande
--- entree core.siao_demandes
-SELECT siao_dep, mois::DATE AS mois, est_renouvellement::BOOLEAN AS est_renouvellement, est_pourvue::BOOLEAN AS est_pourvue
+-- entree core.siao_demandes_comptees
+SELECT siao_dep, mois::DATE AS mois, est_renouvellement::BOOLEAN AS est_renouvellement, est_pourvue::BOOLEAN AS est_pourvue, nb_demandes::BIGINT AS nb_demandes
 FROM (VALUES
-  ('Z12', '2026-01-01', false, false),
-  ('Z12', '2026-01-01', false, false),
-  ('Z12', '2026-01-01', NULL, true),
-  ('Z12', '2026-01-01', true, true),
-  ('Z21', '2026-01-01', true, true)
-) AS v(siao_dep, mois, est_renouvellement, est_pourvue)
+  ('Z12', '2026-01-01', false, false, 2),
+  ('Z12', '2026-01-01', NULL, true, 1),
+  ('Z12', '2026-01-01', true, true, 1),
+  ('Z21', '2026-01-01', true, true, 1)
+) AS v(siao_dep, mois, est_renouvellement, est_pourvue, nb_demandes)
 -- attendu
 SELECT siao_periode::VARCHAR AS siao_periode, niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, periode::VARCHAR AS periode, periode_debut::DATE AS periode_debut, perimetre_demandes::VARCHAR AS perimetre_demandes, perimetre_demandes_libelle::VARCHAR AS perimetre_demandes_libelle, reponse_demande::VARCHAR AS reponse_demande, reponse_demande_libelle::VARCHAR AS reponse_demande_libelle, nb_demandes::INTEGER AS nb_demandes, statut_valeur::VARCHAR AS statut_valeur
 FROM (VALUES

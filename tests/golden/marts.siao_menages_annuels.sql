@@ -1,12 +1,10 @@
--- entree core.siao_nuits
-SELECT siao_dep, mois::DATE AS mois, cle_menage
+-- entree core.siao_menages_annuels
+SELECT siao_dep, annee::DATE AS annee, nb_menages::BIGINT AS nb_menages
 FROM (VALUES
-  ('Z12', '2025-01-01', 'm-1'),
-  ('Z12', '2025-02-01', 'm-1'),
-  ('Z12', '2025-02-01', 'm-2'),
-  ('Z12', '2024-12-01', 'm-1'),
-  ('Z21', '2025-01-01', 'm-3')
-) AS v(siao_dep, mois, cle_menage)
+  ('Z12', '2024-01-01', 1),
+  ('Z12', '2025-01-01', 2),
+  ('Z21', '2025-01-01', 1)
+) AS v(siao_dep, annee, nb_menages)
 -- entree core.siao_observations
 SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES

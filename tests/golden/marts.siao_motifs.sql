@@ -1,14 +1,13 @@
 -- entree core.siao_libelles
 SELECT 'siao_reponse_demande' AS liste, code, libelle, regroupement FROM ref.siao_reponse_demande
--- entree core.siao_demandes
-SELECT siao_dep, mois::DATE AS mois, est_pourvue::BOOLEAN AS est_pourvue, motif_regroupe::VARCHAR AS motif_regroupe
+-- entree core.siao_demandes_comptees
+SELECT siao_dep, mois::DATE AS mois, est_pourvue::BOOLEAN AS est_pourvue, motif_regroupe::VARCHAR AS motif_regroupe, nb_demandes::BIGINT AS nb_demandes
 FROM (VALUES
-  ('Z12', '2026-01-01', false, 'OFFRE'),
-  ('Z12', '2026-01-01', false, 'OFFRE'),
-  ('Z12', '2026-01-01', false, NULL),
-  ('Z12', '2026-01-01', true, NULL),
-  ('Z21', '2026-01-01', true, NULL)
-) AS v(siao_dep, mois, est_pourvue, motif_regroupe)
+  ('Z12', '2026-01-01', false, 'OFFRE', 2),
+  ('Z12', '2026-01-01', false, NULL, 1),
+  ('Z12', '2026-01-01', true, NULL, 1),
+  ('Z21', '2026-01-01', true, NULL, 1)
+) AS v(siao_dep, mois, est_pourvue, motif_regroupe, nb_demandes)
 -- attendu
 SELECT siao_periode::VARCHAR AS siao_periode, niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, periode::VARCHAR AS periode, periode_debut::DATE AS periode_debut, reponse_demande::VARCHAR AS reponse_demande, reponse_demande_libelle::VARCHAR AS reponse_demande_libelle, nb_demandes::INTEGER AS nb_demandes, statut_valeur::VARCHAR AS statut_valeur
 FROM (VALUES

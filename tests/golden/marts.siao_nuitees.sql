@@ -2,14 +2,13 @@
 SELECT 'siao_issue_nuit' AS liste, code, libelle, regroupement FROM ref.siao_issue_nuit
 UNION ALL
 SELECT 'tranche_age' AS liste, code, libelle, regroupement FROM ref.tranche_age
--- entree core.siao_nuits
-SELECT siao_dep, mois::DATE AS mois, cle_menage, nuit_demandee::DATE AS nuit_demandee, nb_personnes::INTEGER AS nb_personnes, nb_mineurs::INTEGER AS nb_mineurs, est_abrite::BOOLEAN AS est_abrite
+-- entree core.siao_nuitees
+SELECT siao_dep, mois::DATE AS mois, nuit_demandee::DATE AS nuit_demandee, est_abrite::BOOLEAN AS est_abrite, nb_personnes::BIGINT AS nb_personnes, nb_mineurs::BIGINT AS nb_mineurs, nb_age_inconnu::BIGINT AS nb_age_inconnu
 FROM (VALUES
-  ('Z12', '2026-01-01', 'm-1', '2026-01-12', 3, 2, true),
-  ('Z12', '2026-01-01', 'm-1', '2026-01-26', 3, 2, false),
-  ('Z12', '2026-01-01', 'm-2', '2026-01-26', 1, NULL, false),
-  ('Z12', '2026-01-01', 'm-3', '2026-01-26', 2, 0, true)
-) AS v(siao_dep, mois, cle_menage, nuit_demandee, nb_personnes, nb_mineurs, est_abrite)
+  ('Z12', '2026-01-01', '2026-01-12', true, 3, 2, 0),
+  ('Z12', '2026-01-01', '2026-01-26', false, 4, 2, 1),
+  ('Z12', '2026-01-01', '2026-01-26', true, 2, 0, 0)
+) AS v(siao_dep, mois, nuit_demandee, est_abrite, nb_personnes, nb_mineurs, nb_age_inconnu)
 -- attendu
 SELECT siao_periode::VARCHAR AS siao_periode, niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, periode::VARCHAR AS periode, periode_debut::DATE AS periode_debut, issue_nuit::VARCHAR AS issue_nuit, issue_nuit_libelle::VARCHAR AS issue_nuit_libelle, tranche_age::VARCHAR AS tranche_age, tranche_age_libelle::VARCHAR AS tranche_age_libelle, nb_nuitees::INTEGER AS nb_nuitees, statut_valeur::VARCHAR AS statut_valeur
 FROM (VALUES

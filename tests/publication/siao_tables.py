@@ -46,7 +46,7 @@ INPUTS = {
     "core.siao_delais": """
         SELECT 'Z12' AS siao_dep, objet, cohorte AS cohorte_depart, 240 AS nb_cohorte, issue, delai AS delai_jours, p * delai / 1000.0 AS part,
           greatest(p * delai / 1000.0 - 0.05, 0) AS part_basse, p * delai / 1000.0 + 0.05 AS part_haute, 60 AS nb_a_risque
-        FROM (VALUES ('LOGEMENT'), ('ORIENTATION'), ('ADMISSION')) AS o(objet), (VALUES ('2023'), ('2024'), ('DERNIERS_24_MOIS')) AS c(cohorte),
+        FROM (VALUES ('LOGEMENT'), ('ORIENTATION'), ('ADMISSION')) AS o(objet), (VALUES ('2023'), ('2024'), ('DERNIERS_21_MOIS')) AS c(cohorte),
           (VALUES ('ABOUTI', 0.35), ('SANS_NOUVELLES', 0.5), ('AUTRE', 0.1)) AS i(issue, p), (VALUES (30), (90), (180), (365), (730)) AS d(delai)""",
     "core.siao_invisibles": "SELECT 'Z12' AS siao_dep, DATE '2024-12-01' AS mois, 171 AS nb_vus, {'valeur': 203.4, 'bas': 188.2, 'haut': 231.9} AS borne",
     "core.siao_completude": """

@@ -1,0 +1,46 @@
+-- Demandes au 115.
+-- Grain : un SIAO, une demande.
+-- Définition : chaque mois d’un SIAO vient du dernier fichier reçu qui le porte (au moins 3 % de ses lignes), le plus court
+-- s’il y en a deux du même jour ; les quelques demandes d’un mois voisin sont gardées si ce mois ne les a pas.
+-- Source : staging.siao_demande_115, core.siao_mois_portes.
+WITH principaux AS (
+  SELECT *, count(*) OVER (PARTITION BY siao_dep, fichier_sha256) AS nb_mois
+  FROM (
+    SELECT *, nb_lignes / sum(nb_lignes) OVER (PARTITION BY siao_dep, fichier_sha256) AS part
+    FROM core.siao_mois_portes
+  )
+  WHERE part >= 0.03
+),
+retenus AS (
+  SELECT siao_dep, mois, fichier_sha256
+  FROM principaux
+  QUALIFY row_number() OVER (PARTITION BY siao_dep, mois ORDER BY date_reception DESC, nb_mois, fichier_sha256) = 1
+)
+SELECT
+  d.siao_dep,
+  d.cle_demande,
+  d.mois,
+  d.nuit_demandee,
+  d.date_heure_demande,
+  d.cle_menage,
+  d.nb_personnes_menage,
+  d.nb_mineurs_menage,
+  d.composition_code,
+  d.situation_code,
+  d.motif_code,
+  d.commune_sollicitation_code,
+  d.canal,
+  d.type_demande,
+  d.est_renouvellement,
+  d.reponse_115,
+  d.motif_non_pourvue,
+  d.type_place_code,
+  d.nb_nuits_attribuees,
+  d.empreinte_cle
+FROM staging.siao_demande_115 AS d
+LEFT JOIN retenus AS r USING (siao_dep, mois)
+LEFT JOIN principaux AS p ON p.siao_dep = d.siao_dep AND p.mois = d.mois AND p.fichier_sha256 = d.fichier_sha256
+WHERE r.fichier_sha256 = d.fichier_sha256 OR p.fichier_sha256 IS NULL
+QUALIFY row_number() OVER (
+  PARTITION BY d.siao_dep, d.cle_demande ORDER BY (r.fichier_sha256 = d.fichier_sha256) DESC NULLS LAST, d.fichier_sha256
+) = 1

@@ -1,0 +1,33 @@
+-- Sorties vers un logement, mois par mois, et retours connus des SIAO.
+-- Grain : un SIAO, un mois de sortie, le mois de la sortie d’avant si elle a moins d’un an.
+-- Définition : indicateur I11. Première sortie du mois de chaque personne. Retour : premier contact, dans n’importe quel SIAO reçu, qui
+-- ouvre un épisode après le jour de la sortie. Les nombres se cumulent. Un décès après la sortie reste inconnu.
+-- Gel : nb_sortis, nb_retours_180, nb_retours_365, nb_retours_730
+-- Source : core.siao_episodes.
+WITH sorties AS (
+  SELECT siao_dep, cle_personne, date_trunc('month', date_fin)::DATE AS mois_sortie, min(date_fin) AS date_sortie
+  FROM core.siao_episodes
+  WHERE rapprochement = 'CENTRAL' AND issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE')
+  GROUP BY ALL
+),
+precedees AS (
+  SELECT *, lag(mois_sortie) OVER (PARTITION BY siao_dep, cle_personne ORDER BY mois_sortie) AS mois_precedent
+  FROM sorties
+),
+suivies AS (
+  SELECT p.siao_dep, p.cle_personne, p.mois_sortie, p.mois_precedent, min(e.date_debut) - p.date_sortie AS delai
+  FROM precedees AS p
+  LEFT JOIN core.siao_episodes AS e
+    ON e.rapprochement = 'CENTRAL' AND e.cle_personne = p.cle_personne AND e.date_debut > p.date_sortie
+  GROUP BY p.siao_dep, p.cle_personne, p.mois_sortie, p.mois_precedent, p.date_sortie
+)
+SELECT
+  siao_dep,
+  mois_sortie,
+  CASE WHEN mois_precedent > mois_sortie - INTERVAL 12 MONTH THEN mois_precedent END AS mois_precedent,
+  count(*) AS nb_sortis,
+  count(*) FILTER (WHERE delai <= 180) AS nb_retours_180,
+  count(*) FILTER (WHERE delai <= 365) AS nb_retours_365,
+  count(*) FILTER (WHERE delai <= 730) AS nb_retours_730
+FROM suivies
+GROUP BY ALL
