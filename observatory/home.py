@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from observatory.errors import ObservatoryError
+from observatory.replacement import finish
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -88,7 +89,7 @@ class Home:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the home for one writer; ObservatoryError at once when another run holds it."""
+        """Hold the home for one writer, once a change cut short is finished; ObservatoryError at once when another run holds it."""
         import fcntl
 
         self.root.mkdir(parents=True, exist_ok=True)
@@ -100,6 +101,7 @@ class Home:
                     "Un autre traitement est en cours sur cette maison des données : rien n’a été modifié.",
                     "Attendez qu’il se termine, puis relancez.",
                 ) from None
+            finish(self.root)
             yield
 
 

@@ -43,6 +43,12 @@ def state_fingerprint(home: Home, catalogue: Catalogue) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def late_models(con: duckdb.DuckDBPyConnection, fingerprint: str) -> list[str]:
+    """The models of a warehouse that were not built from the state of this fingerprint."""
+    built = dict(con.execute("SELECT modele, empreinte FROM meta.modeles").fetchall())
+    return [name for name in sql_models() if built.get(name) != fingerprint]
+
+
 @contextmanager
 def open_for_build(home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse on its one connection, with the lake and the code lists of today in sight."""

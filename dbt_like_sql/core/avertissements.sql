@@ -18,8 +18,8 @@ ecarts_par_mois AS (
     territoire_code,
     date_mois,
     max(nature) AS nature,
-    arg_max(ecart, abs(ecart)) AS ecart,
-    arg_max(CASE niveau_inferieur WHEN 'DEP' THEN 'départements' ELSE 'régions' END, abs(ecart)) AS niveau_compare
+    arg_max(ecart, {'taille': abs(ecart), 'niveau': niveau_inferieur}) AS ecart,
+    arg_max(CASE niveau_inferieur WHEN 'DEP' THEN 'départements' ELSE 'régions' END, {'taille': abs(ecart), 'niveau': niveau_inferieur}) AS niveau_compare
   FROM ecarts
   GROUP BY ALL
 ),

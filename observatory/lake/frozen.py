@@ -10,12 +10,12 @@ from observatory.home import Home
 if TYPE_CHECKING:
     import polars as pl
 
-ERASURES = "effacements.parquet"
+ERASURES, OUTCOMES = "effacements.parquet", "comptes"
 
 
 def outcomes(home: Home) -> dict[str, Path]:
     """Model → Parquet of the outcomes of the erased, with the columns of the model."""
-    return {path.stem: path for path in sorted((home.frozen / "comptes").glob("*.parquet"))}
+    return {path.stem: path for path in sorted((home.frozen / OUTCOMES).glob("*.parquet"))}
 
 
 def erasures(home: Home | None) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from observatory.contracts.load import Catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.lake.partitions import checked_as, manifests, parquet_path, sha256_of
-from observatory.pipeline import WHOLE, checked_tables, sql_models, state_fingerprint
+from observatory.pipeline import WHOLE, checked_tables, late_models, state_fingerprint
 from observatory.quality import journal
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ def recheck(home: Home, catalogue: Catalogue, con: duckdb.DuckDBPyConnection) ->
         for manifest in manifests(home, contract):
             _recheck_partition(home, contract, manifest)
     fingerprint = state_fingerprint(home, catalogue)
-    built = dict(con.execute("SELECT modele, empreinte FROM meta.modeles").fetchall())
-    late = [name for name in sql_models() if built.get(name) != fingerprint]
-    if late:
+    if late := late_models(con, fingerprint):
         raise ObservatoryError(
             f"L’entrepôt ne correspond plus aux fichiers reçus ou aux règles ({len(late)} modèles à refaire, "
             f"dont {late[0]}) : rien n’est publié.",

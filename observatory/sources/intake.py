@@ -178,11 +178,16 @@ def _receive_dropped(home: Home, path: Path, catalogue: Catalogue) -> Receipt:
     return receipt
 
 
+def all_origins(home: Home, contract: str) -> list[Origin]:
+    """Every stored file of a contract, those that another has replaced included."""
+    paths = sorted((home.raw / contract).glob("*.json"))
+    return [Origin(**json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+
+
 def origins_in_force(home: Home, contract: str) -> list[Origin]:
     """The last file received for each partition of a contract, by partition."""
     latest: dict[str, Origin] = {}
-    for path in (home.raw / contract).glob("*.json"):
-        origin = Origin(**json.loads(path.read_text(encoding="utf-8")))
+    for origin in all_origins(home, contract):
         if origin.partition not in latest or latest[origin.partition].recu_le < origin.recu_le:
             latest[origin.partition] = origin
     return [latest[partition] for partition in sorted(latest)]

@@ -128,7 +128,8 @@ def _frozen(sql: str, place: str) -> dict[str, str]:
         told = re.fullmatch(r"(\w+)(?: \((sum|min|max)\))?", part.strip())
         if told is None:
             raise ObservatoryError(
-                f"{place} : la ligne « Gel : » ne se lit pas.", "Elle s’écrit « colonne, colonne (min), colonne (max) »."
+                f"{place} : la ligne « Gel : » ne se lit pas.",
+                "Elle s’écrit « colonne, colonne (min), colonne (max) ».",
             )
         found[told.group(1)] = told.group(2) or "sum"
     return found
