@@ -8,10 +8,11 @@ from assets.jobs import JOBS
 from assets.lake import LAKE_ASSETS
 from assets.publication import publication
 from assets.reception import reception
+from assets.retention import effacement
 from assets.warehouse import entrepot
 
 defs = dg.Definitions(
-    assets=[reception, *LAKE_ASSETS, nuit_de_la_solidarite, export_du_siao, entrepot, publication],
+    assets=[reception, *LAKE_ASSETS, nuit_de_la_solidarite, export_du_siao, entrepot, publication, effacement],
     jobs=JOBS,
     executor=dg.in_process_executor,
 )

@@ -4,7 +4,8 @@ import dagster as dg
 
 NIGHT = dg.AssetSelection.assets("nuit_de_la_solidarite")
 EXPORT = dg.AssetSelection.assets("export_du_siao")
-ALL = dg.AssetSelection.all() - NIGHT - EXPORT
+ERASURE = dg.AssetSelection.assets("effacement")
+ALL = dg.AssetSelection.all() - NIGHT - EXPORT - ERASURE
 PUBLICATION = dg.AssetSelection.assets("publication")
 
 JOBS = [
@@ -25,6 +26,11 @@ JOBS = [
         "relire_un_export_du_siao",
         EXPORT,
         description="Relit et contrôle ce qui a été reçu d’un SIAO pour une période : un mois, une archive ou une extraction.",
+    ),
+    dg.define_asset_job(
+        "effacer_les_personnes_sans_contact",
+        ERASURE,
+        description="Efface les personnes sans contact depuis 24 mois, après avoir figé leurs issues, et écrit le certificat.",
     ),
     dg.define_asset_job("mettre_a_jour_et_publier", ALL, description="Met tout à jour, puis publie."),
 ]

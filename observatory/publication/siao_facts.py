@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 LAST_FORTNIGHTS = 24  # an older bound is left to the table
+LEAST_HELD = 0.90  # I9: under it, flows are read with care
 ROUNDING = 4  # a count rounded to 5 may be that far from the true one
 
 
@@ -30,7 +31,35 @@ class Fact:
 
 def siao_facts(tables: Tables, place: Place) -> tuple[Fact, ...]:
     """Every measure that stands behind its gates, in the order of the page."""
-    return (*_newcomers(tables, place), *_returns(tables, place), *_insertion(tables, place), *_unseen(tables, place))
+    return (
+        *_balance(tables, place),
+        *_newcomers(tables, place),
+        *_returns(tables, place),
+        *_insertion(tables, place),
+        *_unseen(tables, place),
+    )
+
+
+def _balance(tables: Tables, place: Place) -> list[Fact]:
+    """I9: whether the balance of the last month after an extraction holds from one extraction to the next."""
+    expected = rows_of(tables, "siao_fiabilite", "nb_personnes_attendues", place)
+    flows = rows_of(tables, "siao_flux", "nb_personnes_suivies", place)
+    if expected is None or flows is None:
+        return []
+    stock = flows.filter(flows["mouvement"] == "STOCK").select("periode", nb_stock="nb_personnes_suivies")
+    both = expected.join(stock, on="periode").drop_nulls().sort("periode")
+    if both.is_empty() or (row := both.to_dicts()[-1])["nb_stock"] < LEAST_DENOMINATOR:
+        return []
+    held = 1 - abs(row["nb_stock"] - row["nb_personnes_attendues"]) / row["nb_stock"]
+    care = "" if held >= LEAST_HELD else f". Sous 90{THIN}%, les entrées et les sorties se lisent avec réserve"
+    return [
+        Fact(
+            f"Fiabilité du bilan, d’une extraction à la suivante ({month(row['periode_debut'])})",
+            percentage(100 * held),
+            f"{number(row['nb_stock'])} personnes suivies, {number(row['nb_personnes_attendues'])} attendues d’après "
+            f"l’extraction précédente{care}",
+        )
+    ]
 
 
 def _newcomers(tables: Tables, place: Place) -> list[Fact]:

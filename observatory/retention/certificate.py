@@ -38,6 +38,7 @@ class Certificate:
     nb_tables: int
     frozen: Mapping[str, int]
     nb_refused_files: int
+    is_simulated: bool = False
 
     @property
     def nb_rows(self) -> int:
@@ -61,6 +62,10 @@ class Certificate:
 
     def as_text(self) -> str:
         """For a person, in Markdown."""
+        if not self.siaos:
+            return "Aucune personne sans contact depuis 24 mois : rien n’a été effacé."
+        if self.is_simulated:
+            return "\n".join(["# Simulation : rien n’a été effacé", "", *self._table(), ""])
         return "\n".join(
             [
                 f"# Effacement du {self.day:%d/%m/%Y}",
@@ -70,9 +75,7 @@ class Certificate:
                     "aucune clé, ont été figées."
                 ),
                 "",
-                "| SIAO | sans contact depuis le | fiches | ménages | " + " | ".join(WHAT.values()) + " |",
-                "|---|---|" + "---:|" * (2 + len(WHAT)),
-                *map(_line, self.siaos),
+                *self._table(),
                 "",
                 f"- Fichiers reçus réécrits ou retirés : {self.nb_files} ; l’entrepôt a été supprimé, il se reconstruit sans elles.",
                 f"- Tables à publier comparées ligne à ligne, avant et après : {self.nb_tables}, aucune différence.",
@@ -88,6 +91,10 @@ class Certificate:
             ]
         )
 
+    def _table(self) -> list[str]:
+        head = "| SIAO | sans contact depuis le | fiches | ménages | " + " | ".join(WHAT.values()) + " |"
+        return [head, "|---|---|" + "---:|" * (2 + len(WHAT)), *map(_line, self.siaos)]
+
 
 def _line(one: Erased) -> str:
     cells: Iterable[object] = (one.nb_fiches, one.nb_menages, *(one.rows.get(contract, 0) for contract in WHAT))
@@ -95,4 +102,4 @@ def _line(one: Erased) -> str:
 
 
 def _refused(count: int) -> str:
-    return "le fichier" if count == 1 else f"les {count} fichiers"
+    return {0: "les fichiers", 1: "le fichier"}.get(count, f"les {count} fichiers")

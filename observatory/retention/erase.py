@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 logger = logging.getLogger("observatory.effacement")
+CERTIFICATES = "certificats"
 
 
 def erase(home: Home, catalogue: Catalogue, today: date, simulate: bool = False) -> Certificate:
@@ -46,7 +47,7 @@ def erase(home: Home, catalogue: Catalogue, today: date, simulate: bool = False)
         logger.info(f"{sum(one.nb_erased for one in treated)} lignes de personnes sans contact depuis 24 mois.")
         if simulate or not siaos:
             plan.clear()
-            return Certificate(today, siaos, 0, 0, {}, _refused_files(home))
+            return Certificate(today, siaos, 0, 0, {}, _refused_files(home), simulate)
         _link_outcomes(home, after)
         _erasures(horizons, treated, home).write_parquet(after.frozen / ERASURES)
         frozen = freeze(home, catalogue, after, plan.folder / OUTCOMES)
@@ -119,7 +120,7 @@ def _replace(plan: Replacement, home: Home, after: Home, certificate: Certificat
 
 def certificate_path(home: Home, day: date, suffix: str = ".md") -> Path:
     """Where the certificate of an erasure of this day goes: the first free name."""
-    folder, number = home.frozen / "certificats", 1
+    folder, number = home.frozen / CERTIFICATES, 1
     while (path := folder / f"effacement-{day}-{number}{suffix}").exists():
         number += 1
     return path

@@ -1,0 +1,89 @@
+"""A small observatory with the exports of one SIAO over five years, built once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from observatory.contracts.load import Catalogue, load_catalogue
+from observatory.demo import write_demo
+from observatory.home import Home
+from observatory.lake.partitions import refresh
+from observatory.pipeline import build_models, open_for_build
+from observatory.retention.certificate import Certificate
+from observatory.retention.erase import erase
+from observatory.sources.intake import receive_incoming
+
+LAST_YEAR = 2025
+TODAY, HORIZON = date(LAST_YEAR + 1, 1, 15), date(LAST_YEAR - 1, 1, 1)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def bring_up_to_date(home: Home, catalogue: Catalogue) -> list[str]:
+    """Receive, check and build; the partitions that were refused."""
+    receive_incoming(home, catalogue)
+    outcomes = [one for contract in catalogue.sources for one in refresh(home, catalogue, contract, "essai")]
+    with open_for_build(home, catalogue) as con:
+        list(build_models(con, home, catalogue))
+    return [one.partition for one in outcomes if not one.is_kept]
+
+
+@pytest.fixture(scope="session")
+def dropped(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """What a team would receive of one SIAO: nothing is read yet."""
+    home = Home(tmp_path_factory.mktemp("depose")).create()
+    write_demo(home, scale=0.2, years=(2022, LAST_YEAR))
+    for path in home.incoming.rglob("*"):
+        if path.is_file() and not ("-siao-Z11-" in path.name or path.parent.name == "territoires"):
+            path.unlink()
+    return home
+
+
+@pytest.fixture(scope="session")
+def built(dropped: Home, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Home:
+    home = Home(tmp_path_factory.mktemp("construite") / "maison")
+    shutil.copytree(dropped.root, home.root)
+    assert bring_up_to_date(home.create(), catalogue) == []
+    return home
+
+
+def erased(home: Home, catalogue: Catalogue, today: date = TODAY) -> Certificate:
+    with home.lock():
+        return erase(home, catalogue, today)
+
+
+@pytest.fixture(scope="session")
+def certificate_and_home(
+    built: Home, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+) -> tuple[Certificate, Home]:
+    """An erasure, and the home just after it: its warehouse is gone."""
+    home = Home(Path(shutil.copytree(built.root, tmp_path_factory.mktemp("effacee") / "maison", symlinks=True)))
+    return erased(home, catalogue), home
+
+
+@pytest.fixture(scope="session")
+def rebuilt(certificate_and_home, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Home:
+    """That home, its warehouse built again."""
+    _, home = certificate_and_home
+    home = Home(Path(shutil.copytree(home.root, tmp_path_factory.mktemp("refaite") / "maison", symlinks=True)))
+    assert bring_up_to_date(home, catalogue) == []
+    return home
+
+
+@pytest.fixture
+def home(built: Home, tmp_path: Path) -> Home:
+    """A copy of the built home that a test may erase from."""
+    return Home(Path(shutil.copytree(built.root, tmp_path / "maison", symlinks=True)))
+
+
+@pytest.fixture
+def update(catalogue: Catalogue) -> Callable[[Home], list[str]]:
+    return lambda home: bring_up_to_date(home, catalogue)
