@@ -1,6 +1,7 @@
 -- Personnes connues des SIAO et leurs situations.
 -- Grain : un SIAO, une fiche, une situation.
--- Définition : la dernière extraction qui porte cette situation l’emporte.
+-- Définition : la dernière extraction qui porte cette situation l’emporte. Une fiche n’a qu’une personne : celle que la première
+-- extraction qui la porte a reconnue (décision 0017). Une extraction plus tard peut avoir perdu la fiche qui la précédait.
 -- Source : contrat lake.siao_personne.
 SELECT
   siao_dep,
@@ -8,9 +9,9 @@ SELECT
   date_situation,
   date_extraction,
   cle_menage,
-  cle_personne,
-  cle_personne_centrale,
-  cle_personne_large,
+  first_value(cle_personne) OVER premiere AS cle_personne,
+  first_value(cle_personne_centrale) OVER premiere AS cle_personne_centrale,
+  first_value(cle_personne_large) OVER premiere AS cle_personne_large,
   est_identite_complete,
   classe_age,
   est_moins_3_ans,
@@ -20,6 +21,9 @@ SELECT
   type_ressource_code,
   date_derniere_activite
 FROM lake.siao_personne
+WINDOW premiere AS (
+  PARTITION BY siao_dep, cle_fiche ORDER BY date_extraction, date_reception, fichier_sha256, date_situation
+)
 QUALIFY row_number() OVER (
   PARTITION BY siao_dep, cle_fiche, date_situation ORDER BY date_extraction DESC, date_reception DESC, fichier_sha256
 ) = 1
