@@ -61,7 +61,7 @@ def _scored(records: pl.DataFrame, model: Model) -> pl.DataFrame:
             scored = linker.inference.predict(threshold_match_probability=model.large, warning_mode="never")
             columns = "unique_id_l AS gauche, unique_id_r AS droite, match_probability AS probabilite"
             return scored.as_duckdbpyrelation().project(columns).pl()
-    except Exception as error:  # whatever an engine says may quote what it was given
+    except Exception as error:  # noqa: BLE001 - whatever an engine says may quote what it was given
         raise LinkageFailed(type(error).__name__) from None
 
 
