@@ -12,6 +12,7 @@ SELECT
   first_value(cle_personne) OVER premiere AS cle_personne,
   first_value(cle_personne_centrale) OVER premiere AS cle_personne_centrale,
   first_value(cle_personne_large) OVER premiere AS cle_personne_large,
+  methode_cles,
   est_identite_complete,
   classe_age,
   est_moins_3_ans,
