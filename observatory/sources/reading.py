@@ -16,9 +16,10 @@ from observatory.pseudonyms.key import FINGERPRINT
 from observatory.sources.cells import laid_flat, read_sheets
 from observatory.sources.free_text import refuse_free_text
 from observatory.sources.header import Header, recognise
+from observatory.sources.identities import EXACT
 from observatory.sources.known import KnownCodes, known_codes
 from observatory.sources.labels import Labels, Words, known_labels, no_answers
-from observatory.sources.nominative import EXACT, pseudonymise, stored
+from observatory.sources.nominative import pseudonymise, stored
 from observatory.sources.typed import Typed, together, type_cells
 
 if TYPE_CHECKING:

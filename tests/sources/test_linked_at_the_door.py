@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -99,3 +100,13 @@ def test_when_it_fails_exact_keys_are_made_and_staff_are_told(home, catalogue, l
     assert rows["methode_cles"].unique().to_list() == ["EXACTE_FAUTE_DE_MIEUX"]
     assert rows["cle_personne_centrale"].to_list() == exact["cle_personne_centrale"].to_list()
     assert leaks(f"{caplog.text} {outcome}") == [] and leaks(everything_in(home.root)) == []
+
+
+def test_a_method_that_does_not_exist_leaves_the_file_where_it_is(home, linking):
+    persons = linking.table("lake.siao_personne")
+    said = persons.properties["rapprochement"] | {"methode": "splink"}
+    wrong = replace(persons, properties={**persons.properties, "rapprochement": said})
+    (path := home.incoming / f"{NAME}.csv").write_bytes(a_file(False))
+    (receipt,) = receive_incoming(home, replace(linking, tables=linking.tables | {persons.name: wrong}))
+    assert receipt.est_bloque and "« exacte » ou « probabiliste »" in receipt.phrase and path.exists()
+    assert not list(home.raw.rglob("*"))
