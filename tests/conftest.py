@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,15 @@ def home(tmp_path: Path) -> Home:
 def catalogue() -> Catalogue:
     """The contracts of the project."""
     return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def linking(catalogue: Catalogue) -> Catalogue:
+    """The contracts of the project, with the probabilistic linkage of persons switched on."""
+    persons = catalogue.table("lake.siao_personne")
+    said = persons.properties["rapprochement"] | {"methode": "probabiliste"}
+    switched = replace(persons, properties={**persons.properties, "rapprochement": said})
+    return Catalogue(catalogue.tables | {persons.name: switched}, catalogue.folder)
 
 
 @pytest.fixture(scope="session")

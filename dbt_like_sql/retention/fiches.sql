@@ -4,7 +4,13 @@
 -- SIAO déclare. La même personne est celle du rapprochement central : revue par un SIAO, elle reste chez tous.
 -- Source : core.siao_contacts, lake.siao_personne, lake.siao_prise_en_charge, retention.horizons.
 WITH identites AS (
-  SELECT DISTINCT siao_dep, cle_fiche, cle_personne_centrale AS cle_personne FROM lake.siao_personne
+  SELECT DISTINCT
+    siao_dep,
+    cle_fiche,
+    first_value(cle_personne_centrale) OVER (
+      PARTITION BY siao_dep, cle_fiche ORDER BY date_extraction, date_reception, fichier_sha256, date_situation
+    ) AS cle_personne
+  FROM lake.siao_personne
 ),
 sejours AS (
   SELECT siao_dep, cle_fiche, max(coalesce(date_sortie, date_extraction)) AS dernier FROM lake.siao_prise_en_charge GROUP BY ALL
@@ -12,7 +18,9 @@ sejours AS (
 vues AS (
   SELECT siao_dep, cle_personne, date_fin - 1 AS dernier FROM core.siao_contacts WHERE rapprochement = 'CENTRAL'
   UNION ALL
-  SELECT siao_dep, cle_personne_centrale, greatest(date_situation, date_derniere_activite) FROM lake.siao_personne
+  SELECT p.siao_dep, i.cle_personne, greatest(p.date_situation, p.date_derniere_activite)
+  FROM lake.siao_personne AS p
+  JOIN identites AS i USING (siao_dep, cle_fiche)
   UNION ALL
   SELECT s.siao_dep, i.cle_personne, s.dernier FROM sejours AS s JOIN identites AS i USING (siao_dep, cle_fiche)
 ),

@@ -19,6 +19,17 @@ def plain(words: pl.Expr) -> pl.Expr:
     return text.str.replace_all(r"[^A-Z]+", " ").str.strip_chars()
 
 
+def words_of(column: str) -> pl.Expr:
+    """The words of a name, plain, without particles: a list."""
+    import polars as pl
+
+    return (
+        plain(pl.col(column).fill_null(""))
+        .str.split(" ")
+        .list.eval(pl.element().filter(~pl.element().is_in([*PARTICLES, ""])))
+    )
+
+
 def writings(surname: pl.Series, first_name: pl.Series, born: pl.Series, sex: pl.Series) -> pl.DataFrame:
     """Columns `stricte`, `centrale`, `large`: the same text for the same person, null when too little is known.
 
@@ -31,8 +42,7 @@ def writings(surname: pl.Series, first_name: pl.Series, born: pl.Series, sex: pl
     frame = pl.DataFrame({"nom": surname, "prenom": first_name, "ne": born, "sexe": sex}).with_columns(
         plain(pl.col("nom", "prenom").fill_null(""))
     )
-    words = pl.concat_str("nom", "prenom", separator=" ").str.split(" ")
-    words = words.list.eval(pl.element().filter(~pl.element().is_in([*PARTICLES, ""])))
+    words = pl.concat_list(words_of("nom"), words_of("prenom"))
     date = pl.col("ne")
     day, month = date.dt.day(), date.dt.month()
     known = (pl.col("nom") != "") & (pl.col("prenom") != "") & date.is_not_null()

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from observatory.contracts.model import Table
-from observatory.contracts.words import normalise
-from observatory.pseudonyms.identity import writings
 from observatory.pseudonyms.key import FINGERPRINT, pattern, read_key
-from observatory.sources import values
 from observatory.sources.cells import FIELDS, LINE
 from observatory.sources.header import Header
+from observatory.sources.identities import from_identity
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,8 +20,6 @@ if TYPE_CHECKING:
 
 ILLEGIBLE = "(illisible)"
 CODE_ALONE = r"^(\d{1,4})(?: - .*)?$"  # what may be shown of a cell that no list knows
-AGES = ((18, "MOINS_18"), (25, "18_24"), (55, "25_54"), (65, "55_64"))
-OLDEST, YOUNG = "65_PLUS", 3
 
 
 def pseudonymise(
@@ -45,7 +39,7 @@ def pseudonymise(
         if column.name in header.columns:
             given = body[header.columns[column.name]]
             kept[column.name] = _keys(given, column.pseudonym, secret) if column.pseudonym else given
-    kept |= _from_identity(head, body, kept, table, secret, name)
+    kept |= from_identity(cells, kept, header, table, lambda written: _keys(written, "personne", secret), name)
     if not secret.unused:
         kept[FINGERPRINT] = pl.Series([secret.key.fingerprint] * body.height, dtype=pl.String)
     kept = {column.name: kept[column.name] for column in table.source_columns if column.name in kept}
@@ -118,52 +112,3 @@ def _keys(cells: pl.Series, domain: str, secret: _Lazy) -> pl.Series:
     names = written.filter(~pl.col("valeur").str.contains(pattern(domain)))["valeur"]
     keys = secret.key.pseudonyms(domain, names.str.to_uppercase().to_list()) if names.len() else []
     return cells.replace(names, pl.Series(keys, dtype=pl.String))
-
-
-def _from_identity(
-    head: pl.DataFrame, body: pl.DataFrame, kept: Mapping[str, pl.Series], table: Table, secret: _Lazy, name: str
-) -> dict[str, pl.Series]:
-    """What names and dates of birth say once and for all: the keys of the person, and an age class."""
-    import polars as pl
-
-    said = table.properties.get("identite")
-    if not said or said["cles"]["stricte"] in kept:
-        return {}
-    words = {column: normalise(head[column][0]) for column in head.columns if column.startswith("c")}
-    found = {
-        what: next((body[c] for c, word in words.items() if re.fullmatch(pattern, word)), pl.Series([""] * body.height))
-        for what, pattern in said["entetes"].items()
-    }
-    born = values.date(found["naissance"].replace("", None), "date de naissance", name)
-    sex = kept.get("sexe", pl.Series([""] * body.height)).str.slice(0, 1)
-    written = writings(found["nom"], found["prenom"], born, sex)
-    alone = kept[said["fiche"]]
-    keys = {said["cles"][how]: _keys(written[how].fill_null(alone), "personne", secret) for how in written.columns}
-    keys[said["fiable"]] = (
-        written["stricte"].is_not_null().replace_strict({True: "oui", False: "non"}, return_dtype=pl.String)
-    )
-    when = values.date(kept[said["date"]].replace("", None), said["date"], name)
-    return keys | _ages(born, when, said)
-
-
-def _ages(born: pl.Series, when: pl.Series, said: Mapping) -> dict[str, pl.Series]:
-    """The age class on the date of the fact, and whether the person is under three; « NR » when a date is missing."""
-    import polars as pl
-
-    frame = pl.DataFrame({"ne": born, "le": when})
-    years = pl.col("le").dt.year() - pl.col("ne").dt.year()
-    had = (pl.col("le").dt.month() * 100 + pl.col("le").dt.day()) >= (
-        pl.col("ne").dt.month() * 100 + pl.col("ne").dt.day()
-    )
-    age = years - (~had).cast(pl.Int32)
-    classes = pl.lit(OLDEST)
-    for under, label in reversed(AGES):
-        classes = pl.when(age < under).then(pl.lit(label)).otherwise(classes)
-    known = age.is_between(0, 115)
-    ages = frame.select(
-        classe=pl.when(known).then(classes).otherwise(pl.lit("NR")),
-        jeune=pl.when(known)
-        .then(pl.when(age < YOUNG).then(pl.lit("oui")).otherwise(pl.lit("non")))
-        .otherwise(pl.lit("")),
-    )
-    return {said["classe_age"]: ages["classe"], said["moins_3_ans"]: ages["jeune"]}

@@ -16,6 +16,7 @@ from observatory.pseudonyms.key import FINGERPRINT
 from observatory.sources.cells import laid_flat, read_sheets
 from observatory.sources.free_text import refuse_free_text
 from observatory.sources.header import Header, recognise
+from observatory.sources.identities import EXACT
 from observatory.sources.known import KnownCodes, known_codes
 from observatory.sources.labels import Labels, Words, known_labels, no_answers
 from observatory.sources.nominative import pseudonymise, stored
@@ -180,7 +181,7 @@ def _read(
     whole = together(typed)
     kept = stored(whole.understood) if whole.understood is not None else None
     if table.is_nominative:
-        digest = _under_its_key(digest, whole.rows)
+        digest = _under_its_key(digest, whole.rows, table)
     return Reading(table, _partition(whole.rows, table, name), digest, name, whole, left, kept)
 
 
@@ -229,8 +230,11 @@ def _months(dates: pl.Series) -> str:
     return held[0] if len(held) == 1 else f"{held[0]}--{held[-1]}"
 
 
-def _under_its_key(digest: str, rows: pl.DataFrame) -> str:
-    """The fingerprint of a file of persons: with that of its key, for the same file under a new key is another version,
-    and nobody who holds the file can tell that it was received."""
-    key = rows[FINGERPRINT].drop_nulls().first()
-    return hashlib.sha256(f"{digest} {key or ''}".encode()).hexdigest()
+def _under_its_key(digest: str, rows: pl.DataFrame, table: Table) -> str:
+    """The fingerprint of a file of persons: with that of its key and the method of its keys, for the same file under a new
+    key or another method is another version, and nobody who holds the file can tell that it was received."""
+    key = rows[FINGERPRINT].drop_nulls().first() or ""
+    column = table.properties.get("identite", {}).get("methode")
+    method = rows[column].drop_nulls().first() if column else EXACT
+    under = key if method in (None, EXACT) else f"{key} {method}"
+    return hashlib.sha256(f"{digest} {under}".encode()).hexdigest()

@@ -14,7 +14,7 @@ LIBRARY = sorted((ROOT / "observatory").rglob("*.py"))
 ASSETS = sorted((ROOT / "assets").glob("*.py"))
 HEAVY = {
     "great_expectations", "plotly", "pandas", "scipy", "geopandas", "playwright", "polars", "duckdb", "sqlglot", "highspy",
-    "numpy", "xlsxwriter",
+    "numpy", "xlsxwriter", "splink",
 }  # fmt: skip
 ONLY_IN = {
     "great_expectations": "quality",
@@ -23,6 +23,7 @@ ONLY_IN = {
     "jinja2": "publication",
     "highspy": "disclosure",
     "xlsxwriter": "forms",
+    "splink": "pseudonyms",
 }
 MAY_IMPORT = {
     "contracts": {"errors", "home"},

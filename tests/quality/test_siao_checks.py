@@ -63,6 +63,8 @@ FAULTS = {
     "PRS-02": "UPDATE {0} SET cle_personne = 'DUPONT Rosa' WHERE ligne_source = 1",
     "PRS-05": "UPDATE {0} SET date_derniere_activite = '2024-02-01' WHERE ligne_source = 1",
     "PRS-06": "UPDATE {0} SET situation_code = '48' WHERE ligne_source = 1",
+    "PRS-07": "UPDATE {0} SET methode_cles = 'EXACTE_FAUTE_DE_MIEUX' WHERE ligne_source = 1",
+    "PRS-08": "UPDATE {0} SET methode_cles = 'PROBABILISTE_1' WHERE ligne_source = 1",
     "PEC-01": "UPDATE {0} SET cle_sejour = (SELECT min(cle_sejour) FROM {0})",
     "PEC-02": "UPDATE {0} SET date_sortie = '2025-01-01' WHERE ligne_source = 1",
     "PEC-04": "UPDATE {0} SET type_place_code = '10', date_entree = '2024-01-01', date_sortie = NULL WHERE ligne_source = 1",

@@ -20,6 +20,7 @@ FAULTS = {
     "NTS-01": "UPDATE marts.siao_nuitees SET nb_nuitees = nb_nuitees + 1 WHERE periode = '2024-03' AND issue_nuit = 'POURVUE'",
     "FLX-01": "UPDATE marts.siao_flux SET nb_personnes_suivies = 7 WHERE periode = '2024-03' AND mouvement = 'VERS_LOGEMENT'",
     "BOR-01": "UPDATE marts.siao_bornes SET nb_personnes_suivies = 999 WHERE periode = '2024-03' AND rapprochement = 'LARGE'",
+    "BOR-02": "UPDATE staging.siao_personne SET methode_cles = 'PROBABILISTE_1' WHERE cle_fiche = 'f-2'",
     "DLO-01": "UPDATE marts.siao_delais_logement SET nb_parcours_bas = 999 WHERE issue_parcours = 'ABOUTI' AND delai_jours = '730'",
     "DIN-01": "UPDATE marts.siao_delais_insertion SET nb_demandes_insertion = 0, nb_demandes_insertion_bas = 0 WHERE issue_parcours = 'ABOUTI' AND delai_jours = '365'",
     "INV-01": "UPDATE marts.siao_invisibles SET nb_menages_au_moins = 3",
@@ -35,6 +36,10 @@ FAULTS = {
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as con:
         build(con)
+        con.execute("CREATE SCHEMA staging")  # what one check reads behind the core: how keys were made
+        con.execute(
+            "CREATE TABLE staging.siao_personne AS SELECT 'Z12' AS siao_dep, unnest(['f-1', 'f-2']) AS cle_fiche, 'EXACTE' AS methode_cles"
+        )
         yield con
 
 
