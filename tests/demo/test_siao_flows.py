@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from observatory.contracts.load import FOLDER
+from observatory.lake.frozen import erasures
 from observatory.pipeline import sql_models
 from observatory.sources.reading import read_file
 from observatory.warehouse.run import attach_nomenclatures
@@ -18,6 +19,8 @@ LAKE = ("siao_demande_115", "siao_demande_insertion", "siao_menage", "siao_perso
 CODE = "Z13"  # writes a row for each person: the household and its size must come from elsewhere
 MODELS = (
     "parametres",
+    "siao_mois_portes",
+    "siao_demandes_115",
     "siao_observations",
     "siao_demandes",
     "siao_nuits",
@@ -26,6 +29,7 @@ MODELS = (
     "siao_episodes",
     "siao_flux",
     "siao_suivis",
+    "siao_sorties_logement",
     "siao_retours",
     "siao_primo_arrivants",
 )
@@ -47,6 +51,8 @@ def con(demo_home, catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
     for name, parts in frames.items():
         con.register("entree", pl.concat(parts))
         con.execute(f"CREATE TABLE lake.{name} AS FROM entree")
+    con.register("entree", erasures(None))
+    con.execute("CREATE TABLE ref.effacements AS FROM entree")
     models = sql_models()
     for name in (*(f"staging.{one}" for one in LAKE), *(f"core.{one}" for one in MODELS)):
         con.execute(f"CREATE TABLE {name} AS {models[name].sql}")

@@ -49,6 +49,7 @@ INPUTS = {
         FROM (VALUES ('LOGEMENT'), ('ORIENTATION'), ('ADMISSION')) AS o(objet), (VALUES ('2023'), ('2024'), ('DERNIERS_21_MOIS')) AS c(cohorte),
           (VALUES ('ABOUTI', 0.35), ('SANS_NOUVELLES', 0.5), ('AUTRE', 0.1)) AS i(issue, p), (VALUES (30), (90), (180), (365), (730)) AS d(delai)""",
     "core.siao_invisibles": "SELECT 'Z12' AS siao_dep, DATE '2024-12-01' AS mois, 171 AS nb_vus, {'valeur': 203.4, 'bas': 188.2, 'haut': 231.9} AS borne",
+    "core.siao_fiabilite": "SELECT 'Z12' AS siao_dep, DATE '2024-02-01' AS mois, DATE '2024-01-15' AS date_extraction, 314 AS nb_observe, 295 AS nb_attendu",
     "core.siao_completude": """
         SELECT 'Z12' AS siao_dep, '2024' AS annee, 'lake.siao_demande_115' AS contrat, 'TOUTES' AS population, champ, 4800 AS nb_lignes, rempli AS nb_renseignees
         FROM (VALUES ('canal', 4797), ('motif_code', 3100)) AS v(champ, rempli)""",
@@ -67,7 +68,8 @@ def build(con: duckdb.DuckDBPyConnection) -> None:
     for name, query in INPUTS.items():
         con.execute(f"CREATE TABLE {name} AS {query}")
     models = sql_models()
-    for name in ("core.siao_libelles", "core.siao_nuits", "core.siao_acces", "core.siao_delais_comptes", *TABLES):
+    cores = ("libelles", "nuits", "demandes_comptees", "nuitees", "menages_annuels", "acces", "delais_comptes")
+    for name in (*(f"core.siao_{one}" for one in cores), *TABLES):
         con.execute(f"CREATE TABLE {name} AS {models[name].sql}")
 
 

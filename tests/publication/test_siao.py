@@ -134,6 +134,9 @@ def test_fields_are_told_the_least_filled_first(told: Siao):
 
 def test_facts_have_their_interval_and_their_whole(told: Siao):
     words = [fact.what for fact in told.facts]
-    assert len(words) == 7 and all("intervalle à 95" in fact.more for fact in told.facts)
+    balance, *others = told.facts
+    assert balance.what.startswith("Fiabilité du bilan") and balance.value == "94\u202f%"
+    assert balance.more == "315 personnes suivies, 295 attendues d’après l’extraction précédente"
+    assert len(words) == 8 and all("intervalle à 95" in fact.more for fact in others)
     (unseen,) = (fact for fact in told.facts if "n’a pas vus" in fact.what)
     assert unseen.value == "au moins 205" and unseen.more.startswith("170 ménages vus")

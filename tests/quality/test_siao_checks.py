@@ -43,6 +43,7 @@ SOUND = {
         "date_sortie": "DATE '2026-01-03'", "situation_sortie_code": "'15'",
     },
 }  # fmt: skip
+ERASURE = "SELECT 'Z12' AS siao_dep, DATE '2024-01-01' AS horizon, DATE '2026-01-15' AS extraction, ['b'] AS fichiers"
 FAULTS = {
     "URG-01": "UPDATE {0} SET cle_demande = (SELECT min(cle_demande) FROM {0})",
     "URG-02": "UPDATE {0} SET nb_mineurs_menage = 4 WHERE ligne_source = 1",
@@ -52,24 +53,29 @@ FAULTS = {
     "URG-06": "UPDATE {0} SET motif_code = 'NR' WHERE ligne_source <= 5",
     "URG-10": "UPDATE {0} SET est_renouvellement = NULL WHERE ligne_source = 1",
     "URG-11": "UPDATE {0} SET cle_menage = 'm', nuit_demandee = '2026-02-01' WHERE ligne_source <= 2",
+    "URG-12": "UPDATE {0} SET nuit_demandee = DATE '2023-05-01' + ligne_source WHERE ligne_source <= 2",
     "INS-01": "UPDATE {0} SET cle_demande = (SELECT min(cle_demande) FROM {0})",
     "INS-02": "UPDATE {0} SET date_orientation = '2025-08-01' WHERE ligne_source = 1",
     "INS-03": "UPDATE {0} SET date_admission = NULL WHERE ligne_source = 1",
     "INS-07": "UPDATE {0} SET type_etablissement_preconise = 'NR' WHERE ligne_source <= 5",
+    "INS-08": "UPDATE {0} SET date_extraction = '2026-01-10' WHERE ligne_source = 1",
     "MNG-01": "UPDATE {0} SET cle_menage = (SELECT min(cle_menage) FROM {0})",
     "MNG-03": "UPDATE {0} SET nb_adultes_menage = 2 WHERE ligne_source = 1",
     "MNG-05": "UPDATE {0} SET composition_code = '120' WHERE ligne_source = 1",
+    "MNG-06": "UPDATE {0} SET date_extraction = '2026-01-10' WHERE ligne_source = 1",
     "PRS-01": "UPDATE {0} SET cle_fiche = (SELECT min(cle_fiche) FROM {0})",
     "PRS-02": "UPDATE {0} SET cle_personne = 'DUPONT Rosa' WHERE ligne_source = 1",
     "PRS-05": "UPDATE {0} SET date_derniere_activite = '2024-02-01' WHERE ligne_source = 1",
     "PRS-06": "UPDATE {0} SET situation_code = '48' WHERE ligne_source = 1",
     "PRS-07": "UPDATE {0} SET methode_cles = 'EXACTE_FAUTE_DE_MIEUX' WHERE ligne_source = 1",
     "PRS-08": "UPDATE {0} SET methode_cles = 'PROBABILISTE_1' WHERE ligne_source = 1",
+    "PRS-09": "UPDATE {0} SET date_extraction = '2026-01-10' WHERE ligne_source = 1",
     "PEC-01": "UPDATE {0} SET cle_sejour = (SELECT min(cle_sejour) FROM {0})",
     "PEC-02": "UPDATE {0} SET date_sortie = '2025-01-01' WHERE ligne_source = 1",
     "PEC-04": "UPDATE {0} SET type_place_code = '10', date_entree = '2024-01-01', date_sortie = NULL WHERE ligne_source = 1",
     "PEC-05": "UPDATE {0} SET date_sortie = '2026-03-02' WHERE ligne_source = 1",
     "PEC-06": "UPDATE {0} SET situation_sortie_code = 'NR' WHERE ligne_source <= 5",
+    "PEC-07": "UPDATE {0} SET date_extraction = '2026-01-10' WHERE ligne_source = 1",
 }
 
 
@@ -81,6 +87,8 @@ def failures(contract: str, fault: str = "") -> set[str]:
         con.execute(f"CREATE TABLE candidat ({', '.join(f'{c.name} {c.type}' for c in table.columns)})")
         select = ", ".join(f"{value} AS {name}" for name, value in columns.items())
         con.execute(f"INSERT INTO candidat BY NAME SELECT {select} FROM range(1, 41) AS t(n)")
+        con.execute("CREATE SCHEMA ref")
+        con.execute(f"CREATE TABLE ref.effacements AS {ERASURE}")
         if fault:
             con.execute(fault.format("candidat"))
         results = run_checks(con, "candidat", table.checks)

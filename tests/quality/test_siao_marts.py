@@ -28,6 +28,7 @@ FAULTS = {
     "CPL-01": "UPDATE marts.siao_completude SET nb_lignes_vides = 9999 WHERE champ = 'canal'",
     "PCS-01": "UPDATE marts.siao_parcours SET nb_personnes_suivies = 999 WHERE etat_debut = 'URGENCE' AND etat_fin = 'LOGEE'",
     "RET-01": "UPDATE marts.siao_retours SET nb_personnes_sorties = 2 WHERE retour = 'RETOUR_180'",
+    "FIA-01": "UPDATE marts.siao_fiabilite SET nb_personnes_attendues = 200",
     "PRI-01": "UPDATE marts.siao_primo_arrivants SET nb_personnes_entrees = 8 WHERE anciennete = 'CONNU'",
 }  # fmt: skip
 
