@@ -2,7 +2,7 @@
 -- Grain : deux SIAO, le premier par son code, et une année que les deux ont entièrement enregistrée.
 -- Définition : la règle unique de comparaison entre SIAO (G6). Deux SIAO se comparent si chacun a déclaré, pour toute l’année, la même
 -- modalité de chaque pratique. Sinon le premier motif qui manque est dit, avec les pratiques en cause : différente, changée dans l’année,
--- non déclarée. Une pratique qui change au 1er janvier ne coupe aucune année.
+-- non déclarée (sans les nommer quand aucune ne l’est). Une pratique qui change au 1er janvier ne coupe aucune année.
 -- Source : core.siao_observations, core.siao_pratiques ; nomenclature siao_motif_comparaison.
 WITH annees AS (
   SELECT siao_dep, d::DATE AS debut, (d + INTERVAL 1 YEAR)::DATE - 1 AS fin
@@ -36,6 +36,7 @@ jugees AS (
     p.siao_dep,
     p.siao_compare,
     p.debut,
+    r.code AS pratique,
     r.libelle AS pratique_libelle,
     CASE
       WHEN a.nb_modalites > 1 OR b.nb_modalites > 1 THEN 'CHANGEMENT'
@@ -67,10 +68,11 @@ SELECT
   m.motif_comparaison = 'COMPARABLE' AS est_comparable,
   m.motif_comparaison,
   CASE
-    WHEN m.motif_comparaison = 'COMPARABLE' THEN r.libelle || '.'
-    ELSE r.libelle || chr(160) || ': ' || string_agg(lower(j.pratique_libelle[1]) || j.pratique_libelle[2:], ', ' ORDER BY j.pratique_libelle) || '.'
+    WHEN m.motif_comparaison = 'COMPARABLE' OR count(*) = any_value(n.nb_pratiques) THEN r.libelle || '.'
+    ELSE r.libelle || chr(160) || ': ' || string_agg(lower(j.pratique_libelle[1]) || j.pratique_libelle[2:], ', ' ORDER BY j.pratique) || '.'
   END AS motif_comparaison_libelle
 FROM motifs AS m
 JOIN jugees AS j USING (siao_dep, siao_compare, debut, motif_comparaison)
 JOIN ref.siao_motif_comparaison AS r ON r.code = m.motif_comparaison
+CROSS JOIN (SELECT count(*) AS nb_pratiques FROM ref.siao_pratique) AS n
 GROUP BY m.siao_dep, m.siao_compare, m.debut, m.motif_comparaison, r.libelle

@@ -28,6 +28,8 @@ FAULTS = {
     "PCS-01": "UPDATE marts.siao_parcours SET nb_personnes_suivies = 999 WHERE etat_debut = 'URGENCE' AND etat_fin = 'LOGEE'",
     "RET-01": "UPDATE marts.siao_retours SET nb_personnes_sorties = 2 WHERE retour = 'RETOUR_180'",
     "PRI-01": "UPDATE marts.siao_primo_arrivants SET nb_personnes_entrees = 8 WHERE anciennete = 'CONNU'",
+    "PRT-01": "UPDATE marts.siao_pratiques SET pratique_fin = NULL WHERE pratique_modalite = 'RENOUVELLEMENT_A_PART'",
+    "SCO-01": "UPDATE marts.siao_comparaisons SET est_comparable = NOT est_comparable WHERE periode = '2024'",
 }  # fmt: skip
 
 
