@@ -38,11 +38,7 @@ def test_a_page_says_what_its_siao_counts_and_since_when(tables: Tables):
 
 def test_a_siao_that_says_nothing_is_asked_every_question(tables: Tables):
     told = siao_practices(tables, Z23)
-    assert (
-        told.declared == ()
-        and len(told.questions) == 5
-        and all(one.endswith(" ?") for one in told.questions)
-    )
+    assert told.declared == () and len(told.questions) == 5 and all(one.endswith(" ?") for one in told.questions)
 
 
 def test_pairs_compare_only_with_the_same_practices_all_year(tables: Tables):
