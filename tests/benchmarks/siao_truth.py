@@ -66,8 +66,11 @@ def table(home: Home) -> str:
         *_journeys(frames["JOURNEYS"]),
     ]
     seen = frames["EXITS"].sum().row(0, named=True)
-    return "\n".join([head, *lines, "", f"Relogements que les SIAO voient{chr(160)}: {seen['vus']}, dont {seen['vus_vrais']} ont eu lieu. "
-        f"Relogements de personnes alors suivies{chr(160)}: {seen['vecus']}, dont {seen['vecus_vus']} vus ({seen['vecus_vus'] / seen['vecus']:.0%})."])  # fmt: skip
+    told = (
+        f"Relogements que les SIAO voient : {seen['vus']}, dont {seen['vus_vrais']} ont eu lieu. Relogements de personnes "
+        f"alors suivies : {seen['vecus']}, dont {seen['vecus_vus']} vus ({seen['vecus_vus'] / seen['vecus']:.0%})."
+    )
+    return "\n".join([head, *lines, "", told])
 
 
 def _housed(found: pl.DataFrame) -> Iterator[str]:

@@ -22,14 +22,15 @@
     }));
   }
 
-  /* « Z13 ne se compare pas à Z11 : … (2019 à 2025). », once for each reason. */
+  /* « Z13 ne se compare pas à Z11 : … (2019 à 2025). », once for each pair and reason. */
   function refused(lines) {
     const said = new Map();
     for (const {place, refus, an} of lines.filter(({refus}) => refus)) {
-      const words = `${place.nom} ne se compare pas à ${refus.other.nom}${NB}: ${refus.reason[0].toLowerCase()}${refus.reason.slice(1).replace(/\.$/, "")}`;
-      said.set(words, [...(said.get(words) || []), an]);
+      const pair = [place.nom, refus.other.nom].sort().join(" ne se compare pas à ");
+      const words = `${pair}${NB}: ${refus.reason[0].toLowerCase()}${refus.reason.slice(1).replace(/\.$/, "")}`;
+      said.set(words, new Set([...(said.get(words) || []), an]));
     }
-    return [...said].map(([words, years]) => `${words} (${years.length > 1 ? `${Math.min(...years)} à ${Math.max(...years)}` : years[0]}).`);
+    return [...said].map(([words, found]) => [words, [...found]]).map(([words, years]) => `${words} (${years.length > 1 ? `${Math.min(...years)} à ${Math.max(...years)}` : years[0]}).`);
   }
 
   /* A gap stands between two years whose rules differ, so that no line joins them. */
@@ -56,7 +57,7 @@
     const kept = lines.filter(({refus}) => !refus), words = WORDS[what];
     const cell = (value, state) => ({value, state, more: ""});
     const row = ({an, place, value: [count, whole, rate, state], refus}) => [
-      String(an), place.nom, cell(count, state), cell(whole, state), cell(rate, rate === null && state === "P" ? "N" : state),
+      String(an), place.nom, cell(count, state), cell(whole, state), refus ? cell(null, "N") : cell(rate, rate === null && state === "P" ? "N" : state),
       refus ? `non${NB}: ${refus.reason}` : chosen.length > 1 ? "oui" : "",
     ];
     const possible = chosen.length < 2 || kept.length > 0;
