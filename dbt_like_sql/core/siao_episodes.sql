@@ -1,16 +1,29 @@
 -- Épisodes : suites de contacts sans interruption plus longue que le délai d’inactivité.
 -- Grain : un SIAO, un rapprochement, une personne, un épisode.
 -- Définition : indicateur I8. Une sortie vers un logement, hors du territoire, au domicile, ou un décès finit l’épisode : un contact
--- plus tard en ouvre un autre. Toute autre sortie ne le finit que si rien ne suit dans le délai (90 jours). Sans sortie connue, il finit
+-- plus tard en ouvre un autre, un contact d’un jour le jour même ne change rien. Toute autre sortie ne le finit que si rien ne suit dans le délai (90 jours). Sans sortie connue, il finit
 -- ce délai après le dernier contact (issue INACTIVITE), ou reste en cours (date_fin vide) si le SIAO n’est pas observé jusque-là.
 -- Source : core.siao_contacts, core.siao_observations, core.parametres.
-WITH suites AS (
+WITH finales AS (
+  SELECT DISTINCT siao_dep, rapprochement, cle_personne, date_fin
+  FROM core.siao_contacts
+  WHERE issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE', 'RETOUR_DOMICILE', 'MOBILITE', 'DECES')
+),
+-- l’admission en logement adapté est datée du jour de la sortie qui y mène : elle ne la reporte pas
+utiles AS (
+  SELECT c.*
+  FROM core.siao_contacts AS c
+  ANTI JOIN finales AS f
+    ON f.siao_dep = c.siao_dep AND f.rapprochement = c.rapprochement AND f.cle_personne = c.cle_personne
+    AND f.date_fin = c.date_debut AND c.date_fin = c.date_debut + 1 AND c.issue IS NULL
+),
+suites AS (
   SELECT
     *,
     max({'date': date_fin, 'issue': coalesce(issue, '')}) OVER (
       PARTITION BY siao_dep, rapprochement, cle_personne ORDER BY date_debut, date_fin, issue ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     ) AS avant
-  FROM core.siao_contacts
+  FROM utiles
   CROSS JOIN core.parametres
 ),
 numerotes AS (

@@ -1,7 +1,7 @@
 -- Personnes actives à la fin d’un mois, telles que l’extraction qui le suit les connaissait.
 -- Grain : un SIAO, une extraction, le dernier mois entier avant elle.
 -- Définition : indicateur I9. Le stock de l’indicateur I8, mais d’après les fiches et les séjours de cette extraction seule : active si son
--- dernier contact est en cours, ou date de moins de 90 jours sans sortie enregistrée. Les demandes et les mouvements d’insertion sont
+-- dernier contact est en cours, ou date de moins de 90 jours sans sortie enregistrée (un contact le jour d’une sortie finale n’y change rien). Les demandes et les mouvements d’insertion sont
 -- datés : ils n’y changent pas.
 -- Gel : nb_stock
 -- Source : core.siao_observations, core.siao_demandes_115, core.parametres, staging.siao_fiches, staging.siao_sejours_extraits,
@@ -53,7 +53,10 @@ derniers AS (
     fin_mois,
     cle_personne,
     max(date_fin) AS dernier,
-    max(CASE WHEN issue IS NOT NULL THEN date_fin END) AS derniere_sortie
+    max(CASE WHEN issue IS NOT NULL THEN date_fin END) AS derniere_sortie,
+    max(
+      CASE WHEN issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE', 'RETOUR_DOMICILE', 'MOBILITE', 'DECES') THEN date_fin END
+    ) AS derniere_finale
   FROM contacts
   GROUP BY ALL
 )
@@ -61,5 +64,9 @@ SELECT d.siao_dep, d.date_extraction, date_trunc('month', d.fin_mois)::DATE AS m
 FROM derniers AS d
 CROSS JOIN core.parametres AS r
 WHERE d.dernier > d.fin_mois
-  OR (coalesce(d.derniere_sortie < d.dernier, true) AND d.dernier + r.delai_inactivite_jours > d.fin_mois)
+  OR (
+    d.dernier + r.delai_inactivite_jours > d.fin_mois
+    AND coalesce(d.derniere_sortie < d.dernier, true)
+    AND coalesce(d.derniere_finale < d.dernier - 1, true)
+  )
 GROUP BY ALL

@@ -21,12 +21,13 @@ SELECT
   r.libelle AS acces_place_libelle,
   m.code AS tranche_age,
   m.libelle AS tranche_age_libelle,
-  coalesce(sum(a.nb) FILTER (WHERE r.code IN ('TOTAL', a.acces_place) AND m.code IN ('TOTAL', a.tranche_age)), 0)::INTEGER AS nb_personnes_demandeuses,
+  coalesce(sum(a.nb) FILTER (WHERE r.code IN ('TOTAL', d.code, d.regroupement) AND m.code IN ('TOTAL', a.tranche_age)), 0)::INTEGER AS nb_personnes_demandeuses,
   CASE
-    WHEN coalesce(sum(a.nb) FILTER (WHERE r.code IN ('TOTAL', a.acces_place) AND m.code IN ('TOTAL', a.tranche_age)), 0) = 0 THEN 'ZERO'
+    WHEN coalesce(sum(a.nb) FILTER (WHERE r.code IN ('TOTAL', d.code, d.regroupement) AND m.code IN ('TOTAL', a.tranche_age)), 0) = 0 THEN 'ZERO'
     ELSE 'PUBLIE'
   END AS statut_valeur
 FROM ages AS a
+JOIN core.siao_libelles AS d ON d.liste = 'siao_acces_place' AND d.code = a.acces_place
 JOIN core.siao_libelles AS r ON r.liste = 'siao_acces_place'
 JOIN core.siao_libelles AS m ON m.liste = 'tranche_age'
 GROUP BY ALL

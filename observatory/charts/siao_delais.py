@@ -22,7 +22,7 @@ ISSUES = (
 STILL = ("toujours suivies", BAND)
 METHOD = (
     "Part sous tel délai, les autres sorties étant comptées (Aalen–Johansen)"
-    f"{NBSP}: ne pas lire comme une durée moyenne. Calculée sur des nombres arrondis à 5."
+    f"{NBSP}: ne pas lire comme une durée moyenne. Logements que le SIAO a vus{NBSP}: une personne logée sans qu’il le sache compte « sans nouvelles ». Calculée sur des nombres arrondis à 5."
 )
 Counts = dict[str, dict[tuple[str, str], tuple[int, int | None, int | None]]]
 

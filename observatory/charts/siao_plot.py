@@ -57,7 +57,12 @@ def event_lines(events: Events) -> tuple[list[dict[str, Any]], list[dict[str, An
 
 def cuts(events: Events) -> list[date]:
     """When the rules of a series changed (rule C7): a line does not cross these dates."""
-    return [row["evenement_debut"] for row in events if row["evenement_type"].startswith("CHANGEMENT_")]
+    return [row["evenement_debut"] for row in events if is_cut(row)]
+
+
+def is_cut(event: Mapping[str, Any]) -> bool:
+    """Whether an event changes the rules of a series."""
+    return event["evenement_type"].startswith("CHANGEMENT_")
 
 
 def told_events(events: Events) -> str:

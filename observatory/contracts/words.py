@@ -10,6 +10,6 @@ from functools import cache
 @cache
 def normalise(words: str) -> str:
     """Words in lower case, without accents, with `_` for anything else: « N° demande » → `numero_demande`."""
-    text = words.strip().lower().replace("n°", "numero ").replace("nb.", "nb ").replace("œ", "oe")
+    text = words.strip().lower().replace("n°", "numero ").replace("nb.", "nb ").replace("œ", "oe").replace("’", "'")
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "_", text).strip("_")

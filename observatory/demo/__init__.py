@@ -57,12 +57,14 @@ def _write_sources(world, scale: float, write) -> tuple[list[dict], dict[str, pl
     from observatory.demo.housing import monthly_rehoused, sne_files
     from observatory.demo.nights import night_files
     from observatory.demo.siao_files import write_siao_files
+    from observatory.demo.siao_practices import write_practices
     from observatory.demo.siao_requests import CHANGES_PRACTICE, practice_change
     from observatory.demo.supply import supply_files
     from observatory.demo.territory_files import territory_files
 
     logger.info("Écriture des exports des SIAO.")
     defects, truth = write_siao_files(world, write)
+    defects += write_practices(world, write)
     logger.info("Écriture des décomptes, des attributions, des places, des événements et des territoires.")
     more, true = sne_files(world, write)
     defects, truth = defects + more, truth | true

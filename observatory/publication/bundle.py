@@ -18,6 +18,7 @@ _SHARED = (
     "finder.js",
     "comparison-rules.js",
     "comparison-series.js",
+    "comparison-siao.js",
     "comparison-draw.js",
     "comparison.js",
 )

@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from observatory.charts import nuits
-from observatory.charts.figure import shown
+from observatory.charts.figure import Place, shown
 from observatory.charts.french import MARKS, STATES
 from observatory.charts.nuits_plot import perimeter
 from observatory.charts.relogement import FLOW_STATE
 from observatory.disclosure.protected import STATE
 from observatory.publication.atlas import Atlas
+from observatory.publication.comparison_siao import siao_pairs, siao_years
 from observatory.publication.labels import json_block, level
 from observatory.publication.portrait import BAROMETRE, NUITS, Portrait
+from observatory.publication.siao import REQUESTS
 from observatory.publication.tables import Tables
 
 
 def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait]) -> str:
-    """The text of `assets/comparison-data.js`: territories, and for each its months, years and nights.
+    """The text of `assets/comparison-data.js`: territories, and for each its months, years, nights and years of SIAO.
 
     A month is [cumul, flux, état du cumul, état du flux] from `premier_mois` on; a year is [année, valeur, complète,
     état]; a night holds its state, its perimeter and why it compares with nothing, if so. A state is its first letter.
@@ -26,31 +28,44 @@ def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait
     months = _months(tables)
     years = _years(tables)
     nights = _nights(tables)
+    siao = {
+        (place.niveau, place.code): siao_years(tables, place, _inhabitants(atlas, place)) for place in tables.places
+    }
     caveats = {(one.place.niveau, one.place.code): _caveats(one) for one in portraits}
     entries = [
         {
             "id": f"{place.niveau}-{place.code}", "nom": place.libelle, "niveau": level(place.niveau), "code": place.code,
             "fictif": place.est_fictif, "mois": months.get(key, []), "ans": years.get(key, []), "nuits": nights.get(key, []),
-            "avis": caveats[key],
+            "siao": siao[key], "avis": caveats[key],
             "dans": [f"{above.niveau}-{above.code}" for above in atlas.containers.get(key, [])],
         }
         for place in tables.places
-        if (key := (place.niveau, place.code)) in months or key in years or key in nights
+        if (key := (place.niveau, place.code)) in months or key in years or key in nights or siao[key]
     ]  # fmt: skip
     data = {
         "territoires": entries,
         "premier_mois": _first_month(tables),
+        "siao": siao_pairs(tables),
         "seuil": nuits.SMALLEST_TERM,
         "etats": {code[0]: code for code in STATES},
         "marques": MARKS,
-        "credits": {"relogement": _credit(tables, BAROMETRE), "nuits": _credit(tables, NUITS)},
+        "credits": {
+            "relogement": _credit(tables, BAROMETRE),
+            "nuits": _credit(tables, NUITS),
+            "siao": _credit(tables, REQUESTS),
+        },
     }
     return f"window.OBSERVATOIRE_COMPARAISON = {json_block(data)};\n"
 
 
+def _inhabitants(atlas: Atlas, place: Place) -> int | None:
+    return atlas.facts.get((place.niveau, place.code), {}).get("pop_municipale")
+
+
 def _caveats(one: Portrait) -> dict[str, list[str]]:
     """The major caveats of a place, as its own figures carry them."""
-    figures = {"mois": one.monthly, "ans": one.annual, "nuits": one.nights}
+    requests = next(iter(one.siao.figures), None)
+    figures = {"mois": one.monthly, "ans": one.annual, "nuits": one.nights, "siao": requests}
     return {
         name: [caveat.phrase for caveat in figure.warnings if caveat.est_majeur] if figure else []
         for name, figure in figures.items()

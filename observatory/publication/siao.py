@@ -1,8 +1,8 @@
-"""What the page of a département says of its SIAO: key numbers, figures, measures, completeness."""
+"""What the page of a département says of its SIAO: key numbers, figures, measures, completeness, practices."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from observatory.publication.key import Key
 from observatory.publication.siao_facts import Fact, siao_facts
 from observatory.publication.siao_fields import Filled, siao_fields
 from observatory.publication.siao_keys import siao_keys
+from observatory.publication.siao_practices import Practices, siao_practices
 from observatory.publication.tables import Tables
 
 REQUESTS, STAYS = "lake.siao_demande_115", "lake.siao_prise_en_charge"
@@ -29,6 +30,7 @@ class Siao:
     facts: tuple[Fact, ...] = ()
     year: str = ""
     fields: tuple[Filled, ...] = ()
+    practices: Practices = field(default_factory=Practices)
 
 
 def siao(tables: Tables, place: Place) -> Siao:
@@ -48,7 +50,8 @@ def siao(tables: Tables, place: Place) -> Siao:
         siao_delais.housed_by_cohort(housed, place, all_exports),
     )
     drawn = tuple(figure for figure in figures if figure)
-    return Siao(drawn, siao_keys(tables, place), siao_facts(tables, place), *siao_fields(tables, place))
+    told = siao_keys(tables, place), siao_facts(tables, place), *siao_fields(tables, place)
+    return Siao(drawn, *told, siao_practices(tables, place))
 
 
 def _events(tables: Tables, place: Place, months: list[date]) -> list[dict[str, Any]]:

@@ -161,6 +161,7 @@ def _around(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], 
         "dedans": atlas.contents.get(key, []),
         "lda": accelerated_notes(atlas, key),
         "voisins": [one.place for one in near],
+        "compares": [place for code in by_place[key].siao.practices.comparable if (place := atlas.at("DEP", code))],
         "contexte": next((one.annual for one in near if one.place.niveau != "FR"), None),
     }
 

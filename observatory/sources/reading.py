@@ -14,13 +14,13 @@ from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.pseudonyms.key import FINGERPRINT
 from observatory.sources.cells import laid_flat, read_sheets
-from observatory.sources.free_text import refuse_free_text
 from observatory.sources.header import Header, recognise
 from observatory.sources.identities import EXACT
 from observatory.sources.known import KnownCodes, known_codes
 from observatory.sources.labels import Labels, Words, known_labels, no_answers
 from observatory.sources.nominative import pseudonymise, stored
 from observatory.sources.typed import Typed, together, type_cells
+from observatory.sources.unexpected import refuse_left_sheet, refuse_unexpected
 
 if TYPE_CHECKING:
     import polars as pl
@@ -102,6 +102,9 @@ def read_contracts(
             f"{name} : une feuille nomme des personnes, d’autres sont d’une autre source.",
             "Déposez chaque feuille dans un fichier à part : rien n’a été gardé.",
         )
+    if not any(part.table.is_nominative for part in parts):
+        for sheet in set(sheets) - {part.sheet for part in parts} if len(sheets) > 1 else ():
+            refuse_left_sheet(sheets[sheet], f"{name}, feuille « {sheet} »")
     places = known_codes(home, catalogue.folder) if any(not part.table.is_reference for part in parts) else None
     readings = []
     for table in dict.fromkeys(part.table.short_name for part in parts):
@@ -171,8 +174,8 @@ def _read(
     typed = []
     for part in parts:
         where = f"{name}, feuille « {part.sheet} »" if part.sheet else name
-        if table.properties.get("texteLibre") == "refuse":
-            refuse_free_text(part.cells, part.header, where)
+        if not table.is_nominative:
+            refuse_unexpected(part.cells, part.header, table, where)
         known = None if table.is_reference else places
         cells, header, sheet = part.cells, part.header, part.sheet
         if table.is_nominative:

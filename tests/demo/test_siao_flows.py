@@ -2,67 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-
-import duckdb
-import polars as pl
-import pytest
-
-from observatory.contracts.load import FOLDER
-from observatory.lake.frozen import erasures
-from observatory.pipeline import sql_models
-from observatory.sources.reading import read_file
-from observatory.warehouse.run import attach_nomenclatures
-
-LAKE = ("siao_demande_115", "siao_demande_insertion", "siao_menage", "siao_personne", "siao_prise_en_charge")
-CODE = "Z13"  # writes a row for each person: the household and its size must come from elsewhere
-MODELS = (
-    "parametres",
-    "siao_mois_portes",
-    "siao_demandes_115",
-    "siao_observations",
-    "siao_demandes",
-    "siao_nuits",
-    "siao_acces",
-    "siao_contacts",
-    "siao_episodes",
-    "siao_flux",
-    "siao_suivis",
-    "siao_sorties_logement",
-    "siao_retours",
-    "siao_primo_arrivants",
-)
-
-
-@pytest.fixture(scope="module")
-def con(demo_home, catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
-    con = duckdb.connect()
-    for schema in ("lake", "ref", "staging", "core"):
-        con.execute(f"CREATE SCHEMA {schema}")
-    attach_nomenclatures(con, FOLDER / "nomenclatures")
-    frames: dict[str, list[pl.DataFrame]] = {name: [] for name in LAKE}
-    for path in sorted((demo_home.incoming / "siao" / CODE).glob("*.csv")):
-        reading = read_file(path.read_bytes(), path.name, catalogue, date(2026, 11, 24), None, demo_home)
-        typed = reading.typed
-        assert typed.nb_read == typed.rows.height + typed.quarantine.height
-        received = {"fichier_sha256": pl.lit(reading.sha256), "date_reception": pl.lit(date(2026, 11, 24))}
-        frames[reading.table.short_name].append(typed.rows.with_columns(**received))
-    for name, parts in frames.items():
-        con.register("entree", pl.concat(parts))
-        con.execute(f"CREATE TABLE lake.{name} AS FROM entree")
-    con.register("entree", erasures(None))
-    con.execute("CREATE TABLE ref.effacements AS FROM entree")
-    models = sql_models()
-    for name in (*(f"staging.{one}" for one in LAKE), *(f"core.{one}" for one in MODELS)):
-        con.execute(f"CREATE TABLE {name} AS {models[name].sql}")
-    truth = pl.read_parquet(demo_home.truth / "demandes_verite.parquet").filter(pl.col("siao_dep") == CODE)
-    con.register("verite", truth)
-    con.register("menages", pl.read_parquet(demo_home.truth / "menages.parquet"))
-    con.register("nuits", pl.read_parquet(demo_home.truth / "nuits.parquet").filter(pl.col("departement_code") == CODE))
-    yield con
-    con.close()
-
 
 def test_every_request_of_every_month_is_there_once(con):
     months, same = con.execute(

@@ -18,7 +18,11 @@ FROM (VALUES
   ('Z12', 'p-4', '2025-03-01', '2025-06-01', NULL),
   ('Z12', 'p-5', '2025-12-20', '2025-12-21', NULL),
   ('Z12', 'p-6', '2025-01-01', '2025-02-01', 'DECES'),
-  ('Z21', 'p-6', '2025-03-01', '2025-12-31', NULL)
+  ('Z21', 'p-6', '2025-03-01', '2025-12-31', NULL),
+  ('Z12', 'p-7', '2025-02-01', '2025-04-10', 'LOGEMENT_ADAPTE'),
+  ('Z12', 'p-7', '2025-04-10', '2025-04-11', NULL),
+  ('Z12', 'p-8', '2025-02-01', '2025-04-10', 'LOGEMENT'),
+  ('Z12', 'p-8', '2025-04-10', '2025-04-20', 'HEBERGEMENT_URGENCE')
 ) AS v(siao_dep, cle_personne, date_debut, date_fin, issue)
 UNION ALL SELECT 'Z12', 'LARGE', 'p-1', DATE '2025-04-01', DATE '2025-04-02', NULL
 -- entree core.parametres
@@ -34,6 +38,8 @@ FROM (VALUES
   ('Z12', 'p-4', 1, '2025-02-01', '2025-08-30', 'INACTIVITE'),
   ('Z12', 'p-5', 1, '2025-12-20', NULL, NULL),
   ('Z12', 'p-6', 1, '2025-01-01', '2025-02-01', 'DECES'),
-  ('Z21', 'p-6', 1, '2025-03-01', NULL, NULL)
+  ('Z21', 'p-6', 1, '2025-03-01', NULL, NULL),
+  ('Z12', 'p-7', 1, '2025-02-01', '2025-04-10', 'LOGEMENT_ADAPTE'),
+  ('Z12', 'p-8', 1, '2025-02-01', '2025-04-20', 'HEBERGEMENT_URGENCE')
 ) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
 UNION ALL SELECT 'Z12', 'LARGE', 'p-1', 1, DATE '2025-04-01', DATE '2025-07-01', 'INACTIVITE'

@@ -12,6 +12,8 @@ SELECT siao_periode::VARCHAR AS siao_periode, niveau::VARCHAR AS niveau, territo
 FROM (VALUES
   ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'JAMAIS', 'Jamais de place', 2, 'PUBLIE'),
   ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'PARFOIS', 'Une place certaines nuits', 1, 'PUBLIE'),
+  ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'DEJA', 'Une place au moins une nuit', 1, 'PUBLIE'),
+  ('Z12:2026-02', 'DEP', 'Z12', '2026-02', '2026-02-01', 'DEJA', 'Une place au moins une nuit', 1, 'PUBLIE'),
   ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'TOTAL', 'Ménages qui ont demandé', 3, 'PUBLIE'),
   ('Z12:2026-01', 'DEP', 'Z12', '2026-01', '2026-01-01', 'TOUJOURS', 'Une place chaque nuit demandée', 0, 'ZERO'),
   ('Z12:2026-02', 'DEP', 'Z12', '2026-02', '2026-02-01', 'JAMAIS', 'Jamais de place', 0, 'ZERO'),

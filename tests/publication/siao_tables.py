@@ -22,7 +22,12 @@ TABLES = sorted(name for name in load_catalogue().tables if name.startswith("mar
 POLICY = load_policy(Path(FOLDER) / "disclosure.yaml")
 # Two years of one SIAO; from July 2024 it no longer says which requests are new; from August it writes twice as many.
 INPUTS = {
-    "core.siao_observations": "SELECT 'Z12' AS siao_dep, DATE '2023-01-01' AS observe_depuis, DATE '2025-01-01' AS observe_jusqu_au",
+    "core.siao_observations": "SELECT unnest(['Z12', 'Z13', 'Z23']) AS siao_dep, DATE '2023-01-01' AS observe_depuis, DATE '2025-01-01' AS observe_jusqu_au",
+    "staging.siao_pratique": """
+        SELECT siao_dep, pratique, debut AS pratique_debut, NULL::DATE AS pratique_fin, modalite AS pratique_modalite
+        FROM (VALUES ('Z12'), ('Z13')) AS s(siao_dep), (VALUES ('DEMANDE', 'DEMANDE_MENAGE', DATE '2019-01-01'), ('REPONSE', 'REPONSE_MENAGE', DATE '2019-01-01'),
+          ('RENOUVELLEMENT', 'RENOUVELLEMENT_A_PART', DATE '2019-01-01'), ('NUIT_HOTEL', 'HOTEL_COMPTE', DATE '2019-01-01'), ('RECUEIL', 'RECUEIL_115', DATE '2019-01-01')) AS p(pratique, modalite, debut)
+        UNION ALL SELECT 'Z12', 'RENOUVELLEMENT', DATE '2024-02-01', NULL, 'RENOUVELLEMENT_NON'""",
     "core.siao_demandes": """
         SELECT 'Z12' AS siao_dep, (DATE '2023-01-01' + INTERVAL (m) MONTH)::DATE AS mois, (mois + (n % 28)::INTEGER)::DATE AS nuit_demandee,
           'm-' || n % 90 AS cle_menage, 1 + n % 4 AS nb_personnes_menage, n % 2 AS nb_mineurs_menage,
@@ -54,6 +59,7 @@ INPUTS = {
         SELECT 'Z12' AS siao_dep, '2024' AS annee, 'lake.siao_demande_115' AS contrat, 'TOUTES' AS population, champ, 4800 AS nb_lignes, rempli AS nb_renseignees
         FROM (VALUES ('canal', 4797), ('motif_code', 3100)) AS v(champ, rempli)""",
 }  # fmt: skip
+CORES = ("pratiques", "comparaisons", "libelles", "nuits", "demandes_comptees", "nuitees", "menages_annuels", "acces", "delais_comptes")  # fmt: skip
 EVENTS = [
     ("e-1", "CHANGEMENT_CONSIGNE", "Changement de consigne", date(2024, 2, 1)),
     ("e-2", "PLAN_GRAND_FROID", "Plan grand froid", date(2024, 1, 10)),
@@ -62,14 +68,13 @@ EVENTS = [
 
 def build(con: duckdb.DuckDBPyConnection) -> None:
     """The core above, then every SIAO mart."""
-    for schema in ("ref", "core", "marts"):
+    for schema in ("ref", "staging", "core", "marts"):
         con.execute(f"CREATE SCHEMA {schema}")
     attach_nomenclatures(con, FOLDER / "nomenclatures")
     for name, query in INPUTS.items():
         con.execute(f"CREATE TABLE {name} AS {query}")
     models = sql_models()
-    cores = ("libelles", "nuits", "demandes_comptees", "nuitees", "menages_annuels", "acces", "delais_comptes")
-    for name in (*(f"core.siao_{one}" for one in cores), *TABLES):
+    for name in (*(f"core.siao_{one}" for one in CORES), *TABLES):
         con.execute(f"CREATE TABLE {name} AS {models[name].sql}")
 
 
@@ -86,7 +91,7 @@ def protected() -> dict[str, ProtectedTable]:
     """The same, as they may be published, and the events of the département."""
     found: dict[str, ProtectedTable] = {}
     for family in POLICY.families:
-        if not family.nom.startswith("siao"):
+        if not family.nom.startswith("siao") or family.nom == "siao_pratiques":
             continue
         tables = tables_of(family, frames(), POLICY)
         shown = protect(tables, dimensions_of(family, tables, pl.DataFrame()), POLICY).tables
@@ -98,4 +103,5 @@ def protected() -> dict[str, ProtectedTable]:
             for key, kind, words, day in EVENTS
         ]
     )  # fmt: skip
-    return found | {"evenements": already_public("evenements", events, POLICY)}
+    public = {name: frames()[name] for name in ("siao_pratiques", "siao_comparaisons")} | {"evenements": events}
+    return found | {name: already_public(name, frame, POLICY) for name, frame in public.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from observatory.contracts.load import load_catalogue
+from observatory.contracts.load import FOLDER, load_catalogue
 from observatory.quality.gx import run_checks
 
 KEY = "lpad(n::VARCHAR, 32, '0')"
@@ -42,8 +42,14 @@ SOUND = {
         "type_etablissement_code": "'400'", "type_place_code": "'30'", "est_hotel": "false", "date_entree": "DATE '2025-01-03'",
         "date_sortie": "DATE '2026-01-03'", "situation_sortie_code": "'15'",
     },
+    "siao_pratique": {
+        "siao_dep": "'Z12'", "pratique": "['DEMANDE', 'REPONSE', 'RENOUVELLEMENT', 'NUIT_HOTEL', 'RECUEIL'][n % 5 + 1]",
+        "pratique_modalite": "['DEMANDE_MENAGE', 'REPONSE_MENAGE', 'RENOUVELLEMENT_NON', 'HOTEL_NON', 'RECUEIL_115'][n % 5 + 1]",
+        "pratique_debut": "DATE '2020-01-01' + n::INTEGER", "pratique_fin": "pratique_debut + 4",
+    },
 }  # fmt: skip
 ERASURE = "SELECT 'Z12' AS siao_dep, DATE '2024-01-01' AS horizon, DATE '2026-01-15' AS extraction, ['b'] AS fichiers"
+LISTS = ("siao_pratique", "siao_pratique_modalite")  # the code lists that a check reads
 FAULTS = {
     "URG-01": "UPDATE {0} SET cle_demande = (SELECT min(cle_demande) FROM {0})",
     "URG-02": "UPDATE {0} SET nb_mineurs_menage = 4 WHERE ligne_source = 1",
@@ -74,6 +80,10 @@ FAULTS = {
     "PEC-02": "UPDATE {0} SET date_sortie = '2025-01-01' WHERE ligne_source = 1",
     "PEC-04": "UPDATE {0} SET type_place_code = '10', date_entree = '2024-01-01', date_sortie = NULL WHERE ligne_source = 1",
     "PEC-05": "UPDATE {0} SET date_sortie = '2026-03-02' WHERE ligne_source = 1",
+    "PRA-01": "UPDATE {0} SET pratique_debut = '2020-01-02', pratique_fin = NULL WHERE ligne_source IN (1, 6)",
+    "PRA-02": "UPDATE {0} SET pratique_modalite = 'HOTEL_NON' WHERE ligne_source = 1",
+    "PRA-03": "UPDATE {0} SET pratique_fin = pratique_debut + 5 WHERE ligne_source = 1",
+    "PRA-04": "DELETE FROM {0} WHERE pratique = 'RECUEIL'",
     "PEC-06": "UPDATE {0} SET situation_sortie_code = 'NR' WHERE ligne_source <= 5",
     "PEC-07": "UPDATE {0} SET date_extraction = '2026-01-10' WHERE ligne_source = 1",
 }
@@ -84,10 +94,12 @@ def failures(contract: str, fault: str = "") -> set[str]:
     table = load_catalogue().table(f"lake.{contract}")
     columns = SOUND[contract] | RECEIVED
     with duckdb.connect() as con:
+        con.execute("CREATE SCHEMA ref")
+        for name in LISTS:
+            con.execute(f"CREATE TABLE ref.{name} AS FROM read_csv('{FOLDER}/nomenclatures/{name}.csv', delim = ';')")
         con.execute(f"CREATE TABLE candidat ({', '.join(f'{c.name} {c.type}' for c in table.columns)})")
         select = ", ".join(f"{value} AS {name}" for name, value in columns.items())
         con.execute(f"INSERT INTO candidat BY NAME SELECT {select} FROM range(1, 41) AS t(n)")
-        con.execute("CREATE SCHEMA ref")
         con.execute(f"CREATE TABLE ref.effacements AS {ERASURE}")
         if fault:
             con.execute(fault.format("candidat"))

@@ -30,6 +30,8 @@ FAULTS = {
     "RET-01": "UPDATE marts.siao_retours SET nb_personnes_sorties = 2 WHERE retour = 'RETOUR_180'",
     "FIA-01": "UPDATE marts.siao_fiabilite SET nb_personnes_attendues = 200",
     "PRI-01": "UPDATE marts.siao_primo_arrivants SET nb_personnes_entrees = 8 WHERE anciennete = 'CONNU'",
+    "PRT-01": "UPDATE marts.siao_pratiques SET pratique_fin = NULL WHERE pratique_modalite = 'RENOUVELLEMENT_A_PART'",
+    "SCO-01": "UPDATE marts.siao_comparaisons SET est_comparable = NOT est_comparable WHERE periode = '2024'",
 }  # fmt: skip
 
 
@@ -37,8 +39,7 @@ FAULTS = {
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as con:
         build(con)
-        con.execute("CREATE SCHEMA staging")  # what one check reads behind the core: how keys were made
-        con.execute(
+        con.execute(  # what one check reads behind the core: how keys were made
             "CREATE TABLE staging.siao_personne AS SELECT 'Z12' AS siao_dep, unnest(['f-1', 'f-2']) AS cle_fiche, 'EXACTE' AS methode_cles"
         )
         yield con

@@ -21,7 +21,7 @@ def recognised(catalogue, lines: list[str]):
         ("Nb. de personnes", "nb_de_personnes"),
         ("N° demande", "numero_demande"),
         ("Date (fin de mois)", "date_fin_de_mois"),
-        ("L’unité", "lunite"),
+        ("L’unité", "l_unite"),
         ("  ", ""),
     ],
 )

@@ -100,6 +100,7 @@
   const YEARS = {
     ans: (place) => place.ans.map(([year]) => String(year)),
     nuits: (place) => place.nuits.map((night) => night.date.slice(0, 4)),
+    siao: (place) => place.siao.map(({an}) => String(an)),
     mois: (place) => place.mois.map((month, at) => month && monthAt(at).slice(0, 4)).filter(Boolean),
   };
   window.comparisonSeries = {

@@ -5,11 +5,16 @@
   const by = (id) => document.getElementById(id);
   const known = new Map(data.territoires.map((place) => [place.id, place]));
   const MOST = style.series.length, NB = "\u00a0";
+  const REHOUSED = "Personnes estimées par la source (ménages × 2,2). Les territoires n’ont pas la même population\u00a0: un nombre plus grand ne dit pas un effort plus grand.";
+  const RECORDED = "Ce que chaque SIAO a enregistré, pas la demande réelle. Calculé sur des nombres arrondis à 5\u00a0; pas de part sous 5 ni sur moins de 20. La ligne s’arrête quand les pratiques changent. Les SIAO ne se classent pas.";
   const INDICATORS = {
-    mois: {title: "Personnes sans domicile relogées dans le parc social, par mois", unit: "Nombre de personnes par mois", credit: "relogement", field: "mois"},
-    cumul: {title: "Personnes sans domicile relogées dans le parc social depuis janvier", unit: "Nombre de personnes, cumul depuis le 1er janvier", credit: "relogement", field: "mois"},
-    an: {title: "Personnes sans domicile relogées dans le parc social, par an", unit: "Nombre de personnes par année civile (point évidé\u00a0: année incomplète)", credit: "relogement", field: "ans"},
-    nuits: {title: "Personnes décomptées lors des Nuits de la Solidarité", unit: "Nombre de personnes, par édition (point évidé\u00a0: résultat provisoire)", credit: "nuits", field: "nuits"},
+    mois: {title: "Personnes sans domicile relogées dans le parc social, par mois", unit: "Nombre de personnes par mois", credit: "relogement", field: "mois", note: REHOUSED},
+    cumul: {title: "Personnes sans domicile relogées dans le parc social depuis janvier", unit: "Nombre de personnes, cumul depuis le 1er janvier", credit: "relogement", field: "mois", note: REHOUSED},
+    an: {title: "Personnes sans domicile relogées dans le parc social, par an", unit: "Nombre de personnes par année civile (point évidé\u00a0: année incomplète)", credit: "relogement", field: "ans", note: REHOUSED},
+    nuits: {title: "Personnes décomptées lors des Nuits de la Solidarité", unit: "Nombre de personnes, par édition (point évidé\u00a0: résultat provisoire)", credit: "nuits", field: "nuits", note: "Minimum observé une nuit, dans les secteurs parcourus."},
+    siao_menages: {title: "Ménages qui ont demandé une place au 115 sans jamais en avoir dans l’année", unit: "Part des ménages de l’année, en\u202f%", credit: "siao", field: "siao", note: RECORDED},
+    siao_demandes: {title: "Demandes nouvelles au 115 non pourvues, par an", unit: "Part des demandes nouvelles (flux), en\u202f%", credit: "siao", field: "siao", note: RECORDED},
+    siao_stock: {title: "Personnes suivies par le SIAO au 31 décembre", unit: "Pour 10\u202f000 habitants (population municipale la plus récente)", credit: "siao", field: "siao", note: RECORDED},
   };
   const state = {indicateur: "mois", territoires: [], de: null, a: null};
 
@@ -62,7 +67,7 @@
   }
   function alerts(result) {
     const empty = chosen().filter((place) => !has(place)).map((place) => `${place.nom}${NB}: aucun chiffre publié pour cet indicateur.`);
-    const blank = state.indicateur !== "nuits" ? chosen().filter((place) => has(place) && !(result.series.find((one) => one.place === place)?.points.some((point) => point.y !== null || point.state === "M"))).map((place) => `${place.nom}${NB}: non collecté, hors de la source.`) : [];
+    const blank = !result.refused ? chosen().filter((place) => has(place) && !(result.series.find((one) => one.place === place)?.points.some((point) => point.y !== null || point.state === "M"))).map((place) => `${place.nom}${NB}: non collecté, hors de la source.`) : [];
     const lines = [...(result.refused || []), ...empty, ...blank, ...rules.cautions(chosen())];
     if (!chosen().length) lines.push("Choisissez au moins un territoire.");
     const box = element("div", "", {className: "notice"});
@@ -100,7 +105,7 @@
     const names = chosen().map((place) => place.nom).join(", ");
     by("figure-titre").textContent = about.title + (names ? `${NB}: ${names}` : "") + (chosen().some((place) => place.fictif) ? " (données fictives)" : "");
     by("figure-unite").textContent = about.unit;
-    by("figure-source").textContent = data.credits[about.credit] + (state.indicateur === "nuits" ? " Minimum observé une nuit, dans les secteurs parcourus." : " Personnes estimées par la source (ménages × 2,2). Les territoires n’ont pas la même population\u00a0: un nombre plus grand ne dit pas un effort plus grand.");
+    by("figure-source").textContent = `${data.credits[about.credit]} ${about.note}`;
     const caveats = rules.caveats(chosen().filter(has), about.field);
     by("figure-avis").replaceChildren(...caveats.map((text) => element("p", text, {className: "figure-caution"})));
     alerts(current);
