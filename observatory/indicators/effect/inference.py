@@ -1,0 +1,120 @@
+"""Step 4 of I17: how sure the mean effect is, three ways: clusters, wild bootstrap of scores, placebo assignments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from observatory.indicators.effect.event_study import checked, each_left_out, event_study
+from observatory.indicators.effect.expected import Reference
+from observatory.indicators.effect.panel import Panel
+from observatory.indicators.effect.placebo import DRAWS, SEED, Placebos, placebos
+
+if TYPE_CHECKING:
+    import numpy as np
+
+FEW_TREATED = 12  # under this many accelerated territories, Webb's six weights instead of two signs
+LEAST_TREATED = 2
+ONE_ALONE = "Une vague n’a qu’un territoire\u202f: sa propre variabilité ne se mesure pas entre territoires."
+TOO_FEW_PLACEBOS = "Trop peu de territoires jamais accélérés pour tirer de fausses vagues."
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A log effect with its limits, and the probability `p` of a value as far from 0 without effect; `error`: standard
+    error. `value` alone, the rest None, when it cannot be had: `reason` (in French)."""
+
+    method: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    error: float | None = None
+    reason: str | None = None
+
+    @property
+    def excludes_zero(self) -> bool:
+        """Whether the interval is known and leaves 0 out."""
+        return self.low is not None and (self.low > 0 or self.high < 0)
+
+
+def by_clusters(panel: Panel, reference: Reference = "veille", confidence: float = 0.95) -> Interval:
+    """Clustered by territory: the jackknife (CV3), with Student's quantile; degrees of freedom: accelerated territories less one a cohort.
+
+    CV3 and not the plain sandwich: with few accelerated territories, their residuals are shrunk by their own fit.
+    """
+    import numpy as np
+    from scipy.special import stdtr, stdtrit
+
+    value, scores = _scores(panel, reference)
+    if scores is None:
+        return Interval("grappes", value, reason=ONE_ALONE)
+    error = float(np.sqrt((scores**2).sum()))
+    freedom = int(np.isfinite(panel.first).sum()) - len(panel.cohorts)
+    reach = stdtrit(freedom, 1 - (1 - confidence) / 2) * error
+    p = 2 * stdtr(freedom, -abs(value / error))
+    return Interval("grappes", value, float(value - reach), float(value + reach), float(p), error)
+
+
+def by_wild_bootstrap(
+    panel: Panel, reference: Reference = "veille", confidence: float = 0.95, *, draws: int = DRAWS, seed: int = SEED
+) -> Interval:
+    """Wild bootstrap of the scores of territories (https://doi.org/10.1111/j.1368-423X.2012.00382.x), studentised.
+
+    Signs of Rademacher, or Webb's six weights under twelve accelerated territories. Scores are those of the jackknife.
+    """
+    import numpy as np
+
+    value, scores = _scores(panel, reference)
+    if scores is None:
+        return Interval("bootstrap", value, reason=ONE_ALONE)
+    rng, treated = np.random.default_rng(seed), int(np.isfinite(panel.first).sum())
+    signs = np.array([-1.0, 1.0])
+    webb = np.r_[-np.sqrt([1.5, 1.0, 0.5]), np.sqrt([0.5, 1.0, 1.5])]
+    drawn = rng.choice(webb if treated < FEW_TREATED else signs, (draws, len(scores))) * scores
+    n, total = len(scores), drawn.sum(axis=1)
+    spread = np.sqrt(((drawn - total[:, None] / n) ** 2).sum(axis=1) * n / (n - 1))
+    error = float(np.sqrt((scores**2).sum()))
+    return _studentised("bootstrap", value, error, np.abs(total / spread), confidence)
+
+
+def by_placebos(
+    panel: Panel, reference: Reference = "veille", confidence: float = 0.95, *, draws: int = DRAWS, seed: int = SEED
+) -> Interval:
+    """Randomisation: the effect divided by its spread, among those of false assignments of the cohorts."""
+    found = placebos(panel, reference, draws=draws, seed=seed)
+    return placebo_interval(event_study(panel, reference).mean, found, confidence)
+
+
+def placebo_interval(value: float, found: Placebos | None, confidence: float = 0.95) -> Interval:
+    """The interval of a mean effect `value` by placebos already drawn."""
+    import numpy as np
+
+    if found is None or not np.isfinite(value):
+        return Interval("placebos", value, reason=TOO_FEW_PLACEBOS)
+    return _studentised("placebos", value, found.own_spread, np.abs(found.means / found.spread), confidence)
+
+
+def _studentised(method: str, value: float, error: float, drawn: np.ndarray, confidence: float) -> Interval:
+    """Limits at ± the quantile of the |t| drawn; p is never 0."""
+    import numpy as np
+
+    drawn = drawn[np.isfinite(drawn)]
+    reach = float(np.quantile(drawn, confidence, method="higher")) * error
+    p = (1 + int((drawn >= abs(value) / error).sum())) / (1 + len(drawn))
+    return Interval(method, value, value - reach, value + reach, p, error)
+
+
+def _scores(panel: Panel, reference: Reference) -> tuple[float, np.ndarray | None]:
+    """The mean effect, and what leaving each territory out moves it by (N), scaled so that squares add to its variance;
+    None when a cohort has a single territory."""
+    import numpy as np
+
+    checked(panel)
+    value = event_study(panel, reference).mean
+    alone = min(int((panel.first == first).sum()) for first in panel.cohorts) < LEAST_TREATED
+    if alone or not np.isfinite(value):
+        return value, None
+    moved = value - each_left_out(panel, reference)[0]
+    n = len(moved)
+    return value, np.sqrt((n - 1) / n) * moved
