@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from observatory.indicators.effect.event_study import each_left_out
 from observatory.indicators.effect.expected import Reference
 from observatory.indicators.effect.inference import Interval, by_placebos
-from observatory.indicators.effect.panel import Panel, keep, started_later, without_exposure, without_territories
-from observatory.indicators.effect.panel import without_years
+from observatory.indicators.effect.panel import (
+    Panel,
+    keep,
+    started_later,
+    without_exposure,
+    without_territories,
+    without_years,
+)
 from observatory.indicators.effect.placebo import DRAWS, SEED
 
 
