@@ -100,11 +100,11 @@ def pearson_dispersion(table: ArrayLike) -> tuple[float, float]:
 
 def _growth(panel: Panel, members, before: int, after: int) -> Growth:
     columns = [panel.column(before), panel.column(after)]
-    y0, y1 = (int(total) for total in panel.counts[members][:, columns].sum(axis=0))
+    y0, y1 = (round(float(total)) for total in panel.counts[members][:, columns].sum(axis=0))
     enough = min(y0, y1) >= LEAST_HOUSEHOLDS
     percent = 100 * (y1 / y0 - 1) if enough else None
     if not panel.has_exposure:
         return Growth(int(members.sum()), y0, y1, None, None, percent, None)
-    d0, d1 = (int(total) for total in panel.exposure[members][:, columns].sum(axis=0))
+    d0, d1 = (round(float(total)) for total in panel.exposure[members][:, columns].sum(axis=0))
     rate = 100 * ((y1 / d1) / (y0 / d0) - 1) if enough and min(d0, d1) > 0 else None
     return Growth(int(members.sum()), y0, y1, d0, d1, percent, rate)

@@ -10,7 +10,7 @@ from observatory.indicators.effect.panel import Panel
 def poisson(y: np.ndarray, design: np.ndarray, offset: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Coefficients and their model covariance, by reweighted least squares."""
     mean = y + 0.5
-    for _ in range(100):
+    for _ in range(40):
         work = np.log(mean) - offset + (y - mean) / mean
         root = np.sqrt(mean)
         beta, *_ = np.linalg.lstsq(design * root[:, None], work * root, rcond=None)
