@@ -1,6 +1,7 @@
 """What the open series says of the accelerated départements: `python -m tests.benchmarks.effect_real [folder]`.
 
-`folder`: that of the shared open data (default: `shared`, beside the project). Households: persons of December over 2,2.
+`folder`: that of the shared open data (default: `shared`, beside the project). Households: persons of December
+over 2,2.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Does the interval hold what acceleration really did to demo worlds? Seeds of one world, with and without it.
 
-Run: `python -m tests.benchmarks.effect_worlds [worlds] [scale]`. Only households and their episodes are simulated, nothing
-is written. Truth: households without a home allocated in the accelerated territories from the first year of each, over
+Run: `python -m tests.benchmarks.effect_worlds [worlds] [scale]`. Only households and their episodes are
+simulated, nothing is written. Truth: households without a home allocated in the accelerated territories from the first year of each, over
 those of the same world without acceleration (`effet_verite`). Ten years, so that the first wave has three before it.
 """
 

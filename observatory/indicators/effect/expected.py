@@ -3,7 +3,8 @@
 The model log E Y = α_territory + γ_year + β_k + log D has one β for each year of a cohort but its years of reference:
 it is saturated, so the years of a cohort and those of its controls are two separate Poisson fits. Each is a
 multiplicative model a_i c_t D_it, whose likelihood equations are solved in turn, a_i = Y_i./Σ_t c_t D_it then
-c_t = Y_.t/Σ_i a_i D_it, for thousands of weightings of the territories at once. β_k is the log of observed over expected.
+c_t = Y_.t/Σ_i a_i D_it, for thousands of weightings of the territories at once. β_k is the log of observed over
+expected.
 """
 
 from __future__ import annotations

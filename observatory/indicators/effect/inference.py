@@ -39,9 +39,10 @@ class Interval:
 
 
 def by_clusters(panel: Panel, reference: Reference = "veille", confidence: float = 0.95) -> Interval:
-    """Clustered by territory: the jackknife (CV3), with Student's quantile; degrees of freedom: accelerated territories less one a cohort.
+    """Clustered by territory: the jackknife (CV3), with Student's quantile.
 
-    CV3 and not the plain sandwich: with few accelerated territories, their residuals are shrunk by their own fit.
+    Degrees of freedom: accelerated territories less one a cohort. CV3 and not the plain sandwich: with few accelerated
+    territories, their residuals are shrunk by their own fit.
     """
     import numpy as np
     from scipy.special import stdtr, stdtrit

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LEAST_BEFORE, LEAST_DONORS, LEAST_WEIGHT = 3, 8, 1e-6
 TOO_SHORT = f"Moins de {LEAST_BEFORE} années avant l’accélération\u202f: aucun témoin composé ne peut être jugé."
+NOT_SEEN = "Ce territoire n’est pas observé chaque année, ou n’avait aucune attribution avant l’accélération."
 TOO_FEW = f"Moins de {LEAST_DONORS} territoires jamais accélérés, observés chaque année, pour composer un témoin."
 
 
@@ -49,7 +50,7 @@ def synthetic_control(panel: Panel, territory: str) -> Synthetic:
     usable = (panel.exposure > 0).all(axis=1) & (panel.counts[:, before].sum(axis=1) > 0)
     donors = np.flatnonzero(~np.isfinite(panel.first) & usable)
     if before.sum() < LEAST_BEFORE or not usable[at]:
-        return Synthetic(reason=TOO_SHORT)
+        return Synthetic(reason=TOO_SHORT if usable[at] else NOT_SEEN)
     if len(donors) < LEAST_DONORS:
         return Synthetic(reason=TOO_FEW)
     index, floor = _indices(panel, before)

@@ -1,4 +1,4 @@
-"""The intervals hold the truth as often as they announce, are the same for the same seed, and say when they cannot be."""
+"""The intervals hold the truth as often as they announce, depend on nothing but the seed, and say when they cannot be."""
 
 from __future__ import annotations
 

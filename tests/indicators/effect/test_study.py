@@ -91,6 +91,16 @@ def test_a_year_of_reference_or_all_of_them():
     assert event_study(panel, "avant").mean == pytest.approx(event_study(panel).mean, abs=0.02)
 
 
+def test_all_allocations_hold_the_effect_and_hide_their_part_of_it():
+    """D contains Y: with 6 allocations in 100 to households without a home, 6 % of the rise is in D."""
+    panel = draw_panel(SURE, 6).panel
+    raised = np.exp(np.where(panel.years >= panel.first[:, None], 0.3, 0.0))
+    counted = replace(panel, counts=60 * raised)
+    rated = replace(counted, exposure=940 + 60 * raised, has_exposure=True)
+    assert event_study(counted).mean == pytest.approx(0.3)
+    assert event_study(rated).mean == pytest.approx(0.3 - np.log(0.94 + 0.06 * np.exp(0.3)))
+
+
 def test_leaving_each_territory_out_is_leaving_it_out():
     panel = offset_panel()
     means, _ = each_left_out(panel)
@@ -101,8 +111,8 @@ def test_leaving_each_territory_out_is_leaving_it_out():
 ROWS = pl.DataFrame(
     [(name, year, first, count)
      for name, first, counts in (
-         ("vide", None, [0, 0, 0]), ("tôt", 2017, [5, 6, 7]), ("zéros", 2018, [4, 0, 0]), ("plus tard", 2030, [8, 9, 9]),
-         ("témoin", None, [10, 20, 40]),
+         ("vide", None, [0, 0, 0]), ("tôt", 2017, [5, 6, 7]), ("zéros", 2018, [4, 0, 0]),
+         ("plus tard", 2030, [8, 9, 9]), ("témoin", None, [10, 20, 40]),
      )
      for year, count in zip((2017, 2018, 2019), counts, strict=True)],
     orient="row",

@@ -69,7 +69,7 @@ def test_the_sentences_are_those_of_the_design():
 
 def test_a_whole_evaluation_climbs_when_the_world_is_clear_and_not_when_it_is_not():
     clear = Law(territories=60, waves=((2018, 10), (2020, 10)), counting=1.2, territorial=0.02, households=1500)
-    panel, other = draw_panel(clear, 1).panel, draw_panel(replace(clear, effect=(0.0,)), 1).panel
+    panel, other = draw_panel(clear, 2).panel, draw_panel(replace(clear, effect=(0.0,)), 52).panel
     assert evaluate(panel, {"DALO": other}, draws=499).verdict.code == ATTRIBUTABLE
     assert evaluate(panel, draws=499).verdict.code == HIGHER, "sans autre public à regarder, pas d’association"
     assert evaluate(panel, {"DALO": panel}, draws=499).verdict.code == HIGHER
