@@ -22,11 +22,10 @@ import polars as pl
 
 from observatory.indicators.effect.event_study import event_study
 from observatory.indicators.effect.inference import by_clusters, by_placebos, by_wild_bootstrap
-from observatory.indicators.effect.panel import Panel
 from observatory.indicators.effect.placebo import placebos
 from observatory.indicators.effect.pretrend import pretrend
 from observatory.indicators.effect.ratio import panel_ratio
-from tests.benchmarks.effect_panels import Law, draw_panel
+from tests.benchmarks.effect_panels import Drawn, Law, draw_panel
 
 PANELS = 200
 LAWS = {
@@ -71,25 +70,20 @@ class Told:
         return self.low > 0 or self.high < 0
 
 
-def told(panel: Panel, truth: float, draws: int) -> list[Told]:
+def told(drawn: Drawn, draws: int) -> list[Told]:
     """What each method says of one panel."""
-    found = []
+    panel, truth, found = drawn.panel, drawn.truth, []
     for name, method in METHODS.items():
         one = method(panel) if method is by_clusters else method(panel, draws=draws)
         found.append(Told(name, one.low, one.high, one.value, truth))
     ratio = panel_ratio(panel, int(panel.years[0]), int(panel.years[-1]))
-    found.append(Told(RATIO, log(ratio.low), log(ratio.high), log(ratio.value), truth))
+    found.append(Told(RATIO, log(ratio.low), log(ratio.high), log(ratio.value), drawn.truth_at_last))
     return found
 
 
 def of_law(law: Law, panels: int = PANELS, draws: int = 999) -> list[Told]:
     """What each method says of the panels of a law."""
-    return [one for seed in range(panels) for one in told(*_drawn(law, seed), draws)]
-
-
-def _drawn(law: Law, seed: int) -> tuple[Panel, float]:
-    drawn = draw_panel(law, seed)
-    return drawn.panel, drawn.truth
+    return [one for seed in range(panels) for one in told(draw_panel(law, seed), draws)]
 
 
 def rows(label: str, found: list[Told]) -> list[dict]:

@@ -30,10 +30,12 @@ class Law:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A panel, and the log of all that is expected with acceleration over all that is without."""
+    """A panel, and the log of all that is expected with acceleration over all that is without: since it began, and in
+    the last year alone (what a ratio of ratios aims at)."""
 
     panel: Panel
     truth: float
+    truth_at_last: float
 
 
 def draw_panel(law: Law, seed: int) -> Drawn:
@@ -53,9 +55,11 @@ def draw_panel(law: Law, seed: int) -> Drawn:
     raised = np.exp(np.where(since >= 0, path, 0.0))
     counts = _counts(rng, calm * raised * _shocks(rng, law, (n, t)), law.counting)
     names = tuple(f"T{at:03}" for at in range(n))
-    after = since >= 0
-    truth = float(np.log((calm * raised)[after].sum() / calm[after].sum()))
-    return Drawn(Panel(names, YEARS, counts, np.ones((n, t)), first), truth)
+    truths = [
+        float(np.log((calm * raised)[cells].sum() / calm[cells].sum()))
+        for cells in (since >= 0, (since >= 0) & (YEARS == YEARS[-1]))
+    ]
+    return Drawn(Panel(names, YEARS, counts, np.ones((n, t)), first), *truths)
 
 
 def _shocks(rng: np.random.Generator, law: Law, shape: tuple[int, int]) -> np.ndarray:

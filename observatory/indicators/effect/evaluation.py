@@ -12,6 +12,7 @@ from observatory.indicators.effect.inference import (
     by_clusters,
     by_placebos,
     by_wild_bootstrap,
+    coefficient_intervals,
     placebo_interval,
 )
 from observatory.indicators.effect.panel import Panel
@@ -25,11 +26,13 @@ from observatory.indicators.effect.wording import Evidence, Verdict, verdict
 @dataclass(frozen=True)
 class Evaluation:
     """`growth`: accelerated territories, then the others, from the first year to the last; `effects`: the mean effect
-    by placebos (the one that the sentence reads), by clusters, by wild bootstrap; `false_outcomes`: name → effect."""
+    by placebos, by clusters, by wild bootstrap; the sentence reads the first that has an interval. `false_outcomes`:
+    name → effect. `coefficients`: years since acceleration → β with its interval by placebos."""
 
     growth: tuple[Growth, Growth]
     ratio: RatioOfRatios
     study: EventStudy
+    coefficients: dict[int, Interval]
     effects: tuple[Interval, Interval, Interval]
     before: PreTrend
     false_date: Interval | None
@@ -50,7 +53,11 @@ def evaluate(
     """
     ends = int(panel.years[0]), int(panel.years[-1])
     study, found = event_study(panel), placebos(panel, draws=draws, seed=seed)
-    effect = placebo_interval(study.mean, found)
+    effects = (
+        placebo_interval(study.mean, found),
+        by_clusters(panel),
+        by_wild_bootstrap(panel, draws=draws, seed=seed),
+    )
     others = {name: by_placebos(other, draws=draws, seed=seed) for name, other in (other_outcomes or {}).items()}
     earlier = false_dates(panel)
     false_date = None if earlier is None else by_placebos(earlier, draws=draws, seed=seed)
@@ -59,7 +66,8 @@ def evaluate(
         raw_growth(panel, *ends),
         ratio,
         study,
-        (effect, by_clusters(panel), by_wild_bootstrap(panel, draws=draws, seed=seed)),
+        coefficient_intervals(study, found),
+        effects,
         before,
         false_date,
         others,
@@ -68,7 +76,7 @@ def evaluate(
         verdict(
             Evidence(
                 ratio,
-                effect,
+                next((one for one in effects if one.low is not None), effects[0]),
                 without.keeps_sign_of(study.mean) if without else None,
                 _all_null(others),
                 is_null(false_date),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from observatory.indicators.effect.event_study import checked, each_left_out, event_study
+from observatory.indicators.effect.event_study import EventStudy, checked, each_left_out, event_study
 from observatory.indicators.effect.expected import Reference
 from observatory.indicators.effect.panel import Panel
 from observatory.indicators.effect.placebo import DRAWS, SEED, Placebos, placebos
+from observatory.indicators.small_numbers import normal_quantile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FEW_TREATED = 12  # under this many accelerated territories, Webb's six weights instead of two signs
 LEAST_TREATED = 2
 ONE_ALONE = "Une vague n’a qu’un territoire\u202f: sa propre variabilité ne se mesure pas entre territoires."
+NOT_FINITE = "Aucune attribution d’un côté\u202f: le rapport n’a pas de valeur."
 TOO_FEW_PLACEBOS = "Trop peu de territoires jamais accélérés pour tirer de fausses vagues."
 
 
@@ -87,13 +89,29 @@ def by_placebos(
     return placebo_interval(event_study(panel, reference).mean, found, confidence)
 
 
-def placebo_interval(value: float, found: Placebos | None, confidence: float = 0.95) -> Interval:
-    """The interval of a mean effect `value` by placebos already drawn."""
+def placebo_interval(value: float, found: Placebos | None, confidence: float = 0.95, target: int = 0) -> Interval:
+    """The interval of an effect `value` by placebos already drawn: the mean effect, or the coefficient of rank `target`
+    (from 1).
+
+    Placebos are widened from the normal quantile to Student's: what n territories showed of each other is a little less
+    than what another one may show.
+    """
     import numpy as np
+    from scipy.special import stdtrit
 
     if found is None or not np.isfinite(value):
-        return Interval("placebos", value, reason=TOO_FEW_PLACEBOS)
-    return _studentised("placebos", value, found.own_spread, np.abs(found.means / found.spread), confidence)
+        return Interval("placebos", value, reason=TOO_FEW_PLACEBOS if found is None else NOT_FINITE)
+    wider = stdtrit(found.nb_calm - 1, 1 - (1 - confidence) / 2) / normal_quantile(confidence)
+    drawn = np.abs(found.studentised[:, target]) * wider
+    return _studentised("placebos", value, float(found.own_spread[target]), drawn, confidence)
+
+
+def coefficient_intervals(study: EventStudy, found: Placebos | None, confidence: float = 0.95) -> dict[int, Interval]:
+    """The interval of each coefficient of a study, by its placebos: years since acceleration → interval."""
+    return {
+        k: placebo_interval(float(value), found, confidence, rank)
+        for rank, (k, value) in enumerate(zip(study.ks, study.coefficients, strict=True), start=1)
+    }
 
 
 def _studentised(method: str, value: float, error: float, drawn: np.ndarray, confidence: float) -> Interval:

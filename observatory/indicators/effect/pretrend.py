@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     import numpy as np
 
 UNTESTABLE = "non testable"
-LEAST_PER_COEFFICIENT = 20  # placebos for each coefficient tested
 
 
 @dataclass(frozen=True)
 class PreTrend:
     """`years_before`: those of the cohort that has the fewest. `untestable`: first years of the cohorts with a single
-    one. `wald`, its `p` among placebos; `largest`: largest |β_k|, k ≤ −2. None, with a `reason`, without any k ≤ −2."""
+    one. `wald` and its `p`; `largest`: largest |β_k|, k ≤ −2. None, with a `reason`, without any k ≤ −2."""
 
     years_before: int
     untestable: tuple[int, ...]
@@ -32,30 +31,30 @@ class PreTrend:
 def pretrend(panel: Panel, study: EventStudy, found: Placebos | None) -> PreTrend:
     """The test on the cohorts that have two years before or more; `found`: the placebos of the same study.
 
-    The statistic is Wald's with the covariance of the placebos; its p is its rank among theirs, since with few
-    accelerated territories a χ² would reject too often. A cohort with a single year before is « non testable ».
+    Wald's statistic takes the covariance of the placebos, measured on the n territories never accelerated: its p is that
+    of Hotelling's T², F(K, n − K). A χ² would alarm too often, and so would its rank among the placebos, which made that
+    covariance. A cohort with a single year before is « non testable ».
     """
     import numpy as np
+    from scipy.special import fdtrc
 
     before = {first: int((panel.years < first).sum()) for first in panel.cohorts}
     fewest, alone = min(before.values()), tuple(first for first, count in before.items() if count < 2)
-    told = np.array(study.ks) < 0
+    told = np.flatnonzero(np.array(study.ks) < 0)
     own = study.coefficients[told]
-    if not told.any() or not np.isfinite(own).all():
+    if not len(told) or not np.isfinite(own).all():
         return PreTrend(fewest, alone, reason=UNTESTABLE)
-    largest = float(np.abs(own).max())
-    drawn = found.coefficients[:, told] / found.spread[:, None] if found else np.zeros((0, told.sum()))
-    drawn = drawn[np.isfinite(drawn).all(axis=1)]
-    if len(drawn) < LEAST_PER_COEFFICIENT * told.sum():
+    largest, freedom = float(np.abs(own).max()), found.nb_calm - len(told) if found else 0
+    if freedom < 1:
         return PreTrend(fewest, alone, largest=largest, reason=UNTESTABLE)
-    wald = _wald(np.vstack([own / found.own_spread, drawn]), drawn)
-    p = (1 + int((wald[1:] >= wald[0]).sum())) / len(wald)
-    return PreTrend(fewest, alone, float(wald[0]), p, largest, UNTESTABLE if alone else None)
+    wald = _wald(own / found.own_spread[1 + told], found.studentised[:, 1 + told])
+    p = fdtrc(len(told), freedom, wald * freedom / (len(told) * (found.nb_calm - 1)))
+    return PreTrend(fewest, alone, wald, float(p), largest, UNTESTABLE if alone else None)
 
 
-def _wald(values: np.ndarray, drawn: np.ndarray) -> np.ndarray:
-    """The statistic of each row of values, with the covariance of the rows drawn."""
+def _wald(values: np.ndarray, drawn: np.ndarray) -> float:
+    """The statistic of K values, with the covariance of the rows drawn."""
     import numpy as np
 
-    inverse = np.linalg.pinv(np.atleast_2d(np.cov(drawn, rowvar=False)), hermitian=True)
-    return np.einsum("bk,kl,bl->b", values, inverse, values)
+    covariance = np.atleast_2d(np.cov(drawn[np.isfinite(drawn).all(axis=1)], rowvar=False))
+    return float(values @ np.linalg.pinv(covariance, hermitian=True) @ values)

@@ -73,7 +73,7 @@ def test_the_mean_effect_is_all_that_was_observed_over_all_that_was_expected():
 
 
 def test_a_pooled_two_way_model_is_biased_where_cohorts_are_not():
-    """An effect that grows, two waves: the pooled model takes the first wave, still growing, as control of the second."""
+    """An effect that grows, two waves: the pooled model has the first, still growing, as control of the second."""
     law = replace(SURE, effect=(0.0, 0.2, 0.4, 0.6, 0.8), waves=((2016, 28), (2020, 28)))
     pooled, mine = [], []
     for seed in range(3):
