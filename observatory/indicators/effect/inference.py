@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FEW_TREATED = 12  # under this many accelerated territories, Webb's six weights instead of two signs
 LEAST_TREATED = 2
 ONE_ALONE = "Une vague n’a qu’un territoire\u202f: sa propre variabilité ne se mesure pas entre territoires."
-NOT_FINITE = "Aucune attribution d’un côté\u202f: le rapport n’a pas de valeur."
+NOT_FINITE = "Aucune attribution d’un côté, ou sans l’un des territoires\u202f: le rapport n’a pas de valeur."
 TOO_FEW_PLACEBOS = "Trop peu de territoires jamais accélérés pour tirer de fausses vagues."
 
 
@@ -50,8 +50,8 @@ def by_clusters(panel: Panel, reference: Reference = "veille", confidence: float
     from scipy.special import stdtr, stdtrit
 
     value, scores = _scores(panel, reference)
-    if scores is None:
-        return Interval("grappes", value, reason=ONE_ALONE)
+    if isinstance(scores, str):
+        return Interval("grappes", value, reason=scores)
     error = float(np.sqrt((scores**2).sum()))
     freedom = int(np.isfinite(panel.first).sum()) - len(panel.cohorts)
     reach = stdtrit(freedom, 1 - (1 - confidence) / 2) * error
@@ -69,8 +69,8 @@ def by_wild_bootstrap(
     import numpy as np
 
     value, scores = _scores(panel, reference)
-    if scores is None:
-        return Interval("bootstrap", value, reason=ONE_ALONE)
+    if isinstance(scores, str):
+        return Interval("bootstrap", value, reason=scores)
     rng, treated = np.random.default_rng(seed), int(np.isfinite(panel.first).sum())
     signs = np.array([-1.0, 1.0])
     webb = np.r_[-np.sqrt([1.5, 1.0, 0.5]), np.sqrt([0.5, 1.0, 1.5])]
@@ -124,16 +124,14 @@ def _studentised(method: str, value: float, error: float, drawn: np.ndarray, con
     return Interval(method, value, value - reach, value + reach, p, error)
 
 
-def _scores(panel: Panel, reference: Reference) -> tuple[float, np.ndarray | None]:
+def _scores(panel: Panel, reference: Reference) -> tuple[float, np.ndarray | str]:
     """The mean effect, and what leaving each territory out moves it by (N), scaled so that squares add to its variance;
-    None when a cohort has a single territory."""
+    or the reason why it cannot be."""
     import numpy as np
 
     checked(panel)
     value = event_study(panel, reference).mean
-    alone = min(int((panel.first == first).sum()) for first in panel.cohorts) < LEAST_TREATED
-    if alone or not np.isfinite(value):
-        return value, None
-    moved = value - each_left_out(panel, reference)[0]
-    n = len(moved)
-    return value, np.sqrt((n - 1) / n) * moved
+    if min(int((panel.first == first).sum()) for first in panel.cohorts) < LEAST_TREATED:
+        return value, ONE_ALONE
+    moved, n = value - each_left_out(panel, reference)[0], len(panel.territories)
+    return value, np.sqrt((n - 1) / n) * moved if np.isfinite(moved).all() else NOT_FINITE

@@ -31,9 +31,9 @@ class PreTrend:
 def pretrend(panel: Panel, study: EventStudy, found: Placebos | None) -> PreTrend:
     """The test on the cohorts that have two years before or more; `found`: the placebos of the same study.
 
-    Wald's statistic takes the covariance of the placebos, measured on the n territories never accelerated: its p is that
-    of Hotelling's T², F(K, n − K). A χ² would alarm too often, and so would its rank among the placebos, which made that
-    covariance. A cohort with a single year before is « non testable ».
+    Wald's statistic takes the covariance of the placebos, measured on the n territories never accelerated: its p is
+    that of Hotelling's T², F(K, n − K). A χ² would alarm too often, and so would its rank among the placebos, which
+    made that covariance. A cohort with a single year before is « non testable ».
     """
     import numpy as np
     from scipy.special import fdtrc

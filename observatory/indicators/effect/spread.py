@@ -75,7 +75,7 @@ def inverse(value: np.ndarray) -> np.ndarray:
 
 
 def _windows(panel: Panel, reference: Reference) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each target, cohort and territory: households of its years, with those of reference, and the part expected."""
+    """For each target, cohort and territory: households of its years, with those of reference, the part expected."""
     import numpy as np
 
     found = cohorts(panel, reference=reference)

@@ -9,6 +9,7 @@ import pytest
 
 from observatory.indicators.effect.event_study import event_study
 from observatory.indicators.effect.inference import (
+    NOT_FINITE,
     ONE_ALONE,
     TOO_FEW_PLACEBOS,
     by_clusters,
@@ -56,6 +57,13 @@ def test_a_wave_of_one_territory_is_only_judged_by_placebos():
     panel = draw_panel(Law(waves=((2018, 1), (2020, 3))), 2).panel
     assert by_clusters(panel).reason == by_wild_bootstrap(panel).reason == ONE_ALONE
     assert by_clusters(panel).low is None and by_placebos(panel).low is not None
+
+
+def test_nobody_housed_after_has_a_reason_and_no_limit():
+    panel = draw_panel(Law(), 1).panel
+    empty = replace(panel, counts=np.where(panel.years >= panel.first[:, None], 0, panel.counts))
+    for found in (by_clusters(empty), by_wild_bootstrap(empty), by_placebos(empty)):
+        assert (found.value, found.low, found.reason) == (-np.inf, None, NOT_FINITE)
 
 
 def test_too_few_controls_give_no_placebo():
