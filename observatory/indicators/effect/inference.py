@@ -133,5 +133,7 @@ def _scores(panel: Panel, reference: Reference) -> tuple[float, np.ndarray | str
     value = event_study(panel, reference).mean
     if min(int((panel.first == first).sum()) for first in panel.cohorts) < LEAST_TREATED:
         return value, ONE_ALONE
+    if not np.isfinite(value):
+        return value, NOT_FINITE
     moved, n = value - each_left_out(panel, reference)[0], len(panel.territories)
     return value, np.sqrt((n - 1) / n) * moved if np.isfinite(moved).all() else NOT_FINITE
