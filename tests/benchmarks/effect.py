@@ -1,6 +1,6 @@
 """Do the intervals of the effect of acceleration hold the truth as often as they announce? 200 panels of each law.
 
-Run: `python -m tests.benchmarks.effect [panels]`. Prints a table in markdown: for each law and each way of making the
+Run: `python -m tests.benchmarks.effect [panels] [first seed]`. Prints a table in markdown: for each law and each way of making the
 interval, how often it holds the true effect, how often it leaves 0 out (power, or false alarms without effect), its
 median width. `tests.benchmarks.effect_worlds` does the same on demo worlds, `effect_real` on the open series.
 """
@@ -81,9 +81,9 @@ def told(drawn: Drawn, draws: int) -> list[Told]:
     return found
 
 
-def of_law(law: Law, panels: int = PANELS, draws: int = 999) -> list[Told]:
+def of_law(law: Law, panels: int = PANELS, first: int = 0, draws: int = 999) -> list[Told]:
     """What each method says of the panels of a law."""
-    return [one for seed in range(panels) for one in told(draw_panel(law, seed), draws)]
+    return [one for seed in range(first, first + panels) for one in told(draw_panel(law, seed), draws)]
 
 
 def rows(label: str, found: list[Told]) -> list[dict]:
@@ -107,10 +107,10 @@ def rows(label: str, found: list[Told]) -> list[dict]:
     return lines
 
 
-def pretrend_alarms(law: Law, panels: int = PANELS, draws: int = 999) -> float:
+def pretrend_alarms(law: Law, panels: int = PANELS, first: int = 0, draws: int = 999) -> float:
     """How often (%) the test of the years before falls under p = 0,10."""
     found = []
-    for seed in range(panels):
+    for seed in range(first, first + panels):
         panel = draw_panel(law, seed).panel
         found.append(pretrend(panel, event_study(panel), placebos(panel, draws=draws)).p)
     return 100 * float(np.mean([p < 0.10 for p in found]))
@@ -125,13 +125,13 @@ def shown(lines: list[dict]) -> str:
         return str(pl.DataFrame(lines))
 
 
-def main(panels: int = PANELS) -> None:
+def main(panels: int = PANELS, first: int = 0) -> None:
     """Print the tables."""
     drifting = Law(effect=(0.0,), drift=0.08)
     with ProcessPoolExecutor(2) as pool:
-        told_of = {label: pool.submit(of_law, law, panels) for label, law in LAWS.items()}
+        told_of = {label: pool.submit(of_law, law, panels, first) for label, law in LAWS.items()}
         alarms = {
-            label: pool.submit(pretrend_alarms, law, panels)
+            label: pool.submit(pretrend_alarms, law, panels, first)
             for label, law in (("sans écart avant", Law()), ("+8 % par an avant, sans effet", drifting))
         }
         print(shown([line for label, one in told_of.items() for line in rows(label, one.result())]))
