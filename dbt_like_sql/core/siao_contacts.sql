@@ -44,4 +44,4 @@ SELECT
   least(c.date_fin, o.observe_jusqu_au)::DATE AS date_fin,
   CASE WHEN c.date_fin <= o.observe_jusqu_au THEN c.issue END AS issue
 FROM contacts AS c
-JOIN core.siao_observations AS o ON o.siao_dep = c.siao_dep AND c.date_debut < o.observe_jusqu_au
+JOIN core.siao_observations AS o ON o.niveau = 'DEP' AND o.territoire_code = c.siao_dep AND c.date_debut < o.observe_jusqu_au

@@ -1,11 +1,12 @@
 -- Part qui aboutit sous tel délai, les autres sorties étant comptées.
--- Grain : un SIAO, un objet, une cohorte de départ, une issue, un délai.
+-- Grain : un niveau, un territoire, un objet, une cohorte de départ, une issue, un délai.
 -- Définition : indicateur I12, incidence cumulée d’Aalen–Johansen, bande par tirage des personnes (1 000 tirages) ; un délai que moins de
 -- 20 personnes atteignent n’est pas donné. Une cohorte de moins de 20 non plus.
 -- Source : core.siao_durees.
 WITH cohortes AS (
   SELECT
-    siao_dep,
+    niveau,
+    territoire_code,
     objet,
     cohorte_depart,
     count(*) AS nb_cohorte,
@@ -17,7 +18,8 @@ WITH cohortes AS (
   HAVING count(*) >= 20
 )
 SELECT
-  siao_dep,
+  niveau,
+  territoire_code,
   objet,
   cohorte_depart,
   nb_cohorte,

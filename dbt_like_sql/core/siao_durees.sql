@@ -1,5 +1,5 @@
 -- Combien de temps avant un logement, une orientation, une admission.
--- Grain : un SIAO, un objet (LOGEMENT : une personne ; ORIENTATION et ADMISSION : une demande d’insertion), une cohorte, une durée.
+-- Grain : un niveau (DEP), un territoire, un objet (LOGEMENT : une personne ; ORIENTATION et ADMISSION : une demande d’insertion), une cohorte, une durée.
 -- Définition : indicateur I12. LOGEMENT : du premier contact à la fin du premier épisode. ORIENTATION : depuis la transmission ; ADMISSION : depuis l’orientation. Durées en jours ; issue vide : encore
 -- en cours à la dernière observation, ou partie dans un autre département (censurée). Deux sortes de cohortes : les départs d’une année
 -- observée depuis son début ; DERNIERS_24_MOIS, tous ceux qui étaient là dans les 24 derniers mois, chacun entrant à l’ancienneté qu’il a
@@ -19,7 +19,7 @@ WITH parcours AS (
       WHEN e.issue <> 'MOBILITE' THEN 'AUTRE'
     END AS issue
   FROM core.siao_episodes AS e
-  JOIN core.siao_observations AS o USING (siao_dep)
+  JOIN core.siao_observations AS o ON o.niveau = 'DEP' AND o.territoire_code = e.siao_dep
   WHERE e.rapprochement = 'CENTRAL' AND e.rang_episode = 1
 ),
 insertion AS (
@@ -57,13 +57,13 @@ situees AS (
     greatest(t.sortie, 1)::INTEGER AS sortie,
     (o.observe_jusqu_au - 730 - t.depart)::INTEGER AS debut_fenetre
   FROM toutes AS t
-  JOIN core.siao_observations AS o USING (siao_dep)
+  JOIN core.siao_observations AS o ON o.niveau = 'DEP' AND o.territoire_code = t.siao_dep
   WHERE t.depart < o.observe_jusqu_au
 )
-SELECT siao_dep, objet, annee AS cohorte_depart, cle, 0 AS entree, sortie, issue
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, objet, annee AS cohorte_depart, cle, 0 AS entree, sortie, issue
 FROM situees
 WHERE est_annee_observee
 UNION ALL
-SELECT siao_dep, objet, 'DERNIERS_24_MOIS', cle, greatest(debut_fenetre, 0), sortie, issue
+SELECT 'DEP', siao_dep, objet, 'DERNIERS_24_MOIS', cle, greatest(debut_fenetre, 0), sortie, issue
 FROM situees
 WHERE sortie > greatest(debut_fenetre, 0)

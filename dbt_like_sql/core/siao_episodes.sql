@@ -53,5 +53,5 @@ SELECT
     WHEN (e.dernier_contact + p.delai_inactivite_jours)::DATE < o.observe_jusqu_au THEN 'INACTIVITE'
   END AS issue
 FROM episodes AS e
-JOIN core.siao_observations AS o USING (siao_dep)
+JOIN core.siao_observations AS o ON o.niveau = 'DEP' AND o.territoire_code = e.siao_dep
 CROSS JOIN core.parametres AS p

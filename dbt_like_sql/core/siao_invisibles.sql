@@ -1,5 +1,5 @@
 -- Ménages jamais vus par le 115, borne basse.
--- Grain : un SIAO, les quatorze premières nuits d’un mois.
+-- Grain : un niveau (DEP), un territoire, les quatorze premières nuits d’un mois.
 -- Définition : indicateur I19 (Chao, 1987), d’après les ménages vus une nuit et deux nuits exactement. Vide si moins de 20 ménages ont été
 -- vus deux nuits, ou si une consigne a changé dans la quinzaine (elle rationne les appels).
 -- Source : core.siao_nuits, core.siao_observations, core.evenements.
@@ -7,7 +7,7 @@ WITH quinzaines AS (
   SELECT n.siao_dep, n.mois, n.cle_menage, count(*) AS nb_nuits
   FROM core.siao_nuits AS n
   JOIN core.siao_observations AS o
-    ON o.siao_dep = n.siao_dep AND o.observe_depuis <= n.mois AND o.observe_jusqu_au >= n.mois + 14
+    ON o.niveau = 'DEP' AND o.territoire_code = n.siao_dep AND o.observe_depuis <= n.mois AND o.observe_jusqu_au >= n.mois + 14
   WHERE n.nuit_demandee BETWEEN n.mois AND n.mois + 13
   GROUP BY ALL
 ),
@@ -27,7 +27,8 @@ consignes AS (
   WHERE niveau = 'DEP' AND evenement_type = 'CHANGEMENT_CONSIGNE' AND day(evenement_debut) <= 14
 )
 SELECT
-  c.siao_dep,
+  'DEP' AS niveau,
+  c.siao_dep AS territoire_code,
   c.mois,
   c.nb_vus,
   c.nb_une_nuit,

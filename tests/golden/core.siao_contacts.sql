@@ -1,8 +1,9 @@
 -- entree core.siao_observations
-SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, siao_dep AS siao_source, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
   ('Z12', '2025-01-01', '2026-02-01')
 ) AS v(siao_dep, observe_depuis, observe_jusqu_au)
+UNION ALL SELECT 'REG', 'Z12', 'REG:Z12@Z12', DATE '2020-01-01', DATE '2022-01-01'
 -- entree staging.siao_personne
 SELECT siao_dep, cle_fiche, cle_menage, cle_personne, cle_personne_centrale, cle_personne_large
 FROM (VALUES

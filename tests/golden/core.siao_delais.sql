@@ -1,5 +1,5 @@
 -- entree core.siao_durees
-SELECT siao_dep, objet, cle, cohorte_depart, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, objet, cle, cohorte_depart, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue
 FROM (VALUES
   ('Z12', 'LOGEMENT', 'p-00', '2024', 0, 40, 'ABOUTI'),
   ('Z12', 'LOGEMENT', 'p-01', '2024', 0, 60, 'SANS_NOUVELLES'),
@@ -48,7 +48,7 @@ FROM (VALUES
   ('Z21', 'ADMISSION', 'd-1', '2024', 0, 20, 'ABOUTI')
 ) AS v(siao_dep, objet, cle, cohorte_depart, entree, sortie, issue)
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, nb_cohorte::BIGINT AS nb_cohorte, issue::VARCHAR AS issue, delai_jours::INTEGER AS delai_jours, part::DOUBLE AS part, part_basse::DOUBLE AS part_basse, part_haute::DOUBLE AS part_haute, nb_a_risque::INTEGER AS nb_a_risque
+SELECT 'DEP' AS niveau, siao_dep::VARCHAR AS territoire_code, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, nb_cohorte::BIGINT AS nb_cohorte, issue::VARCHAR AS issue, delai_jours::INTEGER AS delai_jours, part::DOUBLE AS part, part_basse::DOUBLE AS part_basse, part_haute::DOUBLE AS part_haute, nb_a_risque::INTEGER AS nb_a_risque
 FROM (VALUES
   ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 30, 0.0, 0.0, 0.0, 44),
   ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 90, 0.25, 0.13636363636363635, 0.38636363636363635, 22),

@@ -1,8 +1,9 @@
 -- entree core.siao_observations
-SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, siao_dep AS siao_source, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
   ('Z12', '2023-01-01', '2026-01-01')
 ) AS v(siao_dep, observe_depuis, observe_jusqu_au)
+UNION ALL SELECT 'REG', 'Z12', 'REG:Z12@Z12', DATE '2020-01-01', DATE '2022-01-01'
 -- entree core.siao_episodes
 SELECT siao_dep, rapprochement, rang_episode::BIGINT AS rang_episode, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
@@ -23,7 +24,7 @@ FROM (VALUES
   ('Z12', 'd-3', '2025-12-01', '2025-12-20', NULL, NULL, '2026-01-01')
 ) AS v(siao_dep, cle_demande, date_transmission, date_orientation, date_admission, date_cloture, date_extraction)
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, cle::VARCHAR AS cle, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue
+SELECT 'DEP' AS niveau, siao_dep::VARCHAR AS territoire_code, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, cle::VARCHAR AS cle, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue
 FROM (VALUES
   ('Z12', 'ADMISSION', '2025', 'd-1', 0, 1, 'ABOUTI'),
   ('Z12', 'ADMISSION', '2025', 'd-3', 0, 12, NULL),

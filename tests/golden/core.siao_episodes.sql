@@ -1,9 +1,10 @@
 -- entree core.siao_observations
-SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, siao_dep AS siao_source, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
   ('Z12', '2025-01-01', '2025-12-21'),
   ('Z21', '2025-01-01', '2025-12-31')
 ) AS v(siao_dep, observe_depuis, observe_jusqu_au)
+UNION ALL SELECT 'REG', 'Z12', 'REG:Z12@Z12', DATE '2020-01-01', DATE '2022-01-01'
 -- entree core.siao_contacts
 SELECT siao_dep, 'CENTRAL' AS rapprochement, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES

@@ -1,9 +1,10 @@
 -- entree core.siao_observations
-SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, siao_dep AS siao_source, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
   ('Z12', '2024-01-01', '2025-01-15'),
   ('Z21', '2024-06-01', '2025-01-15')
 ) AS v(siao_dep, observe_depuis, observe_jusqu_au)
+UNION ALL SELECT 'REG', 'Z12', 'REG:Z12@Z12', DATE '2020-01-01', DATE '2022-01-01'
 -- entree core.siao_episodes
 SELECT siao_dep, rapprochement, cle_personne, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
@@ -34,7 +35,7 @@ FROM (VALUES
   ('Z12', 'f-4', 'p-4')
 ) AS v(siao_dep, cle_fiche, cle_personne_centrale)
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, annee::INTEGER AS annee, etat_debut::VARCHAR AS etat_debut, etat_fin::VARCHAR AS etat_fin, nb_personnes::BIGINT AS nb_personnes
+SELECT 'DEP' AS niveau, siao_dep::VARCHAR AS territoire_code, annee::INTEGER AS annee, etat_debut::VARCHAR AS etat_debut, etat_fin::VARCHAR AS etat_fin, nb_personnes::BIGINT AS nb_personnes
 FROM (VALUES
   ('Z12', 2024, 'INSERTION', 'LOGEE', 1),
   ('Z12', 2024, 'NOUVELLE', 'AUTRE_SORTIE', 1),
