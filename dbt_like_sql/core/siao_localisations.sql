@@ -8,9 +8,9 @@ SELECT
   d.siao_dep,
   year(d.mois)::INTEGER AS annee,
   count(*) AS nb_demandes,
-  count(*) FILTER (WHERE d.est_situee) AS nb_situees,
+  count(*) FILTER (WHERE d.lieu_demande <> 'NON_SITUEE') AS nb_situees,
   count(*) >= any_value(p.demandes_minimales)
-    AND count(*) FILTER (WHERE d.est_situee) >= any_value(p.part_localisee_minimale) * count(*) AS est_suffisante
+    AND count(*) FILTER (WHERE d.lieu_demande <> 'NON_SITUEE') >= any_value(p.part_localisee_minimale) * count(*) AS est_suffisante
 FROM core.siao_demandes AS d
 CROSS JOIN core.parametres AS p
 GROUP BY ALL

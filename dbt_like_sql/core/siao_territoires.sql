@@ -2,7 +2,7 @@
 -- Grain : un niveau, un territoire, un SIAO.
 -- Définition : un SIAO est celui de son département (DEP). Une région (REG) ou un EPCI n’est là que si tous les départements où il a une
 -- commune ont un SIAO reçu. HORS_EPCI : ce que le SIAO d’un département ne situe dans aucun EPCI tenu tout entier dans celui-ci. siao_source
--- commence les codes des tables publiées, et dit de quels SIAO vient un territoire ; le code du département suffit pour le sien.
+-- commence les codes des tables publiées, et dit de quels SIAO vient un territoire ; le code du département suffit pour ce qui est à lui.
 -- Composition du dernier millésime dont les EPCI sont connus.
 -- Source : staging.siao_demande_115, core.communes.
 WITH siao AS (
@@ -34,4 +34,4 @@ reunis AS (
 )
 SELECT niveau, territoire_code, siao_source, siao_dep FROM reunis
 UNION ALL
-SELECT DISTINCT 'HORS_EPCI', siao_dep, 'HORS_EPCI:' || siao_dep, siao_dep FROM reunis WHERE niveau = 'SIREN_EPCI'
+SELECT DISTINCT 'HORS_EPCI', siao_dep, siao_dep, siao_dep FROM reunis WHERE niveau = 'SIREN_EPCI'

@@ -1,5 +1,5 @@
 -- entree core.siao_demandes
-SELECT siao_dep, mois, n % 10 < situees AS est_situee
+SELECT siao_dep, mois, if(n % 10 < situees, 'EPCI', 'NON_SITUEE') AS lieu_demande
 FROM (VALUES
   ('Z11', DATE '2024-03-01', 100, 5),
   ('Z11', DATE '2025-03-01', 100, 4),

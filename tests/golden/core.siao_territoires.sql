@@ -25,6 +25,6 @@ FROM (VALUES
   ('SIREN_EPCI', 'E1', 'SIREN_EPCI:E1@Z11', 'Z11'),
   ('SIREN_EPCI', 'E2', 'SIREN_EPCI:E2@Z11+Z12', 'Z11'),
   ('SIREN_EPCI', 'E2', 'SIREN_EPCI:E2@Z11+Z12', 'Z12'),
-  ('HORS_EPCI', 'Z11', 'HORS_EPCI:Z11', 'Z11'),
-  ('HORS_EPCI', 'Z12', 'HORS_EPCI:Z12', 'Z12')
+  ('HORS_EPCI', 'Z11', 'Z11', 'Z11'),
+  ('HORS_EPCI', 'Z12', 'Z12', 'Z12')
 ) AS v(niveau, territoire_code, siao_source, siao_dep)
