@@ -1,5 +1,5 @@
 -- Ménages qui ont demandé une place au 115, selon ce qu’ils ont obtenu dans le mois.
--- Grain : un SIAO, un mois, un accès à une place.
+-- Grain : un niveau (DEP : un ménage ne se reconnaît que dans un SIAO), un territoire, un mois, un accès à une place.
 -- Définition : indicateurs I6 et I7b. TOUJOURS : une place chaque nuit demandée ; PARFOIS : certaines ; JAMAIS : aucune. Le ménage est
 -- celui de la nuit où il compte le plus de personnes. Distincts dans le mois : les mois ne s’ajoutent pas.
 -- Gel : nb_menages, nb_personnes, nb_mineurs, nb_age_inconnu
@@ -14,7 +14,8 @@ WITH menages AS (
   GROUP BY siao_dep, mois, cle_menage
 )
 SELECT
-  siao_dep,
+  'DEP' AS niveau,
+  siao_dep AS territoire_code,
   mois,
   acces_place,
   count(*) AS nb_menages,

@@ -3,11 +3,11 @@
 -- Définition : la règle unique de comparaison entre SIAO (G6). Deux SIAO se comparent si chacun a déclaré, pour toute l’année, la même
 -- modalité de chaque pratique. Sinon le premier motif qui manque est dit, avec les pratiques en cause : différente, changée dans l’année,
 -- non déclarée (sans les nommer quand aucune ne l’est). Une pratique qui change au 1er janvier ne coupe aucune année.
--- Source : core.siao_observations, core.siao_pratiques ; nomenclature siao_motif_comparaison.
+-- Source : core.siao_sources, core.siao_pratiques ; nomenclature siao_motif_comparaison.
 WITH annees AS (
   SELECT siao_dep, d::DATE AS debut, (d + INTERVAL 1 YEAR)::DATE - 1 AS fin
   FROM
-    core.siao_observations,
+    core.siao_sources,
     generate_series(date_trunc('year', observe_depuis), observe_jusqu_au - INTERVAL 1 YEAR, INTERVAL 1 YEAR) AS s(d)
   WHERE d >= observe_depuis
 ),

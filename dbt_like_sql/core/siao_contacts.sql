@@ -3,7 +3,7 @@
 -- Définition : indicateur I8, jusqu’à la fin de l’observation. Une demande au 115 et un mouvement d’insertion durent un jour ; un séjour,
 -- ses nuits, ou jusqu’à la fin de l’observation s’il est en cours (sans issue). La même personne est reconnue de trois façons
 -- (règle C5 : STRICT sépare trop, LARGE réunit trop) ; un ménage dont aucune personne n’est connue n’en donne pas. Les séjours qui finissent avant de commencer ne comptent pas.
--- Source : core.siao_observations, core.siao_demandes_115, staging.siao_* ; nomenclatures siao_situation_sortie, siao_rapprochement.
+-- Source : core.siao_sources, core.siao_demandes_115, staging.siao_* ; nomenclatures siao_situation_sortie, siao_rapprochement.
 WITH fiches AS (
   SELECT DISTINCT
     siao_dep,
@@ -44,4 +44,4 @@ SELECT
   least(c.date_fin, o.observe_jusqu_au)::DATE AS date_fin,
   CASE WHEN c.date_fin <= o.observe_jusqu_au THEN c.issue END AS issue
 FROM contacts AS c
-JOIN core.siao_observations AS o ON o.siao_dep = c.siao_dep AND c.date_debut < o.observe_jusqu_au
+JOIN core.siao_sources AS o ON o.siao_dep = c.siao_dep AND c.date_debut < o.observe_jusqu_au

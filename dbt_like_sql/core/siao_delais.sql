@@ -1,18 +1,19 @@
 -- Part qui aboutit sous tel délai, les autres sorties étant comptées.
--- Grain : un SIAO, un objet, une cohorte de départ, une issue, un délai.
+-- Grain : un niveau (DEP), un territoire, un objet, une cohorte de départ, une issue, un délai.
 -- Définition : indicateur I12, incidence cumulée d’Aalen–Johansen, bande par tirage des personnes (1 000 tirages) ; un délai que moins de
 -- 20 personnes atteignent n’est pas donné. Une cohorte de moins de 20 non plus.
--- Source : core.siao_durees, core.siao_observations.
+-- Source : core.siao_durees, core.siao_sources.
 WITH durees AS (
-  SELECT d.siao_dep, d.objet, d.cohorte_depart, d.entree, d.sortie, d.issue
+  SELECT d.niveau, d.territoire_code, d.objet, d.cohorte_depart, d.entree, d.sortie, d.issue
   FROM core.siao_durees AS d
-  JOIN core.siao_observations AS o USING (siao_dep)
+  JOIN core.siao_sources AS o ON o.siao_dep = d.territoire_code
   CROSS JOIN LATERAL unnest(range(d.nb)) AS une(rang)
   WHERE coalesce(d.fenetre_jusqu_au = o.observe_jusqu_au, true)
 ),
 cohortes AS (
   SELECT
-    siao_dep,
+    niveau,
+    territoire_code,
     objet,
     cohorte_depart,
     count(*) AS nb_cohorte,
@@ -27,7 +28,8 @@ cohortes AS (
   HAVING count(*) >= 20
 )
 SELECT
-  siao_dep,
+  niveau,
+  territoire_code,
   objet,
   cohorte_depart,
   nb_cohorte,

@@ -1,12 +1,12 @@
 -- Combien de temps avant un logement, une orientation, une admission.
--- Grain : un SIAO, un objet (LOGEMENT : des personnes ; ORIENTATION et ADMISSION : des demandes d’insertion), une cohorte, une durée, une issue.
+-- Grain : un niveau (DEP), un territoire, un objet (LOGEMENT : des personnes ; ORIENTATION et ADMISSION : des demandes d’insertion), une cohorte, une durée, une issue.
 -- Définition : indicateur I12. LOGEMENT : du premier contact à la fin du premier épisode. ORIENTATION : depuis la transmission ; ADMISSION :
 -- depuis l’orientation. Durées en jours ; issue vide : encore en cours à la dernière observation, ou partie dans un autre département
 -- (censurée). Deux sortes de cohortes : les départs d’une année observée depuis son début ; DERNIERS_21_MOIS, tous ceux qui étaient là
 -- dans les 21 derniers mois, chacun entrant à l’ancienneté qu’il a alors (troncature à gauche) : le rythme d’aujourd’hui, sans attendre
 -- deux ans. Plus tôt, des personnes peuvent avoir été effacées, 24 mois après leur dernier contact ; leur délai d’inactivité est passé.
 -- Gel : nb
--- Source : core.siao_episodes, core.siao_observations, core.parametres, staging.siao_demande_insertion.
+-- Source : core.siao_episodes, core.siao_sources, core.parametres, staging.siao_demande_insertion.
 WITH parcours AS (
   SELECT
     e.siao_dep,
@@ -20,7 +20,7 @@ WITH parcours AS (
       WHEN e.issue <> 'MOBILITE' THEN 'AUTRE'
     END AS issue
   FROM core.siao_episodes AS e
-  JOIN core.siao_observations AS o USING (siao_dep)
+  JOIN core.siao_sources AS o USING (siao_dep)
   WHERE e.rapprochement = 'CENTRAL' AND e.rang_episode = 1
 ),
 insertion AS (
@@ -56,16 +56,16 @@ situees AS (
     o.observe_jusqu_au,
     (o.observe_jusqu_au - 730 + r.delai_inactivite_jours - t.depart)::INTEGER AS debut_fenetre
   FROM toutes AS t
-  JOIN core.siao_observations AS o USING (siao_dep)
+  JOIN core.siao_sources AS o USING (siao_dep)
   CROSS JOIN core.parametres AS r
   WHERE t.depart < o.observe_jusqu_au
 )
-SELECT siao_dep, objet, annee AS cohorte_depart, NULL::DATE AS fenetre_jusqu_au, 0 AS entree, sortie, issue, count(*) AS nb
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, objet, annee AS cohorte_depart, NULL::DATE AS fenetre_jusqu_au, 0 AS entree, sortie, issue, count(*) AS nb
 FROM situees
 WHERE est_annee_observee
 GROUP BY ALL
 UNION ALL
-SELECT siao_dep, objet, 'DERNIERS_21_MOIS', observe_jusqu_au, greatest(debut_fenetre, 0), sortie, issue, count(*)
+SELECT 'DEP', siao_dep, objet, 'DERNIERS_21_MOIS', observe_jusqu_au, greatest(debut_fenetre, 0), sortie, issue, count(*)
 FROM situees
 WHERE sortie > greatest(debut_fenetre, 0)
 GROUP BY ALL

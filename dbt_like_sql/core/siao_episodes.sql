@@ -3,7 +3,7 @@
 -- Définition : indicateur I8. Une sortie vers un logement, hors du territoire, au domicile, ou un décès finit l’épisode : un contact
 -- plus tard en ouvre un autre, un contact d’un jour le jour même ne change rien. Toute autre sortie ne le finit que si rien ne suit dans le délai (90 jours). Sans sortie connue, il finit
 -- ce délai après le dernier contact (issue INACTIVITE), ou reste en cours (date_fin vide) si le SIAO n’est pas observé jusque-là.
--- Source : core.siao_contacts, core.siao_observations, core.parametres.
+-- Source : core.siao_contacts, core.siao_sources, core.parametres.
 WITH finales AS (
   SELECT DISTINCT siao_dep, rapprochement, cle_personne, date_fin
   FROM core.siao_contacts
@@ -66,5 +66,5 @@ SELECT
     WHEN (e.dernier_contact + p.delai_inactivite_jours)::DATE < o.observe_jusqu_au THEN 'INACTIVITE'
   END AS issue
 FROM episodes AS e
-JOIN core.siao_observations AS o USING (siao_dep)
+JOIN core.siao_sources AS o USING (siao_dep)
 CROSS JOIN core.parametres AS p

@@ -11,4 +11,4 @@ SELECT
   f.stock_fin AS nb_observe,
   e.nb_stock + f.stock_fin - f.stock_debut AS nb_attendu
 FROM core.siao_stocks_extraits AS e
-JOIN core.siao_flux AS f ON f.siao_dep = e.siao_dep AND f.mois = e.mois + INTERVAL 1 MONTH
+JOIN core.siao_flux AS f ON f.niveau = 'DEP' AND f.territoire_code = e.siao_dep AND f.mois = e.mois + INTERVAL 1 MONTH

@@ -1,16 +1,16 @@
 -- Personnes actives, entrées et sorties de chaque mois.
--- Grain : un SIAO, un mois observé jusqu’à son dernier jour.
+-- Grain : un niveau (DEP, REG), un territoire, un mois observé jusqu’à son dernier jour.
 -- Définition : indicateur I8. Stock : personnes actives le dernier jour du mois. Entrées : inactives la veille du mois et actives au
 -- moins un jour, selon l’issue de leur épisode précédent dans tout le fichier ; sorties : selon l’issue de leur dernier épisode fini
--- dans le mois. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chacun. La même personne
--- est celle du rapprochement central.
+-- dans le mois. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chaque département, une
+-- fois dans leur région : active tant qu’un des deux la suit. La même personne est celle du rapprochement central.
 -- Gel : stock_debut, nouveaux, retours_logement, retours_inactif, retours_autres, vers_logement, vers_inactif, autres_sorties, stock_fin
--- Source : core.siao_observations, core.siao_episodes.
+-- Source : core.siao_periodes, core.siao_territoires, core.siao_episodes.
 WITH mois AS (
-  SELECT siao_dep, d::DATE AS mois, (d + INTERVAL 1 MONTH)::DATE AS suivant
-  FROM
-    core.siao_observations,
-    generate_series(date_trunc('month', observe_depuis), observe_jusqu_au - INTERVAL 1 MONTH, INTERVAL 1 MONTH) AS s(d)
+  SELECT p.niveau, p.territoire_code, p.siao_source, t.siao_dep, p.periode_debut AS mois, p.periode_suivante AS suivant
+  FROM core.siao_periodes AS p
+  JOIN core.siao_territoires AS t ON t.niveau = p.niveau AND t.territoire_code = p.territoire_code
+  WHERE p.niveau IN ('DEP', 'REG') AND len(p.periode) = 7
 ),
 episodes AS (
   SELECT *, CASE WHEN issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE') THEN 'LOGEMENT' ELSE issue END AS sortie
@@ -19,7 +19,9 @@ episodes AS (
 ),
 vus AS (
   SELECT
-    m.siao_dep,
+    m.niveau,
+    m.territoire_code,
+    m.siao_source,
     m.mois,
     e.cle_personne,
     bool_or(e.date_debut < m.mois AND coalesce(e.date_fin > m.mois - 1, true)) AS actif_veille,
@@ -33,7 +35,8 @@ vus AS (
 ),
 origines AS (
   SELECT
-    v.siao_dep,
+    v.niveau,
+    v.territoire_code,
     v.mois,
     v.cle_personne,
     coalesce(max_by(p.sortie, p.date_fin) FILTER (WHERE p.date_fin <= v.entree), 'AUTRE_TERRITOIRE') AS origine
@@ -43,7 +46,9 @@ origines AS (
   GROUP BY ALL
 )
 SELECT
-  v.siao_dep,
+  v.niveau,
+  v.territoire_code,
+  v.siao_source,
   v.mois,
   count(*) FILTER (WHERE actif_veille) AS stock_debut,
   count(*) FILTER (WHERE NOT actif_veille AND origine IS NULL) AS nouveaux,
@@ -55,5 +60,5 @@ SELECT
   count(*) FILTER (WHERE NOT actif_fin AND sortie NOT IN ('LOGEMENT', 'INACTIVITE')) AS autres_sorties,
   count(*) FILTER (WHERE actif_fin) AS stock_fin
 FROM vus AS v
-LEFT JOIN origines USING (siao_dep, mois, cle_personne)
+LEFT JOIN origines USING (niveau, territoire_code, mois, cle_personne)
 GROUP BY ALL

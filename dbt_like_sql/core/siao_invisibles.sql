@@ -1,5 +1,5 @@
 -- Ménages jamais vus par le 115, borne basse.
--- Grain : un SIAO, les quatorze premières nuits d’un mois.
+-- Grain : un niveau (DEP), un territoire, les quatorze premières nuits d’un mois.
 -- Définition : indicateur I19 (Chao, 1987), d’après les ménages vus une nuit et deux nuits exactement. Vide si moins de 20 ménages ont été
 -- vus deux nuits, ou si une consigne a changé dans la quinzaine (elle rationne les appels).
 -- Source : core.siao_quinzaines, core.evenements.
@@ -9,7 +9,8 @@ WITH consignes AS (
   WHERE niveau = 'DEP' AND evenement_type = 'CHANGEMENT_CONSIGNE' AND day(evenement_debut) <= 14
 )
 SELECT
-  q.siao_dep,
+  'DEP' AS niveau,
+  q.siao_dep AS territoire_code,
   q.mois,
   q.nb_vus,
   q.nb_une_nuit,

@@ -13,6 +13,8 @@ SELECT 'siao_issue_nuit' AS liste, code, libelle, regroupement FROM ref.siao_iss
 UNION ALL
 SELECT 'siao_issue_parcours' AS liste, code, libelle, regroupement FROM ref.siao_issue_parcours
 UNION ALL
+SELECT 'siao_lieu_demande' AS liste, code, libelle, regroupement FROM ref.siao_lieu_demande
+UNION ALL
 SELECT 'siao_mouvement' AS liste, code, libelle, regroupement FROM ref.siao_mouvement
 UNION ALL
 SELECT 'siao_perimetre_demandes' AS liste, code, libelle, regroupement FROM ref.siao_perimetre_demandes

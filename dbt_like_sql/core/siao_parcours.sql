@@ -1,13 +1,13 @@
 -- Où en étaient, au début et à la fin de l’année, les personnes suivies dans l’année.
--- Grain : un SIAO, une année entièrement observée, un état au 1er janvier, un état au 31 décembre.
+-- Grain : un niveau (DEP), un territoire, une année entièrement observée, un état au 1er janvier, un état au 31 décembre.
 -- Définition : indicateur I12, transitions. Une personne active est là où elle séjourne ce jour-là, sinon sans hébergement connu. Avant
 -- d’être active, elle est nouvelle, ou de retour ; après, son état est l’issue de son dernier épisode : logée, sans nouvelles, autre.
 -- Gel : nb_personnes
--- Source : core.siao_observations, core.siao_episodes, staging.siao_prise_en_charge, staging.siao_personne ; nomenclature siao_type_place.
+-- Source : core.siao_sources, core.siao_episodes, staging.siao_prise_en_charge, staging.siao_personne ; nomenclature siao_type_place.
 WITH annees AS (
   SELECT siao_dep, d::DATE AS debut, (d + INTERVAL 1 YEAR)::DATE - 1 AS fin
   FROM
-    core.siao_observations,
+    core.siao_sources,
     generate_series(date_trunc('year', observe_depuis), observe_jusqu_au - INTERVAL 1 YEAR, INTERVAL 1 YEAR) AS s(d)
   WHERE d >= observe_depuis
 ),
@@ -78,6 +78,6 @@ etats AS (
   LEFT JOIN connues AS c USING (siao_dep, debut, cle_personne)
   LEFT JOIN lieux AS l USING (siao_dep, debut, cle_personne)
 )
-SELECT siao_dep, year(debut)::INTEGER AS annee, etat_debut, etat_fin, count(*) AS nb_personnes
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, year(debut)::INTEGER AS annee, etat_debut, etat_fin, count(*) AS nb_personnes
 FROM etats
 GROUP BY ALL

@@ -3,7 +3,7 @@
 -- Définition : une pratique dure jusqu’à son dernier jour déclaré, sinon jusqu’à la veille de la suivante, sinon encore. Un SIAO observé
 -- qui ne dit rien d’une pratique a une ligne NON_DECLAREE, depuis sa première demande. modalite_avant : ce qui précède, vide au début
 -- ou après une période inconnue ; est_sans_suite : la pratique finit et rien de connu ne la suit.
--- Source : staging.siao_pratique, core.siao_observations ; nomenclatures siao_pratique, siao_pratique_modalite.
+-- Source : staging.siao_pratique, core.siao_sources ; nomenclatures siao_pratique, siao_pratique_modalite.
 WITH suivies AS (
   SELECT
     *,
@@ -25,7 +25,7 @@ declarees AS (
 ),
 non_declarees AS (
   SELECT o.siao_dep, p.code AS pratique, 'NON_DECLAREE' AS pratique_modalite, o.observe_depuis AS pratique_debut
-  FROM core.siao_observations AS o
+  FROM core.siao_sources AS o
   CROSS JOIN ref.siao_pratique AS p
   ANTI JOIN staging.siao_pratique AS d ON d.siao_dep = o.siao_dep AND d.pratique = p.code
 ),

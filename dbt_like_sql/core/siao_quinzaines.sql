@@ -2,11 +2,11 @@
 -- Grain : un SIAO, les quatorze premières nuits d’un mois.
 -- Définition : ce que demande la borne basse de l’indicateur I19.
 -- Gel : nb_vus, nb_une_nuit, nb_deux_nuits
--- Source : core.siao_nuits, core.siao_observations.
+-- Source : core.siao_nuits, core.siao_sources.
 WITH quinzaines AS (
   SELECT n.siao_dep, n.mois, n.cle_menage, count(*) AS nb_nuits
   FROM core.siao_nuits AS n
-  JOIN core.siao_observations AS o
+  JOIN core.siao_sources AS o
     ON o.siao_dep = n.siao_dep AND o.observe_depuis <= n.mois AND o.observe_jusqu_au >= n.mois + 14
   WHERE n.nuit_demandee BETWEEN n.mois AND n.mois + 13
   GROUP BY ALL

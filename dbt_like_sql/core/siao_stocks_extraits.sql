@@ -4,12 +4,12 @@
 -- dernier contact est en cours, ou date de moins de 90 jours sans sortie enregistrée (un contact le jour d’une sortie finale n’y change rien). Les demandes et les mouvements d’insertion sont
 -- datés : ils n’y changent pas.
 -- Gel : nb_stock
--- Source : core.siao_observations, core.siao_demandes_115, core.parametres, staging.siao_fiches, staging.siao_sejours_extraits,
+-- Source : core.siao_sources, core.siao_demandes_115, core.parametres, staging.siao_fiches, staging.siao_sejours_extraits,
 -- staging.siao_demande_insertion ; nomenclature siao_situation_sortie.
 WITH extractions AS (
   SELECT siao_dep, (date_trunc('month', date_extraction) - INTERVAL 1 DAY)::DATE AS fin_mois, max(date_extraction) AS date_extraction
   FROM staging.siao_sejours_extraits
-  JOIN core.siao_observations AS o USING (siao_dep)
+  JOIN core.siao_sources AS o USING (siao_dep)
   WHERE date_extraction > o.observe_depuis AND date_trunc('month', date_extraction) + INTERVAL 1 MONTH <= o.observe_jusqu_au
   GROUP BY ALL
 ),

@@ -1,7 +1,7 @@
 -- Territoires que citent les sources, sous leur nom officiel en vigueur quand le référentiel les connaît.
 -- Grain : un niveau et un code de territoire.
 -- Définition : un code qui commence par Z est celui d’un territoire fictif de la démonstration.
--- Source : core.territoires et core.populations ; à défaut le nom et les départements portés par la source.
+-- Source : core.territoires, core.populations, core.siao_periodes ; à défaut le nom et les départements portés par la source.
 WITH cites AS (
   SELECT DISTINCT niveau, territoire_code, territoire_libelle, departements, 1 AS rang FROM staging.territoire_lda
   UNION ALL
@@ -11,7 +11,9 @@ WITH cites AS (
   UNION ALL
   SELECT DISTINCT niveau, territoire_code, NULL, NULL, 4 FROM staging.ndls_edition
   UNION ALL
-  SELECT DISTINCT 'DEP', siao_dep, NULL, NULL, 5 FROM core.siao_observations
+  SELECT DISTINCT 'DEP', siao_dep, NULL, NULL, 5 FROM core.siao_sources
+  UNION ALL
+  SELECT DISTINCT niveau, territoire_code, NULL, NULL, 6 FROM core.siao_periodes WHERE niveau IN ('REG', 'SIREN_EPCI')
 ),
 un_par_code AS (
   SELECT

@@ -1,16 +1,17 @@
 -- Personnes suivies et stock, selon la façon de reconnaître la même personne.
 -- Grain : un SIAO, une période (un mois ; une année pour les personnes suivies), un mouvement, un rapprochement.
--- Définition : règle C5. La vérité est entre LARGE, qui réunit trop, et STRICT, qui sépare trop ; les bornes encadrent toujours CENTRAL.
+-- Définition : règle C5, par département. La vérité est entre LARGE, qui réunit trop, et STRICT, qui sépare trop ; les bornes encadrent toujours CENTRAL.
 -- Source : core.siao_suivis, core.siao_libelles.
 WITH largeurs AS (
   SELECT
-    siao_dep,
+    territoire_code,
     periode,
     periode_debut,
     unnest(['SUIVIES', 'STOCK']) AS mouvement,
     rapprochement,
     unnest([nb_suivies, nb_stock]) AS nb
   FROM core.siao_suivis
+  WHERE niveau = 'DEP'
 ),
 bornes AS (
   SELECT
@@ -18,12 +19,12 @@ bornes AS (
     CASE rapprochement WHEN 'STRICT' THEN max(nb) OVER meme WHEN 'LARGE' THEN min(nb) OVER meme ELSE nb END AS borne
   FROM largeurs
   WHERE mouvement = 'SUIVIES' OR len(periode) = 7
-  WINDOW meme AS (PARTITION BY siao_dep, periode, mouvement)
+  WINDOW meme AS (PARTITION BY territoire_code, periode, mouvement)
 )
 SELECT
-  b.siao_dep || ':' || b.periode || ':' || b.mouvement AS ligne_flux,
+  b.territoire_code || ':' || b.periode || ':' || b.mouvement AS ligne_flux,
   'DEP' AS niveau,
-  b.siao_dep AS territoire_code,
+  b.territoire_code AS territoire_code,
   b.periode,
   b.periode_debut,
   b.mouvement,

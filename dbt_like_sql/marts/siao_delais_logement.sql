@@ -3,9 +3,9 @@
 -- Définition : indicateur I12. La part se calcule sur le nombre au départ, du même tableau.
 -- Source : core.siao_delais_comptes, core.siao_libelles.
 SELECT
-  d.objet || ':' || d.siao_dep || ':' || d.cohorte_depart || ':' || d.issue || ':' || lpad(d.delai_jours::VARCHAR, 3, '0') AS ligne_delai,
-  'DEP' AS niveau,
-  d.siao_dep AS territoire_code,
+  d.objet || ':' || d.territoire_code || ':' || d.cohorte_depart || ':' || d.issue || ':' || lpad(d.delai_jours::VARCHAR, 3, '0') AS ligne_delai,
+  d.niveau,
+  d.territoire_code,
   d.objet AS objet_delai,
   d.cohorte_depart,
   d.issue AS issue_parcours,

@@ -1,22 +1,26 @@
 -- Demandes d’hébergement au 115, pourvues ou non.
--- Grain : un SIAO, un mois, un périmètre (STOCK : toutes ; FLUX : nouvelles ; RENOUVELLEMENT ; INCONNU : l’un ou l’autre), une
+-- Grain : un territoire (département ou région), un mois, un périmètre (STOCK : toutes ; FLUX : nouvelles ; RENOUVELLEMENT ; INCONNU : l’un ou l’autre), une
 -- réponse.
--- Définition : indicateurs I6a et I7a ; demandes annulées ou en attente : neutres.
--- Source : core.siao_demandes_comptees, core.siao_libelles.
+-- Définition : indicateurs I6a et I7a ; demandes annulées ou en attente : neutres. Une région est
+-- la somme de ses départements.
+-- Source : core.siao_demandes_comptees, core.siao_mois, core.siao_libelles.
 WITH demandes AS (
   SELECT
-    siao_dep,
-    mois,
+    t.niveau,
+    t.territoire_code,
+    t.siao_source,
+    t.mois,
     CASE est_renouvellement WHEN true THEN 'RENOUVELLEMENT' WHEN false THEN 'FLUX' ELSE 'INCONNU' END AS perimetre_demandes,
     CASE WHEN est_pourvue THEN 'POURVUE' ELSE 'NON_POURVUE' END AS reponse_demande,
     sum(nb_demandes) AS nb
   FROM core.siao_demandes_comptees
+  JOIN core.siao_mois AS t USING (siao_dep, mois)
   GROUP BY ALL
 )
 SELECT
-  d.siao_dep || ':' || strftime(d.mois, '%Y-%m') AS siao_periode,
-  'DEP' AS niveau,
-  d.siao_dep AS territoire_code,
+  d.siao_source || ':' || strftime(d.mois, '%Y-%m') AS siao_periode,
+  d.niveau,
+  d.territoire_code,
   strftime(d.mois, '%Y-%m') AS periode,
   d.mois AS periode_debut,
   p.code AS perimetre_demandes,

@@ -3,9 +3,9 @@
 -- Définition : indicateur I19. « Au moins » : une borne basse, jamais une estimation centrale.
 -- Source : core.siao_invisibles.
 SELECT
-  siao_dep || ':' || strftime(mois, '%Y-%m') || ':Q1' AS quinzaine,
-  'DEP' AS niveau,
-  siao_dep AS territoire_code,
+  territoire_code || ':' || strftime(mois, '%Y-%m') || ':Q1' AS quinzaine,
+  niveau,
+  territoire_code,
   strftime(mois, '%Y-%m') AS periode,
   mois AS periode_debut,
   nb_vus::INTEGER AS nb_menages_vus,

@@ -3,9 +3,9 @@
 -- Définition : indicateurs I6b et I7b, sur toutes les demandes. Un ménage vu deux mois compte dans chacun.
 -- Source : core.siao_acces, core.siao_libelles.
 SELECT
-  a.siao_dep || ':' || strftime(a.mois, '%Y-%m') AS siao_periode,
-  'DEP' AS niveau,
-  a.siao_dep AS territoire_code,
+  a.territoire_code || ':' || strftime(a.mois, '%Y-%m') AS siao_periode,
+  a.niveau,
+  a.territoire_code,
   strftime(a.mois, '%Y-%m') AS periode,
   a.mois AS periode_debut,
   r.code AS acces_place,

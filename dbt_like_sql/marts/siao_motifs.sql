@@ -1,20 +1,23 @@
 -- Demandes d’hébergement au 115 non pourvues, par motif.
--- Grain : un SIAO, un mois, un motif.
+-- Grain : un territoire (département ou région), un mois, un motif.
 -- Définition : indicateur I7e, sur toutes les demandes. OFFRE : pas de place, ou pas de place adaptée.
--- Source : core.siao_demandes_comptees, core.siao_libelles.
+-- Source : core.siao_demandes_comptees, core.siao_mois, core.siao_libelles.
 WITH refus AS (
   SELECT
-    siao_dep,
-    mois,
+    t.niveau,
+    t.territoire_code,
+    t.siao_source,
+    t.mois,
     coalesce(motif_regroupe, 'NON_RENSEIGNE') AS motif,
     coalesce(sum(nb_demandes) FILTER (WHERE NOT est_pourvue), 0) AS nb
   FROM core.siao_demandes_comptees
+  JOIN core.siao_mois AS t USING (siao_dep, mois)
   GROUP BY ALL
 )
 SELECT
-  d.siao_dep || ':' || strftime(d.mois, '%Y-%m') AS siao_periode,
-  'DEP' AS niveau,
-  d.siao_dep AS territoire_code,
+  d.siao_source || ':' || strftime(d.mois, '%Y-%m') AS siao_periode,
+  d.niveau,
+  d.territoire_code,
   strftime(d.mois, '%Y-%m') AS periode,
   d.mois AS periode_debut,
   r.code AS reponse_demande,

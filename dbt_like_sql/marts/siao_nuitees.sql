@@ -1,20 +1,25 @@
 -- Nuitées demandées au 115, avec ou sans place, enfants à part.
--- Grain : un SIAO, une période (un mois, ou la nuit du dernier lundi de ce mois), une issue, une tranche d’âge.
--- Définition : indicateurs I7c et I7d. Une nuitée est une personne et une nuit : les nuitées d’une nuit sont des personnes.
--- Source : core.siao_nuitees, core.siao_libelles.
+-- Grain : un territoire (département ou région), une période (un mois ; dans un département, la nuit du dernier lundi de ce mois), une issue, une tranche d’âge.
+-- Définition : indicateurs I7c et I7d. Une nuitée est une personne et une nuit : les nuitées d’une nuit sont des
+-- personnes, et ne s’additionnent pas entre SIAO. Les nuitées d’un mois s’additionnent : une région est la somme de ses départements.
+-- Source : core.siao_nuitees, core.siao_mois, core.siao_libelles.
 WITH nuits AS (
   SELECT *, last_day(mois) - (isodow(last_day(mois)) - 1)::INTEGER AS lundi FROM core.siao_nuitees
 ),
 periodes AS (
-  SELECT siao_dep, strftime(mois, '%Y-%m') AS periode, mois AS periode_debut, nb_personnes, nb_mineurs, nb_age_inconnu, est_abrite FROM nuits
+  SELECT t.niveau, t.territoire_code, t.siao_source, strftime(mois, '%Y-%m') AS periode, mois AS periode_debut, nb_personnes, nb_mineurs, nb_age_inconnu, est_abrite
+  FROM nuits
+  JOIN core.siao_mois AS t USING (siao_dep, mois)
   UNION ALL
-  SELECT siao_dep, strftime(nuit_demandee, '%Y-%m-%d'), nuit_demandee, nb_personnes, nb_mineurs, nb_age_inconnu, est_abrite
+  SELECT 'DEP', siao_dep, siao_dep, strftime(nuit_demandee, '%Y-%m-%d'), nuit_demandee, nb_personnes, nb_mineurs, nb_age_inconnu, est_abrite
   FROM nuits
   WHERE nuit_demandee = lundi
 ),
 ages AS (
   SELECT
-    siao_dep,
+    niveau,
+    territoire_code,
+    siao_source,
     periode,
     periode_debut,
     CASE WHEN est_abrite THEN 'POURVUE' ELSE 'NON_POURVUE' END AS issue_nuit,
@@ -23,9 +28,9 @@ ages AS (
   FROM periodes
 )
 SELECT
-  a.siao_dep || ':' || a.periode AS siao_periode,
-  'DEP' AS niveau,
-  a.siao_dep AS territoire_code,
+  a.siao_source || ':' || a.periode AS siao_periode,
+  a.niveau,
+  a.territoire_code,
   a.periode,
   a.periode_debut,
   i.code AS issue_nuit,

@@ -3,9 +3,9 @@
 -- Définition : indicateur I12, transitions. Les lignes et les colonnes font les personnes suivies de l’année (« siao_bornes »).
 -- Source : core.siao_parcours, core.siao_libelles.
 SELECT
-  p.siao_dep || ':' || p.annee || ':' || d.code || '>' || f.code AS ligne_flux,
-  'DEP' AS niveau,
-  p.siao_dep AS territoire_code,
+  p.territoire_code || ':' || p.annee || ':' || d.code || '>' || f.code AS ligne_flux,
+  p.niveau,
+  p.territoire_code,
   p.annee::VARCHAR AS periode,
   d.code AS etat_debut,
   d.libelle AS etat_debut_libelle,

@@ -4,7 +4,8 @@
 -- Source : core.siao_acces, core.siao_libelles.
 WITH ages AS (
   SELECT
-    siao_dep,
+    niveau,
+    territoire_code,
     mois,
     acces_place,
     unnest(['ADULTE', 'MINEUR', 'NR']) AS tranche_age,
@@ -12,9 +13,9 @@ WITH ages AS (
   FROM core.siao_acces
 )
 SELECT
-  a.siao_dep || ':' || strftime(a.mois, '%Y-%m') AS siao_periode,
-  'DEP' AS niveau,
-  a.siao_dep AS territoire_code,
+  a.territoire_code || ':' || strftime(a.mois, '%Y-%m') AS siao_periode,
+  a.niveau,
+  a.territoire_code,
   strftime(a.mois, '%Y-%m') AS periode,
   a.mois AS periode_debut,
   r.code AS acces_place,

@@ -48,7 +48,7 @@ def requests(
         date=f"Données arrêtées à {month(days[-1])}, publiées le {credit.date_publication}.",
         alt=f"Diagramme en barres empilées. {place.libelle}{NBSP}: demandes nouvelles au 115, de {span}. "
         f"En {month(last[0])}{NBSP}: {number(last[1])} demandes nouvelles, dont {number(last[2])} non pourvues.",
-        plot=_stacked(rows, events),
+        plot=stacked(rows, events, "demandes nouvelles"),
         header=(
             "mois", "demandes nouvelles", "dont non pourvues", "dont pourvues", "toutes les demandes",
             "toutes, dont non pourvues",
@@ -89,13 +89,14 @@ def _breaks(
     return (Caveat("RUPTURE", phrase, months),)
 
 
-def _stacked(rows: list[tuple], events: Events) -> dict[str, Any]:
+def stacked(rows: list[tuple], events: Events, what: str) -> dict[str, Any]:
+    """Bars of (first day of the month, requests, not met, met, …), stacked from zero; `what` is counted, on hover."""
     days = [row[0] for row in rows]
     top = max((row[1] for row in rows if row[1] is not None), default=0) or 1
     shapes, letters = event_lines(events)
     x = [day.isoformat() for day in days]
     hover = [
-        f"{month(row[0])}\u00a0: <b>{number(row[1])}</b> demandes nouvelles<br>{number(row[2])} non pourvues, {number(row[3])} pourvues"
+        f"{month(row[0])}\u00a0: <b>{number(row[1])}</b> {what}<br>{number(row[2])} non pourvues, {number(row[3])} pourvues"
         for row in rows
     ]
     bars = [

@@ -1,4 +1,4 @@
-"""Who the SIAO follows: the stock of each month in its band, and a year of entries and exits."""
+"""Who came to a SIAO and who left it: a year of entries and exits, from one stock to the other."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from datetime import date
 from typing import Any
 
 from observatory.charts.figure import Credit, Figure, Place, require_protected
-from observatory.charts.french import NBSP, THIN, capital, enumeration, month, number, signed
-from observatory.charts.siao_plot import Events, cuts, end_labels, event_lines, layout, line, told_events
-from observatory.charts.siao_rows import ROUNDED, counts_by
+from observatory.charts.french import NBSP, capital, enumeration, month, number, signed
+from observatory.charts.siao_rows import ROUNDED, counts_by, inactivity
 from observatory.charts.style import BLUE, OCHRE, PALE_BLUE, PALE_OCHRE, above
 from observatory.disclosure.protected import ProtectedTable
 
-RULE = f"L’inactivité est une règle (90 jours sans contact), pas un fait observé{THIN}; une personne suivie par deux SIAO compte dans chacun."
 STEPS = (
     ("NOUVELLES", "jamais vues avant"),
     ("RETOUR_LOGEMENT", "retours de logement"),
@@ -24,37 +22,6 @@ STEPS = (
     ("AUTRE_SORTIE", "autres sorties"),
 )
 EXITS = ("VERS_LOGEMENT", "VERS_INACTIVITE", "AUTRE_SORTIE")
-
-
-def stock(table: ProtectedTable | None, events: Events, place: Place, credit: Credit) -> Figure | None:
-    """Persons active on the last day of each month, and the band of the ways to know them. None without any month.
-
-    `table`: the protected « siao_bornes ».
-    """
-    if table is None:
-        return None
-    found = counts_by(require_protected(table), place, "nb_personnes_suivies", "mouvement", "rapprochement")
-    rows = [
-        (day, *(counts.get(("STOCK", one)) for one in ("CENTRAL", "LARGE", "STRICT"))) for day, counts in found.items()
-    ]
-    rows = [row for row in rows if None not in row]
-    if not rows:
-        return None
-    days, last = [row[0] for row in rows], rows[-1]
-    return Figure(
-        id=f"{place.slug}-siao-stock",
-        title=f"{place.libelle}{NBSP}: personnes suivies par le SIAO à la fin de chaque mois",
-        subtitle="Nombre de personnes actives le dernier jour du mois, et bornes selon la façon de reconnaître la même personne",
-        source=credit.line,
-        date=f"Données arrêtées à {month(days[-1])}, publiées le {credit.date_publication}.",
-        alt=f"Courbe et bande. {place.libelle}{NBSP}: personnes suivies, de {month(days[0])} à {month(days[-1])}. "
-        f"Fin {month(last[0])}{NBSP}: {number(last[1])}, entre {number(last[2])} et {number(last[3])}.",
-        plot=_band_plot(rows, events),
-        header=("mois", "personnes suivies", "borne basse", "borne haute"),
-        rows=tuple(rows),
-        note=f"{RULE} {ROUNDED}{told_events(events)}",
-        est_fictif=place.est_fictif,
-    )
 
 
 def year_of_moves(table: ProtectedTable | None, place: Place, credit: Credit) -> Figure | None:
@@ -90,24 +57,10 @@ def year_of_moves(table: ProtectedTable | None, place: Place, credit: Credit) ->
             *((names[code], moves[code], "sortie" if code in EXITS else "entrée") for code, _ in STEPS),
             (f"suivies fin {month(days[-1])}", end, "stock"),
         ),
-        note=f"Sommes de douze mois{NBSP}: une personne sortie puis revenue y entre deux fois. {RULE} {ROUNDED}",
+        note=f"Sommes de douze mois{NBSP}: une personne sortie puis revenue y entre deux fois. {inactivity(place)} {ROUNDED}",
         est_fictif=place.est_fictif,
         height=350,
     )
-
-
-def _band_plot(rows: list[tuple], events: Events) -> dict[str, Any]:
-    days = [row[0] for row in rows]
-    top = max(row[3] for row in rows)
-    shapes, letters = event_lines(events)
-    x = [day.isoformat() for day in days]
-    band = {
-        "type": "scatter", "mode": "lines", "x": [*x, *reversed(x)], "fill": "toself", "fillcolor": PALE_BLUE, "opacity": 0.7,
-        "y": [*(row[3] for row in rows), *(row[2] for row in reversed(rows))], "line": {"width": 0}, "hoverinfo": "skip",
-    }  # fmt: skip
-    names = end_labels(days, [(rows[-1][1], 0, f"{number(rows[-1][1])}|personnes")], top)
-    middle = line(days, [row[1] for row in rows], 0, "personnes suivies", cuts=cuts(events))
-    return {"data": [band, middle], "layout": layout(days, top, [*names, *letters], shapes)}
 
 
 def _waterfall(start: int, moves: Mapping[str, int], end: int, first: date, last: date) -> dict[str, Any]:

@@ -14,6 +14,12 @@ ROUNDED = (
     f"Nombres arrondis à 5 pour protéger les personnes{NBSP}: chacun peut s’écarter de quatre unités, "
     "les sommes restent justes."
 )
+FOLLOWERS = {"REG": "les SIAO de la région"}  # « le SIAO » elsewhere
+COUNTED = {
+    "DEP": "une personne suivie par deux SIAO compte dans chacun",
+    "REG": "une personne suivie par deux départements compte une fois dans la région",
+    "SIREN_EPCI": "une personne compte dans l’EPCI d’où son ménage a appelé le 115 pour la dernière fois",
+}
 LEAST_NUMERATOR, LEAST_DENOMINATOR = 5, 20  # gates G2 and G5, on protected counts
 MOST_UNKNOWN = 0.10  # gate G7: beyond, new requests and renewals are not told apart
 
@@ -58,6 +64,16 @@ def flow(counts: Mapping[Any, int | None]) -> dict[Any, int | None]:
 def percentage(value: float) -> str:
     """« 71 % »: a share of counts rounded to 5 has no decimal."""
     return f"{value:.0f}{THIN}%"
+
+
+def followers(place: Place) -> str:
+    """Who follows the persons of a place, in words."""
+    return FOLLOWERS.get(place.niveau, "le SIAO")
+
+
+def inactivity(place: Place) -> str:
+    """The rule that ends a follow-up, and how a person who has several counts at this level."""
+    return f"L’inactivité est une règle (90 jours sans contact), pas un fait observé{THIN}; {COUNTED[place.niveau]}."
 
 
 def told(value: int | None) -> str:

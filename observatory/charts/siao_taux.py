@@ -11,6 +11,8 @@ from observatory.charts.siao_plot import Events, cuts, end_labels, event_lines, 
 from observatory.charts.siao_rows import counts_by, flow, percentage, rate
 from observatory.disclosure.protected import ProtectedTable
 
+WITHOUT_HOUSEHOLDS = " Un ménage ne se reconnaît pas d’un SIAO à l’autre : pas de taux par ménage à ce niveau."
+
 
 def rates(
     requested: ProtectedTable | None, households: ProtectedTable | None, nights: ProtectedTable | None, events: Events,
@@ -39,6 +41,7 @@ def rates(
     if sum(any(value is not None for value in row[1:]) for row in rows) < 2:
         return None
     names = ("des demandes nouvelles", "de toutes les demandes", "des nuitées", "des ménages, jamais de place")
+    there = [at for at in range(len(names)) if any(row[at + 1] is not None for row in rows)]
     last = next(row for row in reversed(rows) if any(value is not None for value in row[1:]))
     told = [f"{percentage(value)} {name}" for value, name in zip(last[1:], names, strict=True) if value is not None]
     return Figure(
@@ -49,19 +52,18 @@ def rates(
         date=f"Données arrêtées à {month(days[-1])}, publiées le {credit.date_publication}.",
         alt=f"Courbes. {place.libelle}{NBSP}: part sans place chaque mois, de {month(days[0])} à {month(days[-1])}. "
         f"En {month(last[0])}{NBSP}: {enumeration(told)}.",
-        plot=_lines(rows, names, events),
-        header=("mois", *(f"sans place, en % {name.split(',')[0]}" for name in names)),
-        rows=tuple((row[0], *(None if value is None else round(value) for value in row[1:])) for row in rows),
+        plot=_lines(rows, names, there, events),
+        header=("mois", *(f"sans place, en % {names[at].split(',')[0]}" for at in there)),
+        rows=tuple((row[0], *(None if row[at + 1] is None else round(row[at + 1]) for at in there)) for row in rows),
         note="Un ménage sans place rappelle, un ménage hébergé renouvelle"
-        f"{NBSP}: aucun de ces taux ne remplace les autres. Pas de taux sur moins de 20. Calculés sur des nombres arrondis à 5."
+        f"{NBSP}: aucun de ces taux ne remplace les autres.{WITHOUT_HOUSEHOLDS if place.niveau == 'REG' else ''} Pas de taux sur moins de 20. Calculés sur des nombres arrondis à 5."
         + told_events(events),
         est_fictif=place.est_fictif,
     )  # fmt: skip
 
 
-def _lines(rows: list[tuple], names: Sequence[str], events: Events) -> dict[str, Any]:
+def _lines(rows: list[tuple], names: Sequence[str], drawn: Sequence[int], events: Events) -> dict[str, Any]:
     days = [row[0] for row in rows]
-    drawn = [at for at in range(len(names)) if any(row[at + 1] is not None for row in rows)]
     shapes, letters = event_lines(events)
     ends = [
         (next(row[at + 1] for row in reversed(rows) if row[at + 1] is not None), at, names[at].replace(", ", ",|"))

@@ -40,8 +40,9 @@ def rebuild(shown: pl.DataFrame, dimensions: Sequence[Dimension]) -> Published:
     cells = _with_links(shown.select(*names, "bas", "haut"), dimensions).with_row_index("rang")
     lines, rests, n = [], [_no_rest()], cells.height
     for dimension in dimensions:
-        if dimension.relations:
-            found, unknown = _lines(cells, dimension, names, n)
+        for where, said in _by_place(dimension).items():
+            there = cells.filter(*(pl.col(other).is_in(list(codes)) for other, codes in where))
+            found, unknown = _lines(there, dimension.name, said, names, n)
             lines += found
             rests.append(unknown)
             n += unknown.height
@@ -86,22 +87,36 @@ def _with_links(shown: pl.DataFrame, dimensions: Sequence[Dimension]) -> pl.Data
         cells = grown
 
 
-def _lines(
-    cells: pl.DataFrame, dimension: Dimension, names: list[str], n: int
-) -> tuple[list[pl.DataFrame], pl.DataFrame]:
-    """The rows of the relations of a dimension, one per combination of the others, and what they leave unknown (from n
-    on)."""
+def _by_place(dimension: Dimension) -> dict[tuple, pl.DataFrame]:
+    """The relations of a dimension, together when they hold in the same lines."""
     import polars as pl
 
-    name = dimension.name
+    if not dimension.relations:
+        return {}
+    said = _said(dimension.name, dimension.relations)
+    places: dict[tuple, list[int]] = {}
+    for position, relation in enumerate(dimension.relations):
+        places.setdefault(relation.where, []).append(position)
+    return {
+        where: said.filter(pl.col("relation").is_in([f"{dimension.name} {position}" for position in positions]))
+        for where, positions in places.items()
+    }
+
+
+def _lines(
+    cells: pl.DataFrame, name: str, said: pl.DataFrame, names: list[str], n: int
+) -> tuple[list[pl.DataFrame], pl.DataFrame]:
+    """The rows of the relations `said` of a dimension, one per combination of the others, and what they leave unknown
+    (from n on)."""
+    import polars as pl
+
     key = [*(other for other in names if other != name), "relation"]
-    said = _said(name, dimension.relations)
     total = said.select("relation", "kind", "nb_parts", pl.col("total").alias(name)).unique(maintain_order=True)
     part = said.select("relation", pl.col("part").alias(name))
     totals = cells.join(total, on=name).select(*key, "kind", "nb_parts", pl.col("rang").alias("rang_total"))
     parts = cells.join(part, on=name).select(*key, "rang")
     pairs = parts.join(totals, on=key).sort("relation", "rang_total", "rang")
-    bounds = pairs.filter(pl.col("kind").is_in(["distinct", "ordre"]))
+    bounds = pairs.filter(pl.col("kind").is_in(["distinct", "plafond", "ordre"]))
     added = pairs.filter(pl.col("kind").is_in(["somme", "cumul"]))
     line = ["relation", "kind", "nb_parts", "rang_total"]
     sums = added.group_by(line, maintain_order=True).agg(pl.len())
@@ -135,12 +150,12 @@ def _said(name: str, relations: Sequence[Relation]) -> pl.DataFrame:
 
 
 def _bounds(pairs: pl.DataFrame) -> list[pl.DataFrame]:
-    """part ≤ total for each part; of distinct counts whose parts are all there, total ≤ Σ parts too."""
+    """part ≤ total for each part, but of a « plafond »; total ≤ Σ parts, but of an « ordre », when all parts are there."""
     import polars as pl
 
-    each = pairs.with_columns(pl.col("rang").cast(pl.String).alias("ligne"))
+    each = pairs.filter(pl.col("kind") != "plafond").with_columns(pl.col("rang").cast(pl.String).alias("ligne"))
     per_line = pl.len().over("relation", "rang_total")
-    whole = pairs.filter((pl.col("kind") == "distinct") & (per_line == pl.col("nb_parts")))
+    whole = pairs.filter((pl.col("kind") != "ordre") & (per_line == pl.col("nb_parts")))
     totals = whole.with_columns(rang="rang_total").unique(["relation", "rang_total"], maintain_order=True)
     return [
         _line(each, None, 1.0, -INFINITE, 0.0),

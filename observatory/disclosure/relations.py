@@ -56,15 +56,15 @@ def relate(cells: pl.DataFrame, dimensions: Sequence[Dimension]) -> Relations:
     for axis, dimension in enumerate(dimensions):
         lines = keys.along(axis) if dimension.relations else None
         for relation in dimension.relations:
-            for total, parts, is_whole in lines.of(relation):
+            for total, parts, is_whole in lines.of(relation, keys.holds(relation.where)):
                 if relation.kind == "somme":
                     rows.append((total, parts if is_whole else [*parts, added(total)]))
                 elif relation.kind == "cumul":
                     differences.append(added(total))
                     rows.append((total, [parts[0], differences[-1]]))
                 else:
-                    order += [(part, total) for part in parts]
-                    covers += [(total, tuple(parts))] if is_whole and relation.kind == "distinct" else []
+                    order += [(part, total) for part in parts] if relation.kind != "plafond" else []
+                    covers += [(total, tuple(parts))] if is_whole and relation.kind != "ordre" else []
     return Relations(
         Equations.from_rows(rows, extra),
         np.array(order, dtype=np.int64).reshape(-1, 2),
@@ -82,6 +82,7 @@ class _Keys:
     def __init__(self, cells: pl.DataFrame, dimensions: Sequence[Dimension]) -> None:
         import polars as pl
 
+        self.names = [dimension.name for dimension in dimensions]
         self.codes: list[dict[str, int]] = []
         self.digits: list[np.ndarray] = []
         for dimension in dimensions:
@@ -90,6 +91,16 @@ class _Keys:
             self.codes.append(rank)
             digits = cells[dimension.name].replace_strict(rank, return_dtype=pl.Int64).to_numpy()
             self.digits.append(digits)
+
+    def holds(self, where: tuple[tuple[str, frozenset[str]], ...]) -> np.ndarray | None:
+        """The cells where a relation holds; None when it does everywhere."""
+        import numpy as np
+
+        masks = []
+        for name, codes in where:
+            axis = self.names.index(name)
+            masks.append(np.isin(self.digits[axis], [rank for code, rank in self.codes[axis].items() if code in codes]))
+        return np.logical_and.reduce(masks) if masks else None
 
     def along(self, axis: int) -> _Lines:
         """The cells in lines along a dimension; keys stay under n × its codes, however many dimensions there are."""
@@ -112,14 +123,18 @@ class _Lines:
         self.order = np.argsort(base + digits, kind="stable")
         self.sorted = (base + digits)[self.order]
 
-    def of(self, relation: Relation) -> list[tuple[int, list[int], bool]]:
-        """(total, parts that are cells, whether all are) for each line that holds the total and a part."""
+    def of(self, relation: Relation, holds: np.ndarray | None) -> list[tuple[int, list[int], bool]]:
+        """(total, parts that are cells, whether all are) for each line that holds the total and a part.
+
+        `holds`: the cells whose line is in the relation, all when None.
+        """
         import numpy as np
 
         known = [self.codes[part] for part in relation.parts if part in self.codes]
         if relation.total not in self.codes or not known:
             return []
-        totals = np.flatnonzero(self.digits == self.codes[relation.total])
+        mine = self.digits == self.codes[relation.total]
+        totals = np.flatnonzero(mine if holds is None else mine & holds)
         found = np.stack([self._find(self.base[totals] + part) for part in known], axis=1)
         there = found >= 0
         whole = there.all(axis=1) & (len(known) == len(relation.parts))

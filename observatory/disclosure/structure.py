@@ -9,7 +9,7 @@ from typing import Literal
 
 from observatory.disclosure.errors import DisclosureError
 
-Kind = Literal["somme", "distinct", "cumul", "ordre"]
+Kind = Literal["somme", "distinct", "plafond", "cumul", "ordre"]
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,17 @@ class Relation:
     """`total` and its `parts`.
 
     « somme »: total = Σ parts. « distinct »: max of the parts ≤ total ≤ Σ parts (persons, who may stand in several
-    parts). « cumul »: the total is the same count later, so it is at least its only part, and what it grew by
+    parts). « plafond »: total ≤ Σ parts, nothing more (those new to a region are new to one of its départements).
+    « cumul »: the total is the same count later, so it is at least its only part, and what it grew by
     is a count too. « ordre »: each part ≤ total, nothing more (requests, and the households that made them).
+
+    `where`: the codes of other dimensions where it holds, everywhere by default.
     """
 
     total: str
     parts: tuple[str, ...]
     kind: Kind = "somme"
+    where: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ parts, then the interval of the cell holds [r, r + t]. The chains depend on the 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
 
 ONLY_LARGER = ("cumul", "ordre")
+CHOICES = range(4)  # which part of a total a chain goes through: one that is blocked leaves the others
 
 
 def chain(dimension: Dimension, code: str) -> frozenset[str] | None:
     """The codes that change when one person is added in `code`; None when no choice of parts is consistent."""
-    return _chain(_by_code(dimension), code)
+    named = _by_code(dimension)
+    return next((found for choice in CHOICES if (found := _chain(named, code, choice)) is not None), None)
 
 
 def _by_code(dimension: Dimension) -> dict[str, list[Relation]]:
@@ -33,18 +36,23 @@ def _by_code(dimension: Dimension) -> dict[str, list[Relation]]:
     return named
 
 
-def _chain(named: dict[str, list[Relation]], code: str) -> frozenset[str] | None:
-    changed, waiting = set(), [code]
-    while waiting:
-        now = waiting.pop()
+def _chain(named: dict[str, list[Relation]], code: str, choice: int) -> frozenset[str] | None:
+    changed: set[str] = set()
+    rising, totals = [code], deque()
+    while rising or totals:
+        if not rising:  # a part is chosen for a total only when all that must rise has risen
+            relation = totals.popleft()
+            rising += [relation.parts[choice % len(relation.parts)]] if changed.isdisjoint(relation.parts) else []
+            continue
+        now = rising.pop()
         if now in changed:
             continue
         changed.add(now)
         for relation in named.get(now, ()):
             if now != relation.total:
-                waiting.append(relation.total)
-            elif relation.kind not in ONLY_LARGER and not changed & set(relation.parts):
-                waiting.append(relation.parts[0])
+                rising.append(relation.total)
+            elif relation.kind not in ONLY_LARGER:
+                totals.append(relation)
     touched = (relation for code in changed for relation in named.get(code, ()))
     return frozenset(changed) if all(_holds(relation, changed) for relation in touched) else None
 
@@ -61,21 +69,32 @@ def _holds(relation: Relation, changed: set[str]) -> bool:
 def can_grow(
     cells: pl.DataFrame, dimensions: Sequence[Dimension], room: np.ndarray, targets: np.ndarray, by: int
 ) -> np.ndarray:
-    """For each target (cell numbers), whether `by` persons can be added along its chain.
+    """For each target (cell numbers), whether `by` persons can be added along one of its chains.
 
     `room` is what each cell of `cells` may grow by. A cell with less room than `by` blocks every chain through it.
     """
     import numpy as np
 
-    if not len(targets):
-        return np.zeros(0, dtype=bool)
+    proved = np.zeros(len(targets), dtype=bool)
+    for choice in CHOICES:
+        left = np.flatnonzero(~proved)
+        if len(left):
+            proved[left] = _can_grow(cells, dimensions, room, targets[left], by, choice)
+    return proved
+
+
+def _can_grow(
+    cells: pl.DataFrame, dimensions: Sequence[Dimension], room: np.ndarray, targets: np.ndarray, by: int, choice: int
+) -> np.ndarray:
+    import numpy as np
+
     tight = np.flatnonzero(room < by)
     free = np.ones(len(targets), dtype=bool)
     through = np.ones((len(targets), len(tight)), dtype=bool)
     for dimension in dimensions:
         codes = cells[dimension.name].to_numpy()
         named = _by_code(dimension)
-        chains = {code: _chain(named, code) for code in dict.fromkeys(codes[targets])}
+        chains = {code: _chain(named, code, choice) for code in dict.fromkeys(codes[targets])}
         free &= np.array([chains[code] is not None for code in codes[targets]], dtype=bool)
         if len(tight):
             through &= _through(codes[targets], codes[tight], chains)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from observatory.disclosure.inventory import Table
 from observatory.disclosure.policy import Family
 from observatory.disclosure.structure import Dimension, Relation
 from observatory.errors import ObservatoryError
+from observatory.publication import siao_codes
 from observatory.publication.families import MEASURE, TERRITORY
 
 if TYPE_CHECKING:
@@ -93,85 +94,6 @@ def _cumulative(name: str, said: Said, codes: list[str]) -> Dimension:
     return Dimension(name, tuple(one for year in years for one in Dimension.cumulative(name, year).relations))
 
 
-def _periods(name: str, said: Said, codes: list[str]) -> Dimension:
-    """Distinct persons or households of years, months and nights, written `source:AAAA`, `…-MM`, `…-MM-JJ`.
-
-    A year is between its largest month and the sum of its months: it is shown only when all of it is observed. A night
-    is at most its month.
-    """
-    relations = []
-    for code in codes:
-        if code.count("-") == 2 and (month := code[:-3]) in codes:
-            relations.append(Relation(month, (code,), "ordre"))
-        months = tuple(one for one in codes if one.startswith(f"{code}-")) if code.count("-") == 0 else ()
-        if months:
-            relations.append(Relation(code, tuple(one for one in months if one.count("-") == 1), "distinct"))
-    return Dimension(name, tuple(relations))
-
-
-def _balance(name: str, said: Said, codes: list[str]) -> Dimension:
-    """Stock and flows of successive months, written `source:AAAA-MM:movement`.
-
-    The stock of the month before and the entries make those who were followed; so do the stock and the exits. A year
-    followed is at least each of its months.
-    """
-    known, relations = set(codes), []
-    for code in codes:
-        source, period, movement = code.rsplit(":", 2)
-        if movement != said["suivies"]:
-            continue
-        if len(period) == 4:
-            months = (f"{source}:{period}-{month:02d}:{movement}" for month in range(1, 13))
-            relations.append(Relation(code, tuple(one for one in months if one in known), "distinct"))
-            relations += _crossed(code, f"{source}:{period}:", codes)
-            continue
-        stock, before = said["stock"], f"{source}:{_month_before(period)}:{said['stock']}"
-        entries = (before, *(f"{source}:{period}:{one}" for one in said["entrees"]))
-        exits = tuple(f"{source}:{period}:{one}" for one in (stock, *said["sorties"]))
-        relations += [Relation(code, parts) for parts in (entries, exits) if known.issuperset(parts)]
-    return Dimension(name, tuple(relations))
-
-
-def _crossed(total: str, prefix: str, codes: list[str]) -> list[Relation]:
-    """Where those followed in a year were at its start and at its end, written `start>end`, with TOTAL on the margins."""
-    starts: dict[str, list[str]] = {}
-    ends: dict[str, list[str]] = {}
-    for code in codes:
-        if code.startswith(prefix) and ">" in code:
-            start, _, end = code.removeprefix(prefix).partition(">")
-            starts.setdefault(start, []).append(code)
-            ends.setdefault(end, []).append(code)
-    found = []
-    for lines, margin in ((starts, "{}>TOTAL"), (ends, "TOTAL>{}")):
-        for name, cells in lines.items():
-            whole = total if name == "TOTAL" else prefix + margin.format(name)
-            found.append(Relation(whole, tuple(cell for cell in cells if cell != whole)))
-    return found
-
-
-def _delays(name: str, said: Said, codes: list[str]) -> Dimension:
-    """Those of a cohort who left by each issue within each delay, written `cohort:issue:days` (days on three digits).
-
-    Within an issue, counts only grow with the delay; at the last one, all issues and those still there make the cohort.
-    """
-    issues: dict[str, dict[str, list[str]]] = {}
-    for code in codes:
-        cohort, issue, _ = code.rsplit(":", 2)
-        issues.setdefault(cohort, {}).setdefault(issue, []).append(code)
-    relations = []
-    for told in issues.values():
-        (total,) = told.pop(said["total"])
-        relations.append(Relation(total, tuple(delays[-1] for delays in told.values())))
-        for delays in told.values():
-            relations += [Relation(later, (earlier,), "cumul") for earlier, later in pairwise(delays)]
-    return Dimension(name, tuple(relations))
-
-
-def _month_before(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - (number == 1):04d}-{number - 1 or 12:02d}"
-
-
 def _territories(name: str, codes: list[str], holds: pl.DataFrame, additive: bool) -> Dimension:
     """Sums between the territories shown; counts of distinct persons, who may stand in several, only bound each other."""
     import polars as pl
@@ -191,7 +113,8 @@ KINDS: Mapping[str, Callable[[str, Said, list[str]], Dimension]] = {
     "ordre": _ordered,
     "cumul": _cumulative,
     "distinct": _distinct,
-    "periodes": _periods,
-    "bilan": _balance,
-    "delais": _delays,
+    "periodes": siao_codes.periods,
+    "cohortes": siao_codes.cohorts,
+    "bilan": siao_codes.balance,
+    "delais": siao_codes.delays,
 }

@@ -1,4 +1,4 @@
-"""What the page of a département says of its SIAO: key numbers, figures, measures, completeness, practices."""
+"""What the page of a département, a région or an EPCI says of its SIAO: key numbers, figures, measures, completeness, practices."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from observatory.charts import siao_delais, siao_demandes, siao_flux, siao_parcours, siao_taux
+from observatory.charts import siao_delais, siao_demandes, siao_flux, siao_parcours, siao_stock, siao_taux
 from observatory.charts.figure import Figure, Place
+from observatory.charts.siao_demandes_epci import placed_requests
 from observatory.charts.siao_rows import counts_by
 from observatory.publication.key import Key
 from observatory.publication.siao_facts import Fact, siao_facts
 from observatory.publication.siao_fields import Filled, siao_fields
 from observatory.publication.siao_keys import siao_keys
+from observatory.publication.siao_places import known_part
 from observatory.publication.siao_practices import Practices, siao_practices
 from observatory.publication.tables import Tables
 
@@ -23,7 +25,7 @@ MOST_EVENTS = 12  # beyond, letters hide what they explain
 
 @dataclass(frozen=True)
 class Siao:
-    """The part of a portrait that comes from the SIAO of the département."""
+    """The part of a portrait that comes from the SIAO of the territory."""
 
     figures: tuple[Figure, ...] = ()
     keys: tuple[Key, ...] = ()
@@ -31,19 +33,21 @@ class Siao:
     year: str = ""
     fields: tuple[Filled, ...] = ()
     practices: Practices = field(default_factory=Practices)
+    known: str = ""
 
 
 def siao(tables: Tables, place: Place) -> Siao:
     """What the protected tables of this release say of the SIAO of a place; empty when they say nothing."""
-    requested, households, nights = map(tables.get, ("siao_demandes", "siao_menages", "siao_nuitees"))
+    requested, households, nights, placed = map(tables.get, ("siao_demandes", "siao_menages", "siao_nuitees", "siao_demandes_epci"))  # fmt: skip
     bounds, flows, housed = map(tables.get, ("siao_bornes", "siao_flux", "siao_delais_logement"))
     calls, all_exports = tables.credit(REQUESTS), tables.credit(STAYS)
-    months = [*counts_by(requested, place, "nb_demandes", "reponse_demande"), *counts_by(bounds, place, "nb_personnes_suivies", "mouvement")]  # fmt: skip
+    months = [*counts_by(requested, place, "nb_demandes", "reponse_demande"), *counts_by(flows, place, "nb_personnes_suivies", "mouvement")]  # fmt: skip
     events = _events(tables, place, months)
     figures = (
         siao_demandes.requests(requested, flows, events, place, calls),
+        placed_requests(placed, events, place, calls),
         siao_taux.rates(requested, households, nights, events, place, calls),
-        siao_flux.stock(bounds, events, place, all_exports),
+        siao_stock.stock(bounds, flows, events, place, all_exports),
         siao_flux.year_of_moves(flows, place, all_exports),
         siao_parcours.year_of_journeys(tables.get("siao_parcours"), place, all_exports),
         siao_delais.what_became(housed, place, all_exports),
@@ -51,7 +55,7 @@ def siao(tables: Tables, place: Place) -> Siao:
     )
     drawn = tuple(figure for figure in figures if figure)
     told = siao_keys(tables, place), siao_facts(tables, place), *siao_fields(tables, place)
-    return Siao(drawn, *told, siao_practices(tables, place))
+    return Siao(drawn, *told, siao_practices(tables, place), known_part(tables, place))
 
 
 def _events(tables: Tables, place: Place, months: list[date]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Measures of a SIAO that need no chart: newcomers, returns, delays of insertion requests, households never seen."""
+"""Measures of the SIAO of a territory that need no chart: newcomers, returns, delays of insertion requests, households never seen."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def _newcomers(tables: Tables, place: Place) -> list[Fact]:
     year = frame["periode"].max()
     counts = dict(frame.filter(frame["periode"] == year).select("anciennete", "nb_personnes_entrees").rows())
     share = _share(counts.get("PRIMO_ARRIVANT"), counts.get("TOTAL"), "personnes entrées dans l’année")
-    what = f"Inconnues de ce SIAO depuis deux ans, parmi les personnes entrées en {year}"
+    whom = "des SIAO de la région" if place.niveau == "REG" else "de ce SIAO"
+    what = f"Inconnues {whom} depuis deux ans, parmi les personnes entrées en {year}"
     return [Fact(what, *share)] if share else []
 
 
@@ -87,7 +88,8 @@ def _returns(tables: Tables, place: Place) -> list[Fact]:
         back += counts[code]
         share = _share(back, counts.get("TOTAL"), "personnes sorties vers un logement")
         if share:
-            facts.append(Fact(f"Revenues au SIAO dans les {words} qui suivent une sortie vers un logement", *share))
+            whom = "à un SIAO" if place.niveau == "REG" else "au SIAO"
+            facts.append(Fact(f"Revenues {whom} dans les {words} qui suivent une sortie vers un logement", *share))
     return facts
 
 

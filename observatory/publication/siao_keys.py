@@ -1,17 +1,51 @@
-"""The key numbers of a SIAO: persons followed, households without a place, persons without a place on one night."""
+"""The key numbers of the SIAO of a territory: persons followed, households or requests without a place, one night."""
 
 from __future__ import annotations
 
 from observatory.charts.figure import Place
-from observatory.charts.french import NBSP, full_date, month, number
-from observatory.charts.siao_rows import counts_by, flow, percentage, rate, told
+from observatory.charts.french import NBSP, capital, full_date, month, number
+from observatory.charts.siao_rows import COUNTED, counts_by, flow, followers, percentage, rate, told
 from observatory.publication.key import Key
 from observatory.publication.tables import Tables
 
 
 def siao_keys(tables: Tables, place: Place) -> tuple[Key, ...]:
     """The key numbers of the last month known, in the order of the page."""
-    return (*_stock_key(tables, place), *_households_key(tables, place), *_night_key(tables, place))
+    if place.niveau == "DEP":
+        return (*_stock_key(tables, place), *_households_key(tables, place), *_night_key(tables, place))
+    return (*_recounted_key(tables, place), *_requests_key(tables, place))
+
+
+def _recounted_key(tables: Tables, place: Place) -> list[Key]:
+    """The stock of a région or an EPCI, recounted: it has no band."""
+    found = counts_by(tables.get("siao_flux"), place, "nb_personnes_suivies", "mouvement")
+    known = [(day, counts["STOCK"]) for day, counts in found.items() if counts.get("STOCK") is not None]
+    if not known:
+        return []
+    day, value = known[-1]
+    more = f"{capital(COUNTED[place.niveau])}."
+    return [Key(told(value), f"personnes suivies par {followers(place)} fin {month(day)}", more)]
+
+
+def _requests_key(tables: Tables, place: Place) -> list[Key]:
+    """The part of the requests without a place; new ones where the SIAO tell them apart, all of those of an EPCI."""
+    if place.niveau == "SIREN_EPCI":
+        found = counts_by(tables.get("siao_demandes_epci"), place, "nb_demandes", "reponse_demande")
+        asked, kind = {day: {("STOCK", code): nb for code, nb in one.items()} for day, one in found.items()}, "STOCK"
+    else:
+        asked = counts_by(tables.get("siao_demandes"), place, "nb_demandes", "perimetre_demandes", "reponse_demande")
+        kind = "FLUX"
+    if not asked:
+        return []
+    day, counts = list(asked.items())[-1]
+    if kind == "FLUX" and flow(counts).get(("FLUX", "TOTAL")) is None:
+        kind = "STOCK"
+    share = rate(counts, (kind, "NON_POURVUE"), (kind, "TOTAL"))
+    if share is None:
+        return []
+    which = "des demandes nouvelles" if kind == "FLUX" else "des demandes, renouvellements compris,"
+    of = f"{number(counts[kind, 'NON_POURVUE'])} demandes sur {number(counts[kind, 'TOTAL'])}. Une demande n’est pas une personne."
+    return [Key(percentage(share), f"{which} faites au 115 en {month(day)} sont restées sans place", of)]
 
 
 def _stock_key(tables: Tables, place: Place) -> list[Key]:

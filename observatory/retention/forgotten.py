@@ -36,7 +36,7 @@ def mark(con: duckdb.DuckDBPyConnection, today: date) -> None:
             greatest(o.observe_jusqu_au, DATE '{today}' - INTERVAL {SILENCE} MONTH)::DATE - INTERVAL {MONTHS} MONTH, e.horizon
           )::DATE AS horizon,
           greatest(o.observe_jusqu_au, x.derniere, e.extraction)::DATE AS extraction
-        FROM core.siao_observations AS o
+        FROM core.siao_sources AS o
         LEFT JOIN extractions AS x USING (siao_dep)
         LEFT JOIN ref.effacements AS e USING (siao_dep)"""
     )

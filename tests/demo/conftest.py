@@ -26,12 +26,18 @@ MODELS = (
     "parametres",
     "siao_mois_portes",
     "siao_demandes_115",
+    "siao_sources",
+    "siao_territoires",
     "siao_observations",
     "siao_demandes",
+    "siao_demandes_comptees",
+    "siao_localisations",
+    "siao_periodes",
     "siao_nuits",
     "siao_acces",
     "siao_contacts",
     "siao_episodes",
+    "siao_lieux",
     "siao_flux",
     "siao_suivis",
     "siao_sorties_logement",
@@ -73,6 +79,11 @@ def con(demo_home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnec
     for name, parts in frames.items():
         con.register("entree", pl.concat(parts))
         con.execute(f"CREATE TABLE lake.{name} AS FROM entree")
+    con.execute(  # one SIAO alone feeds its département and nothing else
+        f"CREATE TABLE core.communes AS SELECT 2025 AS millesime_cog, 'COM' AS type_commune, '{CODE}01' AS commune_code, "
+        f"'{CODE}' AS departement_code, NULL::VARCHAR AS region_code, NULL::VARCHAR AS epci_code"
+    )
+    con.execute("CREATE TABLE core.siao_communes AS SELECT commune_code, epci_code FROM core.communes WHERE false")
     con.register("entree", erasures(None))
     con.execute("CREATE TABLE ref.effacements AS FROM entree")
     models = sql_models()

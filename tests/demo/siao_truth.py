@@ -18,8 +18,9 @@ from observatory.pseudonyms.key import read_key
 from observatory.warehouse.functions import register_functions
 
 HOUSING = "('LOGEMENT_SOCIAL', 'LOGEMENT_ADAPTE', 'LOGEMENT_PRIVE')"
-MODELS = ("contacts", "episodes", "suivis", "sorties_logement", "retours", "durees", "delais", "parcours")
-GIVEN = ("core.parametres", "core.siao_observations", "core.siao_demandes_115", "staging.siao_demande_insertion", "staging.siao_prise_en_charge")  # fmt: skip
+TOLD = ("suivis", "retours", "delais", "parcours")
+MODELS = ("contacts", "episodes", "lieux", "suivis", "sorties_logement", "retours", "durees", "delais", "parcours")
+GIVEN = ("core.parametres", "core.siao_sources", "core.siao_territoires", "core.siao_observations", "core.siao_periodes", "core.siao_communes", "core.siao_demandes_115", "staging.siao_demande_insertion", "staging.siao_prise_en_charge")  # fmt: skip
 
 
 def compare(con: duckdb.DuckDBPyConnection, home: Home) -> None:
@@ -43,6 +44,13 @@ def compare(con: duckdb.DuckDBPyConnection, home: Home) -> None:
                 f"core.siao_{made}\n", f"vrai.siao_{made}\n"
             )
         con.execute(f"CREATE TABLE vrai.siao_{name} AS {text}")
+    for schema, made in (("publies", "core"), ("vrais", "vrai")):
+        con.execute(f"CREATE SCHEMA {schema}")
+        for name in TOLD:
+            con.execute(
+                f"CREATE VIEW {schema}.siao_{name} AS SELECT territoire_code AS siao_dep, * EXCLUDE (niveau, territoire_code) "
+                f"FROM {made}.siao_{name} WHERE niveau = 'DEP'"
+            )
 
 
 def opened(warehouse: Path) -> duckdb.DuckDBPyConnection:
@@ -67,7 +75,7 @@ departs AS (
   SELECT e.siao_dep, year(e.date_debut)::VARCHAR AS cohorte_depart, p.menage_id, e.cle_personne AS cle, e.date_debut AS depart
   FROM vrai.siao_episodes AS e
   JOIN personnes AS p USING (siao_dep, cle_personne)
-  JOIN core.siao_observations AS o USING (siao_dep)
+  JOIN core.siao_sources AS o USING (siao_dep)
   WHERE e.rapprochement = 'CENTRAL' AND e.rang_episode = 1
     AND date_trunc('year', e.date_debut) >= o.observe_depuis AND e.date_debut < o.observe_jusqu_au
 ),
@@ -83,10 +91,10 @@ vecu AS (
   GROUP BY ALL
 )
 SELECT p.siao_dep, p.cohorte_depart, p.delai_jours, p.nb_cohorte, p.part AS publie, p.part_basse AS bas, p.part_haute AS haut, v.part AS vrai, l.part AS vecu
-FROM core.siao_delais AS p
-JOIN vrai.siao_delais AS v USING (siao_dep, objet, cohorte_depart, issue, delai_jours)
+FROM publies.siao_delais AS p
+JOIN vrais.siao_delais AS v USING (siao_dep, objet, cohorte_depart, issue, delai_jours)
 JOIN vecu AS l USING (siao_dep, cohorte_depart, delai_jours)
-JOIN core.siao_observations AS o USING (siao_dep)
+JOIN core.siao_sources AS o USING (siao_dep)
 WHERE p.objet = 'LOGEMENT' AND p.issue = 'ABOUTI' AND make_date(try_cast(p.cohorte_depart AS INTEGER) + 1, 1, 1) + delai_jours <= o.observe_jusqu_au
 ORDER BY ALL
 """
@@ -96,7 +104,7 @@ WITH {PERSONS},
 sorties AS (
   SELECT e.siao_dep, e.cle_personne, min(e.date_fin) AS sortie
   FROM vrai.siao_episodes AS e
-  JOIN core.siao_observations AS o USING (siao_dep)
+  JOIN core.siao_sources AS o USING (siao_dep)
   WHERE e.rapprochement = 'CENTRAL' AND e.issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE')
     AND e.date_fin >= date_trunc('month', o.observe_jusqu_au - 730) - INTERVAL 12 MONTH AND e.date_fin < date_trunc('month', o.observe_jusqu_au - 730)
   GROUP BY ALL
@@ -111,8 +119,8 @@ vecus AS (
 vecu AS (SELECT siao_dep, [count(*) FILTER (WHERE jours <= 180), count(*) FILTER (WHERE jours <= 365), count(*) FILTER (WHERE jours <= 730)] AS nb FROM vecus GROUP BY ALL)
 SELECT p.siao_dep, h.delai_jours, p.nb_sortis, v.nb_sortis AS vrais_sortis,
   [p.nb_retours_180, p.nb_retours_365, p.nb_retours_730][h.rang] AS publie, [v.nb_retours_180, v.nb_retours_365, v.nb_retours_730][h.rang] AS vrai, l.nb[h.rang] AS vecu
-FROM core.siao_retours AS p
-JOIN vrai.siao_retours AS v USING (siao_dep)
+FROM publies.siao_retours AS p
+JOIN vrais.siao_retours AS v USING (siao_dep)
 JOIN vecu AS l USING (siao_dep)
 CROSS JOIN (VALUES (1, 180), (2, 365), (3, 730)) AS h(rang, delai_jours)
 ORDER BY ALL
@@ -130,7 +138,7 @@ vecus AS (
   SELECT p.siao_dep, p.cle_personne, t.date_fin
   FROM personnes AS p
   JOIN parcours_vrais AS t ON t.menage_id = p.menage_id AND t.departement_code = p.siao_dep AND t.issue IN {HOUSING}
-  JOIN core.siao_observations AS o ON o.siao_dep = p.siao_dep AND t.date_fin BETWEEN o.observe_depuis AND o.observe_jusqu_au
+  JOIN core.siao_sources AS o ON o.siao_dep = p.siao_dep AND t.date_fin BETWEEN o.observe_depuis AND o.observe_jusqu_au
   SEMI JOIN vrai.siao_episodes AS e
     ON e.rapprochement = 'CENTRAL' AND e.siao_dep = p.siao_dep AND e.cle_personne = p.cle_personne AND e.date_debut <= t.date_fin AND coalesce(e.date_fin >= t.date_fin, true)
 )
@@ -146,12 +154,12 @@ STOCK = """
 WITH bornes AS (
   SELECT siao_dep, periode, periode_debut, max(nb_stock) FILTER (WHERE rapprochement = 'LARGE') AS large, max(nb_stock) FILTER (WHERE rapprochement = 'CENTRAL') AS publie,
     max(nb_stock) FILTER (WHERE rapprochement = 'STRICT') AS strict
-  FROM core.siao_suivis WHERE len(periode) = 7 GROUP BY ALL
+  FROM publies.siao_suivis WHERE len(periode) = 7 GROUP BY ALL
 ),
 vecu AS (SELECT departement_code AS siao_dep, date_nuit, sum(nb_personnes)::INTEGER AS nb FROM nuits_vraies GROUP BY ALL)
 SELECT b.siao_dep, b.periode, b.publie, least(b.large, b.publie) AS bas, greatest(b.strict, b.publie) AS haut, v.nb_stock AS vrai, l.nb AS vecu
 FROM bornes AS b
-JOIN vrai.siao_suivis AS v ON v.siao_dep = b.siao_dep AND v.periode = b.periode AND v.rapprochement = 'CENTRAL'
+JOIN vrais.siao_suivis AS v ON v.siao_dep = b.siao_dep AND v.periode = b.periode AND v.rapprochement = 'CENTRAL'
 JOIN vecu AS l ON l.siao_dep = b.siao_dep AND l.date_nuit = last_day(b.periode_debut)
 ORDER BY ALL
 """
@@ -159,7 +167,7 @@ ORDER BY ALL
 # Where those followed in a year really are on its last night, by what the SIAO says of them (true persons).
 JOURNEYS = f"""
 WITH {PERSONS},
-annees AS (SELECT DISTINCT siao_dep, annee, make_date(annee, 12, 31) AS fin FROM core.siao_parcours),
+annees AS (SELECT DISTINCT siao_dep, annee, make_date(annee, 12, 31) AS fin FROM publies.siao_parcours),
 etats AS (
   SELECT a.siao_dep, a.annee, a.fin, e.cle_personne,
     bool_or(coalesce(e.date_fin > a.fin, true)) AS est_active,
@@ -184,7 +192,7 @@ vecus AS (
 )
 SELECT siao_dep, annee, etat, count(*) AS vrai, count(*) FILTER (WHERE est_sans_logement) AS sans_logement,
   count(*) FILTER (WHERE NOT est_sans_logement AND derniere_issue IN {HOUSING}) AS logees,
-  any_value((SELECT sum(nb_personnes) FROM core.siao_parcours AS c WHERE c.siao_dep = vecus.siao_dep AND c.annee = vecus.annee
+  any_value((SELECT sum(nb_personnes) FROM publies.siao_parcours AS c WHERE c.siao_dep = vecus.siao_dep AND c.annee = vecus.annee
     AND c.etat_fin = vecus.etat)) AS publie
 FROM vecus GROUP BY ALL ORDER BY ALL
 """

@@ -10,7 +10,7 @@ FROM (VALUES
   ('Z21', '2026-02-01', 'm-5', '2026-02-02', 1, 0, true)
 ) AS v(siao_dep, mois, cle_menage, nuit_demandee, nb_personnes, nb_mineurs, est_abrite)
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, mois::DATE AS mois, acces_place::VARCHAR AS acces_place, nb_menages::BIGINT AS nb_menages, nb_personnes::BIGINT AS nb_personnes, nb_mineurs::BIGINT AS nb_mineurs, nb_age_inconnu::BIGINT AS nb_age_inconnu
+SELECT 'DEP' AS niveau, siao_dep::VARCHAR AS territoire_code, mois::DATE AS mois, acces_place::VARCHAR AS acces_place, nb_menages::BIGINT AS nb_menages, nb_personnes::BIGINT AS nb_personnes, nb_mineurs::BIGINT AS nb_mineurs, nb_age_inconnu::BIGINT AS nb_age_inconnu
 FROM (VALUES
   ('Z12', '2026-01-01', 'JAMAIS', 2, 4, 2, 1),
   ('Z12', '2026-01-01', 'PARFOIS', 1, 3, 2, 0),

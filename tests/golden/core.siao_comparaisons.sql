@@ -1,6 +1,6 @@
 -- entree ref.siao_pratique
 SELECT code, libelle FROM (VALUES ('DEMANDE', 'Ce qui compte pour une demande'), ('RENOUVELLEMENT', 'Renouvellements')) AS v(code, libelle)
--- entree core.siao_observations
+-- entree core.siao_sources
 SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
   ('Z11', '2022-06-01', '2025-03-01'), ('Z12', '2023-01-01', '2025-01-01'), ('Z13', '2024-01-01', '2025-01-01'), ('Z21', '2024-01-01', '2024-12-01'),

@@ -1,5 +1,5 @@
 -- entree core.siao_delais
-SELECT siao_dep, objet, cohorte_depart, nb_cohorte::BIGINT AS nb_cohorte, issue, delai_jours::INTEGER AS delai_jours, part::DOUBLE AS part, part_basse::DOUBLE AS part_basse, part_haute::DOUBLE AS part_haute, nb_a_risque::INTEGER AS nb_a_risque
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, objet, cohorte_depart, nb_cohorte::BIGINT AS nb_cohorte, issue, delai_jours::INTEGER AS delai_jours, part::DOUBLE AS part, part_basse::DOUBLE AS part_basse, part_haute::DOUBLE AS part_haute, nb_a_risque::INTEGER AS nb_a_risque
 FROM (VALUES
   ('Z12', 'LOGEMENT', '2024', 120, 'ABOUTI', 30, 0.04, 0.01, 0.08, 110),
   ('Z12', 'LOGEMENT', '2024', 120, 'SANS_NOUVELLES', 30, 0.02, 0.0, 0.05, 110),
@@ -9,7 +9,7 @@ FROM (VALUES
   ('Z12', 'ADMISSION', '2024', 50, 'AUTRE', 30, 0.0, 0.0, 0.0, 30)
 ) AS v(siao_dep, objet, cohorte_depart, nb_cohorte, issue, delai_jours, part, part_basse, part_haute, nb_a_risque)
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, issue::VARCHAR AS issue, delai_jours::INTEGER AS delai_jours, nb::INTEGER AS nb, bas::INTEGER AS bas, haut::INTEGER AS haut
+SELECT 'DEP' AS niveau, siao_dep::VARCHAR AS territoire_code, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, issue::VARCHAR AS issue, delai_jours::INTEGER AS delai_jours, nb::INTEGER AS nb, bas::INTEGER AS bas, haut::INTEGER AS haut
 FROM (VALUES
   ('Z12', 'ADMISSION', '2024', 'ABOUTI', 30, 20, 15, 25),
   ('Z12', 'ADMISSION', '2024', 'AUTRE', 30, 0, 0, 0),

@@ -1,4 +1,4 @@
--- entree core.siao_observations
+-- entree core.siao_sources
 SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
   ('Z12', '2023-01-01', '2026-01-01')
@@ -26,7 +26,7 @@ FROM (VALUES
 -- entree core.parametres
 SELECT 90 AS delai_inactivite_jours
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, fenetre_jusqu_au::DATE AS fenetre_jusqu_au, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue, nb::BIGINT AS nb
+SELECT 'DEP' AS niveau, territoire_code::VARCHAR AS territoire_code, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, fenetre_jusqu_au::DATE AS fenetre_jusqu_au, entree::INTEGER AS entree, sortie::INTEGER AS sortie, issue::VARCHAR AS issue, nb::BIGINT AS nb
 FROM (VALUES
   ('Z12', 'ADMISSION', '2025', NULL, 0, 1, 'ABOUTI', 1),
   ('Z12', 'ADMISSION', '2025', NULL, 0, 12, NULL, 1),
@@ -48,4 +48,4 @@ FROM (VALUES
   ('Z12', 'ORIENTATION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 19, 'ABOUTI', 1),
   ('Z12', 'ORIENTATION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 31, 'ABOUTI', 1),
   ('Z12', 'ORIENTATION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 50, 'AUTRE', 1)
-) AS v(siao_dep, objet, cohorte_depart, fenetre_jusqu_au, entree, sortie, issue, nb)
+) AS v(territoire_code, objet, cohorte_depart, fenetre_jusqu_au, entree, sortie, issue, nb)

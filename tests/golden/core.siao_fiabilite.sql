@@ -1,7 +1,7 @@
 -- entree core.siao_stocks_extraits
 SELECT 'Z12' AS siao_dep, DATE '2025-01-01' AS date_extraction, DATE '2024-12-01' AS mois, 30::BIGINT AS nb_stock
 -- entree core.siao_flux
-SELECT siao_dep, mois::DATE AS mois, stock_debut::BIGINT AS stock_debut, stock_fin::BIGINT AS stock_fin
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, mois::DATE AS mois, stock_debut::BIGINT AS stock_debut, stock_fin::BIGINT AS stock_fin
 FROM (VALUES
   ('Z12', '2024-12-01', 31, 33),
   ('Z12', '2025-01-01', 33, 40),

@@ -14,6 +14,8 @@ SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroup
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_issue_parcours
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
+-- entree ref.siao_lieu_demande
+SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_population
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_perimetre_demandes

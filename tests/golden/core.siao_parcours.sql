@@ -1,4 +1,4 @@
--- entree core.siao_observations
+-- entree core.siao_sources
 SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
   ('Z12', '2024-01-01', '2025-01-15'),
@@ -34,7 +34,7 @@ FROM (VALUES
   ('Z12', 'f-4', 'p-4')
 ) AS v(siao_dep, cle_fiche, cle_personne_centrale)
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, annee::INTEGER AS annee, etat_debut::VARCHAR AS etat_debut, etat_fin::VARCHAR AS etat_fin, nb_personnes::BIGINT AS nb_personnes
+SELECT 'DEP' AS niveau, siao_dep::VARCHAR AS territoire_code, annee::INTEGER AS annee, etat_debut::VARCHAR AS etat_debut, etat_fin::VARCHAR AS etat_fin, nb_personnes::BIGINT AS nb_personnes
 FROM (VALUES
   ('Z12', 2024, 'INSERTION', 'LOGEE', 1),
   ('Z12', 2024, 'NOUVELLE', 'AUTRE_SORTIE', 1),

@@ -3,7 +3,7 @@ SELECT code, libelle, note FROM (VALUES
   ('DEMANDE', 'Ce qui compte pour une demande', 'Appel, ménage, personne ?'),
   ('RENOUVELLEMENT', 'Renouvellements', 'Enregistrés ?')
 ) AS v(code, libelle, note)
--- entree core.siao_observations
+-- entree core.siao_sources
 SELECT 'Z21' AS siao_dep, DATE '2023-02-01' AS observe_depuis, DATE '2025-01-01' AS observe_jusqu_au
 -- entree staging.siao_pratique
 SELECT siao_dep, pratique, pratique_debut::DATE AS pratique_debut, pratique_fin::DATE AS pratique_fin, pratique_modalite

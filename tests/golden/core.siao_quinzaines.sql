@@ -1,4 +1,4 @@
--- entree core.siao_observations
+-- entree core.siao_sources
 SELECT siao_dep, observe_depuis::DATE AS observe_depuis, observe_jusqu_au::DATE AS observe_jusqu_au
 FROM (VALUES
   ('Z12', '2026-01-01', '2026-03-10')

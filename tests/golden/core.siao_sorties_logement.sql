@@ -1,3 +1,5 @@
+-- entree core.siao_territoires
+SELECT niveau, territoire_code, siao_dep FROM (VALUES ('DEP', 'Z12', 'Z12'), ('DEP', 'Z21', 'Z21'), ('SIREN_EPCI', 'Z00000012', 'Z12')) AS v(niveau, territoire_code, siao_dep)
 -- entree core.siao_episodes
 SELECT siao_dep, 'CENTRAL' AS rapprochement, cle_personne, rang_episode::BIGINT AS rang_episode, date_debut::DATE AS date_debut, date_fin::DATE AS date_fin, issue::VARCHAR AS issue
 FROM (VALUES
@@ -16,7 +18,7 @@ FROM (VALUES
 ) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
 UNION ALL SELECT 'Z12', 'STRICT', 'p-9', 1, DATE '2022-11-01', DATE '2024-03-01', 'LOGEMENT'
 -- attendu
-SELECT siao_dep::VARCHAR AS siao_dep, mois_sortie::DATE AS mois_sortie, mois_precedent::DATE AS mois_precedent, nb_sortis::BIGINT AS nb_sortis, nb_retours_180::BIGINT AS nb_retours_180, nb_retours_365::BIGINT AS nb_retours_365, nb_retours_730::BIGINT AS nb_retours_730
+SELECT 'DEP' AS niveau, territoire_code::VARCHAR AS territoire_code, mois_sortie::DATE AS mois_sortie, mois_precedent::DATE AS mois_precedent, nb_sortis::BIGINT AS nb_sortis, nb_retours_180::BIGINT AS nb_retours_180, nb_retours_365::BIGINT AS nb_retours_365, nb_retours_730::BIGINT AS nb_retours_730
 FROM (VALUES
   ('Z12', '2022-12-01', NULL, 1, 0, 0, 0),
   ('Z12', '2023-02-01', NULL, 1, 0, 1, 1),
@@ -26,4 +28,4 @@ FROM (VALUES
   ('Z12', '2023-12-01', NULL, 1, 1, 1, 1),
   ('Z12', '2024-02-01', NULL, 1, 0, 0, 0),
   ('Z12', '2024-02-01', '2023-12-01', 1, 0, 0, 0)
-) AS v(siao_dep, mois_sortie, mois_precedent, nb_sortis, nb_retours_180, nb_retours_365, nb_retours_730)
+) AS v(territoire_code, mois_sortie, mois_precedent, nb_sortis, nb_retours_180, nb_retours_365, nb_retours_730)

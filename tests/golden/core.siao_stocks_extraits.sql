@@ -1,4 +1,4 @@
--- entree core.siao_observations
+-- entree core.siao_sources
 SELECT 'Z12' AS siao_dep, DATE '2023-01-01' AS observe_depuis, DATE '2026-01-01' AS observe_jusqu_au
 -- entree core.parametres
 SELECT 90 AS delai_inactivite_jours

@@ -11,8 +11,10 @@ UNION ALL SELECT 'FR', 'FR', NULL
 UNION ALL SELECT 'REG', '94', 'Corse'
 -- entree staging.ndls_edition
 SELECT 'COM' AS niveau, 'Z1101' AS territoire_code
--- entree core.siao_observations
+-- entree core.siao_sources
 SELECT '2A' AS siao_dep UNION ALL SELECT 'Z11'
+-- entree core.siao_periodes
+SELECT 'SIREN_EPCI' AS niveau, 'Z00000011' AS territoire_code UNION ALL SELECT 'REG', '94' UNION ALL SELECT 'REG', '94' UNION ALL SELECT 'HORS_EPCI', 'Z11' UNION ALL SELECT 'DEP', 'Z11'
 -- entree core.territoires
 SELECT * FROM (VALUES
   ('SIREN_EPCI', '200040715', 'Grenoble-Alpes-Métropole', NULL,              '38', '84'),
@@ -32,6 +34,7 @@ SELECT * FROM (VALUES
   ('COM',        'Z1101',     'Ville fictive',                      'Z11', 'Z1', NULL, NULL,   NULL, true),
   ('GROUPE_ARM', '75056-PC',  'Paris Centre',                       '75',  '11', NULL, NULL,   NULL, false),
   ('DEP',        '2A',        'Corse-du-Sud',                       '2A',  '94', 2025, 160000, 2025, false),
+  ('SIREN_EPCI', 'Z00000011',  'Z00000011',                         NULL,  NULL, NULL, NULL,   NULL, true),
   ('DEP',        'Z11',       'Z11',                                'Z11', 'Z1', NULL, NULL,   NULL, true),
   ('FR',         'FR',        'France',                             NULL,  NULL, NULL, NULL,   NULL, false),
   ('REG',        '94',        'Corse',                              NULL,  '94', NULL, NULL,   NULL, false)

@@ -3,7 +3,7 @@ SELECT 'siao_mouvement' AS liste, code, libelle, regroupement FROM ref.siao_mouv
 UNION ALL
 SELECT 'siao_rapprochement' AS liste, code, libelle, regroupement FROM ref.siao_rapprochement
 -- entree core.siao_suivis
-SELECT siao_dep, periode, periode_debut::DATE AS periode_debut, rapprochement, nb_suivies::BIGINT AS nb_suivies, nb_stock::BIGINT AS nb_stock
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, periode, periode_debut::DATE AS periode_debut, rapprochement, nb_suivies::BIGINT AS nb_suivies, nb_stock::BIGINT AS nb_stock
 FROM (VALUES
   ('Z12', '2025-01', '2025-01-01', 'STRICT', 42, 30),
   ('Z12', '2025-01', '2025-01-01', 'CENTRAL', 41, 30),
@@ -12,6 +12,7 @@ FROM (VALUES
   ('Z12', '2025', '2025-01-01', 'CENTRAL', 88, 30),
   ('Z12', '2025', '2025-01-01', 'LARGE', 80, 29)
 ) AS v(siao_dep, periode, periode_debut, rapprochement, nb_suivies, nb_stock)
+UNION ALL SELECT 'REG', 'Z12', '2025-01', DATE '2025-01-01', 'CENTRAL', 99, 98
 -- attendu
 SELECT ligne_flux::VARCHAR AS ligne_flux, niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, periode::VARCHAR AS periode, periode_debut::DATE AS periode_debut, mouvement::VARCHAR AS mouvement, mouvement_libelle::VARCHAR AS mouvement_libelle, rapprochement::VARCHAR AS rapprochement, rapprochement_libelle::VARCHAR AS rapprochement_libelle, nb_personnes_suivies::INTEGER AS nb_personnes_suivies, statut_valeur::VARCHAR AS statut_valeur
 FROM (VALUES

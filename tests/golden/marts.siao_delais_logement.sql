@@ -1,7 +1,7 @@
 -- entree core.siao_libelles
 SELECT 'siao_issue_parcours' AS liste, code, libelle, regroupement FROM ref.siao_issue_parcours
 -- entree core.siao_delais_comptes
-SELECT siao_dep, objet, cohorte_depart, issue, delai_jours::INTEGER AS delai_jours, nb::INTEGER AS nb, bas::INTEGER AS bas, haut::INTEGER AS haut
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, objet, cohorte_depart, issue, delai_jours::INTEGER AS delai_jours, nb::INTEGER AS nb, bas::INTEGER AS bas, haut::INTEGER AS haut
 FROM (VALUES
   ('Z12', 'LOGEMENT', '2024', 'ABOUTI', 30, 5, 1, 10),
   ('Z12', 'LOGEMENT', '2024', 'SANS_NOUVELLES', 30, 2, 0, 6),

@@ -1,7 +1,7 @@
 -- entree core.siao_libelles
 SELECT 'siao_acces_place' AS liste, code, libelle, regroupement FROM ref.siao_acces_place
 -- entree core.siao_acces
-SELECT siao_dep, mois::DATE AS mois, acces_place, nb_menages::BIGINT AS nb_menages, nb_personnes::BIGINT AS nb_personnes, nb_mineurs::BIGINT AS nb_mineurs, nb_age_inconnu::BIGINT AS nb_age_inconnu
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, mois::DATE AS mois, acces_place, nb_menages::BIGINT AS nb_menages, nb_personnes::BIGINT AS nb_personnes, nb_mineurs::BIGINT AS nb_mineurs, nb_age_inconnu::BIGINT AS nb_age_inconnu
 FROM (VALUES
   ('Z12', '2026-01-01', 'JAMAIS', 2, 4, 2, 1),
   ('Z12', '2026-01-01', 'PARFOIS', 1, 3, 2, 0),

@@ -3,7 +3,7 @@ SELECT 'siao_etat_debut' AS liste, code, libelle, regroupement FROM ref.siao_eta
 UNION ALL
 SELECT 'siao_etat_fin' AS liste, code, libelle, regroupement FROM ref.siao_etat_fin
 -- entree core.siao_parcours
-SELECT siao_dep, annee::INTEGER AS annee, etat_debut, etat_fin, nb_personnes::BIGINT AS nb_personnes
+SELECT 'DEP' AS niveau, siao_dep AS territoire_code, annee::INTEGER AS annee, etat_debut, etat_fin, nb_personnes::BIGINT AS nb_personnes
 FROM (VALUES
   ('Z12', 2024, 'URGENCE', 'LOGEE', 12),
   ('Z12', 2024, 'NOUVELLE', 'SANS_NOUVELLES', 7)

@@ -13,9 +13,10 @@ from tests.publication.siao_tables import TABLES, build
 
 FAULTS = {
     "DEM-01": "UPDATE marts.siao_demandes SET nb_demandes = nb_demandes + 1 WHERE periode = '2024-03' AND perimetre_demandes = 'FLUX'",
+    "EPC-01": "UPDATE marts.siao_demandes_epci SET nb_demandes = nb_demandes + 1 WHERE periode = '2024-03' AND lieu_demande = 'EPCI' AND reponse_demande = 'POURVUE'",
     "MOT-01": "UPDATE marts.siao_motifs SET nb_demandes = nb_demandes + 1 WHERE periode = '2024-03' AND reponse_demande = 'REGLE'",
     "ACC-01": "UPDATE marts.siao_menages SET nb_menages = nb_menages - 1 WHERE periode = '2024-03' AND acces_place = 'JAMAIS'",
-    "ACC-02": "UPDATE marts.siao_menages_annuels SET nb_menages = 3",
+    "ACC-02": "UPDATE marts.siao_menages_annuels SET nb_menages = 3 WHERE lieu_demande = 'TOTAL' AND niveau = 'DEP'",
     "PDE-01": "UPDATE marts.siao_personnes SET nb_personnes_demandeuses = 999 WHERE periode = '2024-03' AND tranche_age = 'MINEUR'",
     "NTS-01": "UPDATE marts.siao_nuitees SET nb_nuitees = nb_nuitees + 1 WHERE periode = '2024-03' AND issue_nuit = 'POURVUE'",
     "FLX-01": "UPDATE marts.siao_flux SET nb_personnes_suivies = 7 WHERE periode = '2024-03' AND mouvement = 'VERS_LOGEMENT'",
