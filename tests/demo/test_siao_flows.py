@@ -37,7 +37,7 @@ def test_the_rate_by_request_and_by_household_differ_and_the_flow_is_harsher_tha
 
 def test_the_number_of_persons_stands_in_its_band(con):
     (wrong,) = con.execute(
-        "SELECT count(*) FROM (PIVOT core.siao_suivis ON rapprochement USING sum(nb_suivies) GROUP BY siao_dep, periode) "
+        "SELECT count(*) FROM (PIVOT (FROM core.siao_suivis WHERE niveau = 'DEP') ON rapprochement USING sum(nb_suivies) GROUP BY territoire_code, periode) "
         "WHERE NOT (LARGE <= CENTRAL AND CENTRAL <= STRICT)"
     ).fetchone()
     assert wrong == 0

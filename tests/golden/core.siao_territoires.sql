@@ -1,5 +1,5 @@
 -- entree core.siao_sources
-SELECT DISTINCT siao_dep FROM (SELECT unnest(['Z11', 'Z12', 'Z12', 'Z21']) AS siao_dep)
+SELECT unnest(['Z11', 'Z12', 'Z21']) AS siao_dep
 -- entree core.communes
 SELECT millesime_cog::INTEGER AS millesime_cog, type_commune, departement_code, region_code, epci_code::VARCHAR AS epci_code
 FROM (VALUES
