@@ -58,12 +58,14 @@ def refuse_leaks(
     import polars as pl
 
     from observatory.publication.leaks import Secrets, search_bundle
+    from observatory.territories.geobundle import projection_numbers
 
     if not guarded:
         return
     hidden = {table.name for table in guarded}
     public = {name: table.frame for name, table in tables.items() if name not in hidden}
-    if leaks := search_bundle(folder, Secrets(tuple(guarded), public, _said(public))):
+    known = (*_said(public), *projection_numbers())
+    if leaks := search_bundle(folder, Secrets(tuple(guarded), public, known)):
         found = pl.DataFrame(leaks, schema=["fichier", "chemin", "table"], orient="row")
         path = report_failures(home, f"{version}-fichiers", found)
         raise ObservatoryError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import polars as pl
 
-GEOPACKAGE = "contours.gpkg"
+GEOPACKAGE, DEGREES = "contours.gpkg", 4326
 COLUMNS = ("niveau", "territoire_code", "territoire_libelle", "millesime_cog", "est_fictif")
 REAL = {
     "licence": "Licence Ouverte 2.0",
@@ -42,6 +43,13 @@ def write_geo(folder: Path, contours: pl.DataFrame, tolerance: float = TOLERANCE
     return [*written, folder / GEOPACKAGE] if written else []
 
 
+def projection_numbers() -> tuple[int, ...]:
+    """The whole numbers that the description of the projection writes in each file: registry codes, years."""
+    from pyproj import CRS
+
+    return tuple(sorted({int(number) for number in re.findall(r"\b\d+\b", CRS(DEGREES).to_json())}))
+
+
 def _write_level(folder: Path, level: str, contours: pl.DataFrame) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     rows = _in_degrees(contours)
@@ -57,7 +65,7 @@ def _in_degrees(contours: pl.DataFrame) -> gpd.GeoDataFrame:
     import geopandas as gpd
     import pandas as pd
 
-    parts = [geo.to_crs(4326) for geo in to_geo(contours.select(*COLUMNS, "projection", "geometrie")).values()]
+    parts = [geo.to_crs(DEGREES) for geo in to_geo(contours.select(*COLUMNS, "projection", "geometrie")).values()]
     rows = gpd.GeoDataFrame(pd.concat(parts)).sort_values("territoire_code", ignore_index=True)
     rows.geometry = rows.geometry.make_valid(method="structure", keep_collapsed=False)
     points = rows.geometry.representative_point()

@@ -23,6 +23,9 @@ from observatory.sources.intake import receive_incoming
 from observatory.warehouse.run import build
 
 PER_HOUSEHOLD = 8
+COMMUNES = (
+    "SELECT commune_code FROM read_parquet(?) WHERE type_commune = 'COM' AND departement_code = ? ORDER BY 1 LIMIT 40"
+)
 REQUESTS = """
 SELECT '{dep}' AS "Département", '{dep}-' || n AS "Numéro demande",
   strftime(TIMESTAMP '2025-01-01' + INTERVAL (n * 525600 // {n}) MINUTE, '%d/%m/%Y %H:%M') AS "Date et heure de la demande",
@@ -30,7 +33,8 @@ SELECT '{dep}' AS "Département", '{dep}-' || n AS "Numéro demande",
   1 + n % 4 AS "Nb de personnes", n % 2 AS "Nb de mineurs", CASE WHEN n % 4 = 0 THEN '10' WHEN n % 2 = 1 THEN '40' ELSE '20' END AS "Composition",
   '20' AS "Situation", '203' AS "Motif", 'APPEL' AS "Canal", 'HEBERGEMENT' AS "Type de demande", CASE n % 3 WHEN 0 THEN 'oui' ELSE 'non' END AS "Renouvellement",
   CASE WHEN n % 5 > 1 THEN 'POURVUE' ELSE 'NON_POURVUE' END AS "Réponse", CASE WHEN n % 5 < 2 THEN 'ABSENCE_PLACE_DISPONIBLE' END AS "Motif de refus",
-  CASE WHEN n % 5 > 1 THEN '10' END AS "Type de place", CASE WHEN n % 5 > 1 THEN 1 END AS "Nuits attribuées"
+  CASE WHEN n % 5 > 1 THEN '10' END AS "Type de place", CASE WHEN n % 5 > 1 THEN 1 END AS "Nuits attribuées",
+  CASE WHEN n % 10 > 0 THEN ({communes})[1 + (n // 7 % {places})::INTEGER] END AS "Commune de la demande"
 FROM range({n}) AS t(n)"""
 PERSONS = """
 SELECT '{dep}' AS "Département", 'F{dep}' || n AS "Numéro fiche", 'G{dep}' || hash(n) % 100000000 AS "Identifiant du groupe", '03/01/2025' AS "Date de la situation",
@@ -57,10 +61,14 @@ def main(requests: int = 10_000_000) -> None:
                 ).fetchall()
             ][:96]
             for dep in codes:
+                places = con.execute(COMMUNES, [f"{catalogue.folder}/nomenclatures/communes.parquet", dep]).fetchall()
+                communes = [code for (code,) in places]
                 for name, query in (("demandes-115-2025", REQUESTS), ("personnes-2026-01-01", PERSONS)):
                     path = home.incoming / "siao" / dep / f"{name}-{dep}.csv"
                     path.parent.mkdir(parents=True, exist_ok=True)
-                    text = query.format(dep=dep, n=requests // len(codes), each=PER_HOUSEHOLD)
+                    text = query.format(
+                        dep=dep, n=requests // len(codes), each=PER_HOUSEHOLD, communes=communes, places=len(communes)
+                    )
                     con.execute(f"COPY ({text}) TO '{path}' (DELIMITER ';')").fetchall()
         size = sum(path.stat().st_size for path in home.incoming.rglob("*.csv"))
         print(f"{requests} demandes, {len(codes)} départements, {size / 1e6:.0f} Mo")
@@ -75,15 +83,27 @@ def main(requests: int = 10_000_000) -> None:
             print(
                 f"  {sum(one['nb_lignes_typees'] for one in kept)} lignes typées sur {sum(one['nb_lignes_lues'] for one in kept)} lues"
             )
-        models = {name: model for name, model in sql_models().items() if "siao" in name or name == "core.parametres"}
+        models = needed()
         with step("entrepôt du SIAO"), open_for_build(home, catalogue) as con:
             con.execute("SET memory_limit = '3GB'")
             con.execute(
                 "CREATE OR REPLACE TABLE core.evenements AS SELECT 'DEP' AS niveau, '01' AS territoire_code, DATE '2025-01-01' AS evenement_debut, 'AUTRE' AS evenement_type"
             )
-            for run in build(con, models):
+            for run in build(con, sql_models(), models):
                 if run.seconds > 1:
                     print(f"  {run.name} : {run.nb_rows} lignes en {run.seconds:.1f} s")
+
+
+def needed() -> set[str]:
+    """The SIAO models and all that they read, but for the events, which are given."""
+    models, found = sql_models(), set()
+    waiting = [name for name in models if "siao" in name and not name.startswith("marts.")]
+    while waiting:
+        name = waiting.pop()
+        if name in models and name not in found and name != "core.evenements":
+            found.add(name)
+            waiting += models[name].inputs
+    return found
 
 
 class step:

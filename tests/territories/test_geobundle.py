@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pyogrio
 import pytest
 import shapely
 
-from observatory.territories.geobundle import write_geo
+from observatory.territories.geobundle import projection_numbers, write_geo
 from observatory.territories.geofiles import read_outlines
 
 COLUMNS = ["niveau", "territoire_code", "territoire_libelle", "millesime_cog", "est_fictif", "longitude", "latitude"]
@@ -97,3 +98,20 @@ def test_invented_outlines_are_not_credited_to_the_ign(contours: pl.DataFrame, t
 def test_without_outlines_nothing_is_written(contours: pl.DataFrame, tmp_path: Path):
     assert write_geo(tmp_path / "geo", contours.clear()) == []
     assert not (tmp_path / "geo").exists()
+
+
+def test_the_numbers_that_a_projection_writes_are_told(tmp_path: Path):
+    """A count of persons may equal one of them: what searches a release for counts must know them."""
+    square = shapely.to_wkb(shapely.box(0, 0, 1, 1))
+    rows = {
+        "niveau": "DEP",
+        "territoire_code": "Z11",
+        "territoire_libelle": "Z",
+        "millesime_cog": 2025,
+        "projection": 4326,
+    }
+    frame = pl.DataFrame([rows | {"geometrie": square, "est_fictif": True}])
+    write_geo(tmp_path, frame)
+    written = pq.read_schema(tmp_path / "dep.parquet").metadata[b"geo"].decode()
+    numbers = {int(one) for one in re.findall(r"\b\d{4}\b", written)}
+    assert {4326, 1166} <= numbers <= set(projection_numbers())
