@@ -9,7 +9,7 @@ from typing import Any
 from observatory.charts.figure import Caveat, Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, enumeration, month, number, periods
 from observatory.charts.siao_plot import Events, end_labels, event_lines, layout, told_events
-from observatory.charts.siao_rows import ROUNDED, counts_by, flow
+from observatory.charts.siao_rows import counts_by, flow, rounding
 from observatory.charts.style import BLUE, PALE_BLUE
 from observatory.disclosure.protected import ProtectedTable
 from observatory.indicators.breaks import breaks
@@ -54,7 +54,7 @@ def requests(
             "toutes, dont non pourvues",
         ),
         rows=tuple(rows),
-        note=f"Une demande n’est pas une personne. {SATURATION} {ROUNDED}{_unknown(rows)}{told_events(events)}",
+        note=f"Une demande n’est pas une personne. {SATURATION} {rounding(place)}{_unknown(rows)}{told_events(events)}",
         warnings=_breaks(found, followed, place),
         est_fictif=place.est_fictif,
     )  # fmt: skip

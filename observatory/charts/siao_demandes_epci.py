@@ -6,7 +6,7 @@ from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, month, number
 from observatory.charts.siao_demandes import SATURATION, stacked
 from observatory.charts.siao_plot import Events, told_events
-from observatory.charts.siao_rows import ROUNDED, counts_by
+from observatory.charts.siao_rows import counts_by, rounding
 from observatory.disclosure.protected import ProtectedTable
 
 
@@ -34,6 +34,6 @@ def placed_requests(table: ProtectedTable | None, events: Events, place: Place, 
         plot=stacked(rows, events, "demandes"),
         header=("mois", "demandes", "dont non pourvues", "dont pourvues"),
         rows=tuple(rows),
-        note=f"Une demande n’est pas une personne. Selon la commune où elle est faite. {SATURATION} {ROUNDED}{told_events(events)}",
+        note=f"Une demande n’est pas une personne. Selon la commune où elle est faite. {SATURATION} {rounding(place)}{told_events(events)}",
         est_fictif=place.est_fictif,
     )

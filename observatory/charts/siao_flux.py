@@ -8,7 +8,7 @@ from typing import Any
 
 from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, capital, enumeration, month, number, signed
-from observatory.charts.siao_rows import ROUNDED, counts_by, inactivity
+from observatory.charts.siao_rows import counts_by, inactivity, rounding
 from observatory.charts.style import BLUE, OCHRE, PALE_BLUE, PALE_OCHRE, above
 from observatory.disclosure.protected import ProtectedTable
 
@@ -57,7 +57,7 @@ def year_of_moves(table: ProtectedTable | None, place: Place, credit: Credit) ->
             *((names[code], moves[code], "sortie" if code in EXITS else "entrée") for code, _ in STEPS),
             (f"suivies fin {month(days[-1])}", end, "stock"),
         ),
-        note=f"Sommes de douze mois{NBSP}: une personne sortie puis revenue y entre deux fois. {inactivity(place)} {ROUNDED}",
+        note=f"Sommes de douze mois{NBSP}: une personne sortie puis revenue y entre deux fois. {inactivity(place)} {rounding(place)}",
         est_fictif=place.est_fictif,
         height=350,
     )

@@ -7,13 +7,11 @@ from datetime import date
 from typing import Any
 
 from observatory.charts.figure import Place, require_protected, shown
-from observatory.charts.french import NBSP, THIN, number
+from observatory.charts.french import THIN, number
 from observatory.disclosure.protected import STATE, ProtectedTable
 
-ROUNDED = (
-    f"Nombres arrondis à 5 pour protéger les personnes{NBSP}: chacun peut s’écarter de quatre unités, "
-    "les sommes restent justes."
-)
+_ROUNDED = "Nombres arrondis à 5 pour protéger les personnes\u00a0: chacun peut s’écarter de quatre unités{}, les sommes restent justes."
+ROUNDED = _ROUNDED.format("")
 FOLLOWERS = {"REG": "les SIAO de la région"}  # « le SIAO » elsewhere
 COUNTED = {
     "DEP": "une personne suivie par deux SIAO compte dans chacun",
@@ -74,6 +72,11 @@ def followers(place: Place) -> str:
 def inactivity(place: Place) -> str:
     """The rule that ends a follow-up, and how a person who has several counts at this level."""
     return f"L’inactivité est une règle (90 jours sans contact), pas un fait observé{THIN}; {COUNTED[place.niveau]}."
+
+
+def rounding(place: Place) -> str:
+    """What rounding costs: the counts of a région may be tied to départements that were rounded before it was shown."""
+    return _ROUNDED.format(" par département") if place.niveau == "REG" else ROUNDED
 
 
 def told(value: int | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, month, number
 from observatory.charts.siao_plot import Events, cuts, end_labels, event_lines, layout, line, told_events
-from observatory.charts.siao_rows import ROUNDED, counts_by, followers, inactivity
+from observatory.charts.siao_rows import counts_by, followers, inactivity, rounding
 from observatory.charts.style import PALE_BLUE
 from observatory.disclosure.protected import ProtectedTable
 
@@ -45,7 +45,7 @@ def _stock_in_its_band(table: ProtectedTable | None, events: Events, place: Plac
         plot=_band_plot(rows, events),
         header=("mois", "personnes suivies", "borne basse", "borne haute"),
         rows=tuple(rows),
-        note=f"{inactivity(place)} {ROUNDED}{told_events(events)}",
+        note=f"{inactivity(place)} {rounding(place)}{told_events(events)}",
         est_fictif=place.est_fictif,
     )
 
@@ -75,7 +75,7 @@ def _stock_alone(table: ProtectedTable | None, events: Events, place: Place, cre
         plot=_line_plot(rows, events),
         header=("mois", "personnes suivies", "entrées du mois", "sorties du mois"),
         rows=tuple(rows),
-        note=f"{inactivity(place)} Sans bornes à ce niveau. {ROUNDED}{told_events(events)}",
+        note=f"{inactivity(place)} Entrées et sorties de chaque mois dans le tableau. Sans bornes à ce niveau. {rounding(place)}{told_events(events)}",
         est_fictif=place.est_fictif,
     )
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 TOLERANCE = 1e-6
-OVER = 100.0  # what a unit over a value costs, when a unit under it costs 1: a count at its largest proves nothing
 
 
 @dataclass(frozen=True)
@@ -74,49 +73,10 @@ class Attacker:
 
         lower = np.where(fixed, np.maximum(values, self.knowledge.lower), self.knowledge.lower)
         upper = np.where(fixed, np.minimum(values, self.knowledge.upper), self.knowledge.upper)
-        return None if np.any(lower > upper) else self._whole(self.knowledge, lower, upper)
-
-    def closest(self, told: np.ndarray, values: np.ndarray) -> np.ndarray | None:
-        """Whole numbers compatible with everything known, as close to `values` (where `told`) as they can be, and under
-        rather than over; None when there are none."""
-        import numpy as np
-
-        known, at = self.knowledge, np.flatnonzero(told)
-        foot = np.where(told, np.clip(values, known.lower, known.upper), 0.0)
-        below = np.full(len(foot), -1)
-        below[at] = len(foot) + np.arange(len(at))
-        lines = np.repeat(np.arange(len(known.low)), np.diff(known.starts))
-        moves = below[known.index] >= 0
-        line = np.concatenate([lines, lines[moves]])
-        order = np.argsort(line, kind="stable")
-        shift = np.bincount(lines, known.value * foot[known.index], minlength=len(known.low))
-        wide = Knowledge(
-            np.zeros(0),
-            np.zeros(0),
-            np.concatenate([[0], np.cumsum(np.bincount(line, minlength=len(known.low)))]).astype(np.int32),
-            np.concatenate([known.index, below[known.index[moves]]])[order].astype(np.int32),
-            np.concatenate([known.value, -known.value[moves]])[order],
-            known.low - shift,
-            known.high - shift,
-        )
-        lower = np.concatenate([np.where(told, 0.0, known.lower), np.zeros(len(at))])
-        upper = np.concatenate([known.upper - foot, (foot - known.lower)[at]])
-        cost = np.concatenate([np.where(told, OVER, 0.0), np.ones(len(at))])
-        found = self._whole(wide, lower, upper, cost)
-        if found is None:
+        if np.any(lower > upper):
             return None
-        moved = foot + found[: len(foot)]
-        moved[at] -= found[len(foot) :]
-        return moved
-
-    def _whole(
-        self, knowledge: Knowledge, lower: np.ndarray, upper: np.ndarray, cost: np.ndarray | None = None
-    ) -> np.ndarray | None:
-        """Whole numbers within bounds and rows, at the least cost; None when there are none."""
-        import numpy as np
-
         for whole in (False, True):
-            model = _model(knowledge, lower, upper, whole, cost)
+            model = _model(self.knowledge, lower, upper, whole)
             model.run()
             self.nb_problems += 1
             if not _is_optimal(model):
@@ -154,16 +114,14 @@ def _is_optimal(model: highspy.Highs) -> bool:
     return model.modelStatusToString(model.getModelStatus()) == "Optimal"
 
 
-def _model(
-    knowledge: Knowledge, lower: np.ndarray, upper: np.ndarray, whole: bool, cost: np.ndarray | None = None
-) -> highspy.Highs:
+def _model(knowledge: Knowledge, lower: np.ndarray, upper: np.ndarray, whole: bool) -> highspy.Highs:
     import highspy
     import numpy as np
 
     model = new_model()
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(lower), len(knowledge.low)
-    program.col_cost_ = np.zeros(len(lower)) if cost is None else cost
+    program.col_cost_ = np.zeros(len(lower))
     program.col_lower_, program.col_upper_ = lower.astype(float), upper.astype(float)
     program.row_lower_, program.row_upper_ = knowledge.low, knowledge.high
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise

@@ -126,7 +126,7 @@ def _proofs(
 
 
 def _point(attacker: Attacker, centres: pl.Series) -> np.ndarray | None:
-    """Whole counts that an attacker cannot exclude: the values shown, all but those of broken sums, or the closest."""
+    """Whole counts that an attacker cannot exclude, equal to the values shown, or as many as sums allow."""
     import numpy as np
 
     known = attacker.knowledge
@@ -139,10 +139,8 @@ def _point(attacker: Attacker, centres: pl.Series) -> np.ndarray | None:
     whole = np.logical_and.reduceat(fixed[known.index], known.starts[:-1])
     broken = whole & ((total < known.low) | (total > known.high))
     rows = np.repeat(np.arange(len(known.low)), np.diff(known.starts))
-    told = fixed.copy()
     fixed[known.index[broken[rows]]] = False
-    point = attacker.point(fixed, values)
-    return point if point is not None else attacker.closest(told, values)
+    return attacker.point(fixed, values)
 
 
 def _attacked(attacker: Attacker, located: pl.DataFrame, variant: str) -> pl.DataFrame:

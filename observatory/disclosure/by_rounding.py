@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from observatory.disclosure.errors import DisclosureError
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from observatory.disclosure.rounding import Rounding
 
 UNFEASIBLE = "infaisable"
-Covers = Sequence[tuple[int, Sequence[int]]]
 
 
 def by_rounding(inventory: Inventory, history: History, base: int) -> Shown:
@@ -30,8 +29,8 @@ def by_rounding(inventory: Inventory, history: History, base: int) -> Shown:
     values = np.where(exact, inventory.values, rounding.values)
     hidden, small = mask(inventory, values, history, base)
     frozen = np.where(history.still_frozen(values), inventory.rule("seuil") - 1, 0)
-    further = np.where((values >= 0) & (inventory.values >= 0), np.abs(values - inventory.values) // base * base, 0)
-    spread = base - 1 + np.maximum(frozen, np.maximum(further, np.where(rounding.relaxed, base, 0)))
+    beyond = np.where((values >= 0) & (inventory.values >= 0), np.abs(values - inventory.values) // base * base, 0)
+    spread = base - 1 + np.maximum(frozen, np.maximum(beyond, np.where(rounding.relaxed, base, 0)))
     lower, upper = reader(inventory, values, spread, hidden)
     upper[small] = (largest_masked(inventory, base) * base + base - 1)[small]
     known_zero = inventory.known_zero | (exact & (inventory.values == 0))
@@ -50,7 +49,7 @@ def _solved(inventory: Inventory, history: History, base: int) -> Rounding:
     weights = np.ones(inventory.n)
     if equations.m:
         weights[equations.index[equations.starts[:-1]]] = 2.0
-    for fixed, covers in _attempts(inventory, history, base):
+    for fixed, reaches in _attempts(history):
         rounding = round_counts(
             np.where(history.is_memory, fixed, np.maximum(inventory.values, 0)),
             equations,
@@ -61,7 +60,8 @@ def _solved(inventory: Inventory, history: History, base: int) -> Rounding:
             free=free,
             exact=exact,
             order=inventory.relations.order,
-            covers=covers,
+            covers=inventory.relations.covers,
+            reaches=reaches,
         )
         if rounding.status != UNFEASIBLE:
             return rounding
@@ -71,50 +71,21 @@ def _solved(inventory: Inventory, history: History, base: int) -> Rounding:
     )
 
 
-def _attempts(inventory: Inventory, history: History, base: int) -> Iterator[tuple[np.ndarray, Covers]]:
-    """Values that earlier releases leave no choice of, and the « total ≤ Σ parts » to hold to.
+def _attempts(history: History) -> Iterator[tuple[np.ndarray, tuple[int, ...]]]:
+    """Values shown earlier that stay, all of them or else only those whose count did not move, and how far others go.
 
-    All that was shown stays, else only what did not move. A new total over parts all shown earlier may be above their
-    sum without being wrong: where it has to be, or else wherever it may, the relation is kept in the attack alone.
+    At last as far as they must: a new total over parts that were all shown earlier has no other value than their sum.
     """
     import numpy as np
 
-    covers = inventory.relations.covers
-    kept = [history.fixed]
+    from observatory.disclosure.rounding_program import ANY, NEAREST, NEXT
+
+    yield history.fixed, (NEAREST, NEXT)
+    unmoved = np.where(history.frozen, -1, history.fixed)
     if history.frozen.any():
-        kept.append(np.where(history.frozen, -1, history.fixed))
-    for fixed in kept:
-        yield _with_sums(inventory, fixed), covers
-    if (history.fixed >= 0).any():
-        least = inventory.values // base * base
-        for within in (least, np.full(inventory.n, np.inf)):
-            for fixed in kept:
-                yield _with_sums(inventory, fixed), tuple(one for one in covers if _is_open(one, fixed, within))
-
-
-def _is_open(cover: tuple[int, Sequence[int]], fixed: np.ndarray, least: np.ndarray) -> bool:
-    """Whether the parts of a « total ≤ Σ parts » may still be rounded, or leave room for the least total."""
-    total, parts = cover[0], fixed[list(cover[1])]
-    return bool((parts < 0).any() or parts.sum() >= least[total])
-
-
-def _with_sums(inventory: Inventory, fixed: np.ndarray) -> np.ndarray:
-    """The values shown earlier, and the new totals over parts that all were: their sum, however far from the count."""
-    import numpy as np
-
-    equations = inventory.relations.equations
-    if not equations.m or not (fixed >= 0).any():
-        return fixed
-    found, totals = fixed.copy(), equations.index[equations.starts[:-1]]
-    part = np.ones(len(equations.index), dtype=bool)
-    part[equations.starts[:-1]] = False
-    while True:
-        known = np.logical_and.reduceat((found[equations.index] >= 0) | ~part, equations.starts[:-1])
-        new = np.flatnonzero(known & (found[totals] < 0) & inventory.released[totals])
-        if not len(new):
-            return found
-        sums = np.add.reduceat(np.where(part, found[equations.index], 0), equations.starts[:-1])
-        found[totals[new]] = sums[new]
+        yield unmoved, (NEAREST, NEXT)
+    if (unmoved >= 0).any():
+        yield unmoved, (ANY,)
 
 
 def _ties(inventory: Inventory) -> np.ndarray:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from observatory.disclosure.rounding_program import Cells, program, rows_of
+from observatory.disclosure.rounding_program import NEAREST, NEXT, Cells, program, rows_of
 from observatory.disclosure.system import Equations
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def round_counts(
     exact: np.ndarray | None = None,
     order: Sequence[tuple[int, int]] = (),
     covers: Sequence[tuple[int, Sequence[int]]] = (),
+    reaches: Sequence[int] = (NEAREST, NEXT),
     limits: Limits = Limits(),
 ) -> Rounding:
     """The additive rounding of n counts ≥ 0 that is closest to them (weights w on |deviation|); multiples do not move.
@@ -57,7 +58,8 @@ def round_counts(
     published as they are; a sum that holds one closes within base − 1. order: pairs (low, high), low ≤ high after
     rounding. covers: total ≤ Σ parts. ties in [0, 1) choose between equally good roundings.
 
-    When none exists, counts of at least four bases may go to the next multiple; `relaxed` says which did.
+    reaches: how far counts may go, one after the other until a rounding exists; `relaxed` says which went beyond their
+    two nearest multiples. NEXT: counts of at least four bases, to the next one. ANY: every count, as far as it must.
     """
     import numpy as np
 
@@ -75,21 +77,21 @@ def round_counts(
         nothing if exact is None else exact,
     )
     rows = rows_of(cells, equations, order, covers)
-    for reach in (0, 1):
+    for reach in reaches:
         model = program(cells, rows, reach)
         model.setOptionValue("time_limit", limits.seconds)
         model.run()
         status = model.modelStatusToString(model.getModelStatus())
         found = np.array(model.getSolution().col_value)
         if len(found) and model.getInfo().primal_solution_status == 2:
-            return _read(cells, model, found, status == "Optimal")
+            return _read(cells, model, found, reach, status == "Optimal")
     return Rounding(np.full(n, -1), UNFEASIBLE, 0.0, 0.0, 0.0, nothing)
 
 
-def _read(cells: Cells, model: highspy.Highs, found: np.ndarray, is_optimal: bool) -> Rounding:
+def _read(cells: Cells, model: highspy.Highs, found: np.ndarray, reach: int, is_optimal: bool) -> Rounding:
     import numpy as np
 
-    n, far = cells.n, np.flatnonzero(cells.large)
+    n, far = cells.n, np.flatnonzero(cells.further(reach))
     further = np.zeros(n)
     if len(found) > n:
         further[far] = (found[n : n + len(far)] - found[n + len(far) :]).round()

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 FAR = 100.0  # what a deviation beyond the two nearest multiples costs, for each unit
-LARGE = 4  # only a count of so many bases may go further
+LARGE = 4  # only a count of so many bases may go one multiple further
+NEAREST, NEXT, ANY = 0, 1, 2  # how far a count may go: to its two nearest multiples, one further, to any
 
 
 @dataclass(frozen=True, repr=False)
@@ -46,10 +47,12 @@ class Cells:
         """Counts that may go up: neither multiples, nor shown earlier, nor public, nor links."""
         return (self.values % self.base > 0) & (self.fixed < 0) & ~self.exact & ~self.free
 
-    @property
-    def large(self) -> np.ndarray:
-        """Counts that may go one multiple further when nothing else works."""
-        return (self.values >= LARGE * self.base) & (self.fixed < 0) & ~self.exact & ~self.free
+    def further(self, reach: int) -> np.ndarray:
+        """Counts that may go beyond their two nearest multiples, when nothing else works."""
+        import numpy as np
+
+        least = {NEAREST: np.inf, NEXT: LARGE * self.base, ANY: 0}[reach]
+        return (self.values >= least) & (self.fixed < 0) & ~self.exact & ~self.free
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,11 +88,11 @@ def rows_of(
 
 
 def program(cells: Cells, rows: Rows, reach: int) -> highspy.Highs:
-    """Columns: what each cell adds to its floor (0 or 1; any amount for a link); then one multiple more, one less."""
+    """Columns: what each cell adds to its floor (0 or 1; any amount for a link); then multiples more, multiples less."""
     import highspy
     import numpy as np
 
-    n, far = cells.n, np.flatnonzero(cells.large) if reach else np.zeros(0, dtype=int)
+    n, far = cells.n, np.flatnonzero(cells.further(reach))
     column = {cell: i for i, cell in enumerate(far.tolist())}
     at = np.flatnonzero(np.isin(rows.cell, far))
     beside = np.array([column[cell] for cell in rows.cell[at].tolist()], dtype=np.int32)
@@ -105,7 +108,10 @@ def program(cells: Cells, rows: Rows, reach: int) -> highspy.Highs:
     linear.num_col_, linear.num_row_ = n + 2 * len(far), len(rows.low)
     linear.col_cost_ = np.concatenate([closer + np.where(cells.moves, cells.ties / (2 * n), 0.0), penalty])
     linear.col_lower_ = np.zeros(n + 2 * len(far))
-    linear.col_upper_ = np.concatenate([np.where(cells.free, np.inf, cells.moves.astype(float)), np.ones(2 * len(far))])
+    most = np.full(len(far), np.inf if reach == ANY else 1.0)
+    linear.col_upper_ = np.concatenate(
+        [np.where(cells.free, np.inf, cells.moves.astype(float)), most, np.minimum(most, cells.floor[far])]
+    )
     linear.row_lower_, linear.row_upper_ = rows.low - constant, rows.high - constant
     linear.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     linear.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(rows.low)))]).astype(

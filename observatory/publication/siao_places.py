@@ -44,6 +44,6 @@ def _of_one(tables: Tables, code: str, year: str) -> str:
     names = {(one.niveau, one.code): one.libelle for one in tables.places}
     care = " À lire avec prudence." if 1 - part > MOST_UNKNOWN else ""
     return (
-        f"En {year}, {percentage(100 * part)} des demandes du SIAO {names.get(('DEP', code), code)} ont une commune connue "
+        f"En {year}, {percentage(100 * part)} des demandes du département {names.get(('DEP', code), code)} ont une commune connue "
         f"({number(sum(all_) - sum(lost))} sur {number(sum(all_))}).{care}"
     )
