@@ -31,7 +31,7 @@ WORLD = {
           ('Z2101', 'Z21', 'Z2', 'E5'), ('Z2201', 'Z22', 'Z2', 'E6')) AS v(commune_code, departement_code, region_code, epci_code)""",
     "core.passages": "SELECT 2023 AS millesime_depart, 2025 AS millesime_arrivee, 'Z1199' AS code_depart, 'Z1101' AS code_arrivee",
     "core.evenements": "SELECT '' AS niveau, '' AS territoire_code, DATE '2020-01-01' AS evenement_debut, '' AS evenement_type WHERE false",
-    "staging.siao_demande_115": """
+    "core.siao_demandes_115": """
         WITH appels AS (
           SELECT dep, n, m, (DATE '2022-01-01' + INTERVAL (m) MONTH)::DATE AS mois
           FROM (VALUES ('Z11'), ('Z12'), ('Z21')) AS d(dep), range(480) AS a(n), range(40) AS b(m)
@@ -57,6 +57,8 @@ WORLD = {
     "staging.siao_demande_insertion": """
         SELECT '' AS siao_dep, '' AS cle_demande, '' AS cle_menage, DATE '2020-01-01' AS date_transmission, DATE '2020-01-01' AS date_orientation,
           DATE '2020-01-01' AS date_admission, DATE '2020-01-01' AS date_cloture, DATE '2020-01-01' AS date_extraction WHERE false""",
+    "core.siao_stocks_extraits": """
+        SELECT 'Z11' AS siao_dep, DATE '2024-01-01' AS date_extraction, DATE '2023-12-01' AS mois, 100 AS nb_stock WHERE false""",
     "staging.siao_prise_en_charge": """
         SELECT dep AS siao_dep, 'f-' || n AS cle_fiche, (DATE '2022-01-01' + INTERVAL (n % 32 + 4) MONTH)::DATE AS date_entree,
           (DATE '2022-01-01' + INTERVAL (n % 32 + 9) MONTH)::DATE AS date_sortie, DATE '2026-01-01' AS date_extraction,
@@ -88,7 +90,12 @@ def frames() -> dict[str, pl.DataFrame]:
         return core | {name: con.sql(f"FROM marts.{name}").pl() for name in FAMILY.tables}
 
 
-NOT_BUILT = ("core.siao_completude", "marts.siao_completude", "marts.siao_lignes")
+NOT_BUILT = (
+    "core.siao_mois_portes",
+    *WORLD,
+    *(f"{layer}.siao_{name}" for layer in ("core", "marts") for name in ("completude", "pratiques", "comparaisons")),
+    "marts.siao_lignes",
+)
 
 
 def protection(past: tuple = (), only: str | None = None) -> Protection:
