@@ -1,7 +1,8 @@
 """The SIAO at the size of a country: requests written, received, typed, checked, then made persons, flows and delays.
 
 `python -m tests.benchmarks.siao [requests]` prints the seconds of each step and the largest memory of the process. The
-files are those of 96 départements, one for each year, in a folder that goes away; the key too. Nothing is published.
+files are those of 96 départements, one for each year, in a folder that goes away; the key too. Six requests in seven have a
+commune, and households move in the middle of the year. Nothing is published.
 """
 
 from __future__ import annotations
@@ -34,8 +35,10 @@ SELECT '{dep}' AS "Département", '{dep}-' || n AS "Numéro demande",
   '20' AS "Situation", '203' AS "Motif", 'APPEL' AS "Canal", 'HEBERGEMENT' AS "Type de demande", CASE n % 3 WHEN 0 THEN 'oui' ELSE 'non' END AS "Renouvellement",
   CASE WHEN n % 5 > 1 THEN 'POURVUE' ELSE 'NON_POURVUE' END AS "Réponse", CASE WHEN n % 5 < 2 THEN 'ABSENCE_PLACE_DISPONIBLE' END AS "Motif de refus",
   CASE WHEN n % 5 > 1 THEN '10' END AS "Type de place", CASE WHEN n % 5 > 1 THEN 1 END AS "Nuits attribuées",
-  CASE WHEN n % 10 > 0 THEN ({communes})[1 + (n // 7 % {places})::INTEGER] END AS "Commune de la demande"
+  CASE WHEN n % 7 > 0 THEN {communes}[1 + (hash(n % ({n} // {each})) % 1000 + 7 * (n * 2 // {n}))::BIGINT % len({communes})] END AS "Commune de la demande"
 FROM range({n}) AS t(n)"""
+COMMUNES = """
+SELECT list(commune_code ORDER BY pop_municipale DESC)[:40] FROM read_parquet(?) WHERE departement_code = ? AND type_commune = 'COM'"""
 PERSONS = """
 SELECT '{dep}' AS "Département", 'F{dep}' || n AS "Numéro fiche", 'G{dep}' || hash(n) % 100000000 AS "Identifiant du groupe", '03/01/2025' AS "Date de la situation",
   'Nom' || chr(65 + (n % 26)::INTEGER) || chr(65 + (n // 26 % 26)::INTEGER) || chr(65 + (n // 676 % 26)::INTEGER) AS "Nom", 'Prenom' || chr(65 + (n % 17)::INTEGER) AS "Prénom",
@@ -61,14 +64,11 @@ def main(requests: int = 10_000_000) -> None:
                 ).fetchall()
             ][:96]
             for dep in codes:
-                places = con.execute(COMMUNES, [f"{catalogue.folder}/nomenclatures/communes.parquet", dep]).fetchall()
-                communes = [code for (code,) in places]
+                communes = con.execute(COMMUNES, [f"{catalogue.folder}/nomenclatures/communes.parquet", dep]).fetchone()[0]
                 for name, query in (("demandes-115-2025", REQUESTS), ("personnes-2026-01-01", PERSONS)):
                     path = home.incoming / "siao" / dep / f"{name}-{dep}.csv"
                     path.parent.mkdir(parents=True, exist_ok=True)
-                    text = query.format(
-                        dep=dep, n=requests // len(codes), each=PER_HOUSEHOLD, communes=communes, places=len(communes)
-                    )
+                    text = query.format(dep=dep, n=requests // len(codes), each=PER_HOUSEHOLD, communes=communes)
                     con.execute(f"COPY ({text}) TO '{path}' (DELIMITER ';')").fetchall()
         size = sum(path.stat().st_size for path in home.incoming.rglob("*.csv"))
         print(f"{requests} demandes, {len(codes)} départements, {size / 1e6:.0f} Mo")
