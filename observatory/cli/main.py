@@ -238,17 +238,16 @@ def publish(home, as_json: bool) -> None:
 @click.option("--simulate", is_flag=True, help="Dit ce qui serait effacé, et ne change rien.")
 @click.pass_obj
 def forget(home, simulate: bool) -> None:
-    """Efface les personnes sans contact depuis 24 mois, une fois leurs issues figées.
+    """Efface les personnes sans contact depuis 24 mois, issues figées.
 
     C’est la tâche « effacer_les_personnes_sans_contact » de Dagster. Un certificat est écrit dans gel/certificats/.
     """
     from observatory.cli.forget import show_last, simulate_erasure
 
     if simulate:
-        simulate_erasure(home.create())
-    else:
-        _run("effacer_les_personnes_sans_contact", home, as_json=False)
-        show_last(home)
+        return simulate_erasure(home.create())
+    _run("effacer_les_personnes_sans_contact", home, as_json=False)
+    show_last(home)
 
 
 @main.command()

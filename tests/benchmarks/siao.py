@@ -64,7 +64,9 @@ def main(requests: int = 10_000_000) -> None:
                 ).fetchall()
             ][:96]
             for dep in codes:
-                communes = con.execute(COMMUNES, [f"{catalogue.folder}/nomenclatures/communes.parquet", dep]).fetchone()[0]
+                communes = con.execute(
+                    COMMUNES, [f"{catalogue.folder}/nomenclatures/communes.parquet", dep]
+                ).fetchone()[0]
                 for name, query in (("demandes-115-2025", REQUESTS), ("personnes-2026-01-01", PERSONS)):
                     path = home.incoming / "siao" / dep / f"{name}-{dep}.csv"
                     path.parent.mkdir(parents=True, exist_ok=True)

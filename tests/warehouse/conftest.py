@@ -36,3 +36,9 @@ def con(tmp_path: Path) -> Iterator[DuckDBPyConnection]:
     """An open, empty warehouse."""
     with open_warehouse(tmp_path / "entrepot" / "warehouse.duckdb") as connection:
         yield connection
+
+
+@pytest.fixture
+def lake(con: DuckDBPyConnection) -> None:
+    """Two rows to read."""
+    con.execute("CREATE VIEW lake.a AS SELECT 1 AS id UNION ALL SELECT 2")

@@ -138,11 +138,6 @@ CHAIN = {
 }
 
 
-@pytest.fixture
-def lake(con):
-    con.execute("CREATE VIEW lake.a AS SELECT 1 AS id UNION ALL SELECT 2")
-
-
 def test_all_models_run_in_the_order_of_the_graph(con, toy, lake):
     runs = list(build(con, toy(CHAIN)))
     assert [run.name for run in runs] == ["staging.a", "core.b", "marts.c"]
@@ -281,42 +276,3 @@ def test_a_mismatch_with_the_contract_names_the_model_and_the_column_but_no_valu
 def test_a_model_without_contract_takes_the_types_of_its_query(con, toy):
     run(con, toy({"core.y": "SELECT 1.5 AS part, DATE '2026-01-01' AS jour"}), ddl=contract)
     assert columns_of(con, "core.y") == {"part": "DECIMAL(2,1)", "jour": "DATE"}
-
-
-# --- what erased persons have left
-
-
-FROZEN = """-- Suivis.
--- Gel : nb, depuis (min)
-SELECT siao, depuis, count(*) AS nb FROM staging.a GROUP BY ALL"""
-
-
-def frozen_models(toy, header: str = FROZEN):
-    return toy({"staging.a": "SELECT id, 'Z' AS siao, DATE '2024-01-01' AS depuis FROM lake.a", "core.suivis": header})
-
-
-def test_outcomes_of_the_erased_are_added_to_what_the_model_computes(con, toy, lake, tmp_path: Path):
-    parquet(
-        con,
-        tmp_path / "gel.parquet",
-        "SELECT 'Z' AS siao, DATE '2019-05-01' AS depuis, 40::BIGINT AS nb UNION ALL SELECT 'Y', DATE '2020-01-01', 3",
-    )
-    models = frozen_models(toy)
-    assert models["core.suivis"].frozen == {"nb": "sum", "depuis": "min"}
-    list(build(con, models, frozen={"core.suivis": tmp_path / "gel.parquet"}))
-    assert con.execute("SELECT siao, year(depuis), nb FROM core.suivis ORDER BY siao").fetchall() == [
-        ("Y", 2020, 3),
-        ("Z", 2019, 42),
-    ]
-    assert columns_of(con, "core.suivis") == {"siao": "VARCHAR", "depuis": "DATE", "nb": "BIGINT"}
-
-
-def test_outcomes_that_no_longer_fit_the_model_are_refused(con, toy, lake, tmp_path: Path):
-    parquet(con, tmp_path / "gel.parquet", "SELECT 'Z' AS siao, 40::BIGINT AS nb")
-    with pytest.raises(ObservatoryError, match="core.suivis : les comptes figés .* n’ont plus ses colonnes"):
-        list(build(con, frozen_models(toy), frozen={"core.suivis": tmp_path / "gel.parquet"}))
-
-
-def test_a_line_of_frozen_columns_that_cannot_be_read_is_refused(toy):
-    with pytest.raises(ObservatoryError, match="core/suivis.sql : la ligne « Gel : » ne se lit pas"):
-        frozen_models(toy, FROZEN.replace("(min)", "(moyenne)"))
