@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from observatory.contracts.load import FOLDER
+from observatory.disclosure.protected import ProtectedTable
 from observatory.disclosure.protection import Protection, protect
 from observatory.pipeline import sql_models
 from observatory.publication.dimensions import dimensions_of
@@ -117,7 +118,12 @@ def _kept(frame: pl.DataFrame, only: str | None) -> pl.DataFrame:
 
 
 @cache
-def shown() -> dict[str, pl.DataFrame]:
+def protected() -> dict[str, ProtectedTable]:
     """The tables as they may be published."""
     found = protection().tables
-    return {name: published(name, said, found).frame for name, said in FAMILY.tables.items()}
+    return {name: published(name, said, found) for name, said in FAMILY.tables.items()}
+
+
+def shown() -> dict[str, pl.DataFrame]:
+    """Their rows."""
+    return {name: table.frame for name, table in protected().items()}

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import polars as pl
 import pytest
 
+from observatory.charts.figure import Place
+from observatory.publication.siao import Siao, siao
+from observatory.publication.tables import Tables
 from tests.publication import siao_world
 
 REG, EPCI, DEP = "REG", "SIREN_EPCI", "DEP"
@@ -139,3 +144,35 @@ def test_levels_added_to_what_was_published_change_nothing_of_it_and_pass_the_at
     assert again.tables["siao_flux.nb_personnes_suivies"].frame.equals(
         after.tables["siao_flux.nb_personnes_suivies"].frame
     )
+
+
+def told(niveau: str, code: str) -> Siao:
+    return siao(Tables(siao_world.protected()), Place(niveau, code, "Ici", True))
+
+
+def test_the_page_of_a_region_says_that_a_person_counts_once_and_nothing_of_households():
+    page = told(REG, "Z1")
+    assert [figure.id for figure in page.figures] == [
+        f"reg-z1-siao-{name}" for name in ("demandes", "taux", "stock", "bilan")
+    ]
+    assert page.keys[0].what.startswith("personnes suivies par les SIAO de la région")
+    assert page.keys[0].more == "Une personne suivie par deux départements compte une fois dans la région."
+    assert "ménage" not in " ".join(key.what + key.more for key in page.keys)
+    assert (
+        not any("ménages" in column for column in page.figures[1].header)
+        and "d’un SIAO à l’autre" in page.figures[1].note
+    )
+    assert "compte une fois dans la région" in page.figures[2].note and "par département" in page.figures[2].note
+    assert page.facts[0].what.startswith("Inconnues des SIAO de la région") and page.known == ""
+
+
+def test_the_page_of_an_epci_says_how_many_requests_are_placed():
+    page = told(EPCI, "E1")
+    assert [figure.id for figure in page.figures] == ["siren-epci-e1-siao-demandes", "siren-epci-e1-siao-stock"]
+    assert "des demandes du département Z11 ont une commune connue (" in page.known
+    assert told(EPCI, "E4").known.count("ont une commune connue") == 2
+    rows = page.figures[1].rows
+    follows = [(before, row) for before, row in pairwise(rows) if row[2] is not None]
+    assert len(follows) > 20 and all(before[1] + row[2] - row[3] == row[1] for before, row in follows)
+    assert all(min(row[2], row[3]) >= 0 for _, row in follows)
+    assert not page.facts and told(EPCI, "E5") == Siao()
