@@ -1,6 +1,6 @@
 -- Territoires que citent les sources, sous leur nom officiel en vigueur quand le référentiel les connaît.
 -- Grain : un niveau et un code de territoire.
--- Définition : un code qui commence par Z est celui d’un territoire fictif de la démonstration.
+-- Définition : des communes, seules celles qu’une source cite ; un code qui commence par Z est celui d’un territoire fictif de la démonstration.
 -- Source : core.territoires et core.populations ; à défaut le nom et les départements portés par la source.
 WITH cites AS (
   SELECT DISTINCT niveau, territoire_code, territoire_libelle, departements, 1 AS rang FROM staging.territoire_lda
@@ -12,6 +12,20 @@ WITH cites AS (
   SELECT DISTINCT niveau, territoire_code, NULL, NULL, 4 FROM staging.ndls_edition
   UNION ALL
   SELECT DISTINCT 'DEP', siao_dep, NULL, NULL, 5 FROM core.siao_observations
+  UNION ALL
+  SELECT DISTINCT
+    niveau,
+    territoire_code,
+    CASE split_part(territoire_code, '-', 2)
+      WHEN 'HORS' THEN 'Hors des territoires accélérés'
+      WHEN 'LDA1' THEN 'Territoires accélérés réunis, appel de 2018'
+      WHEN 'LDA2' THEN 'Territoires accélérés réunis, appel de 2021'
+      WHEN 'LDA' THEN 'Territoires accélérés réunis'
+    END,
+    NULL,
+    6
+  FROM core.attributions
+  WHERE niveau <> 'COM'
 ),
 un_par_code AS (
   SELECT
