@@ -1,7 +1,7 @@
 -- Part des attributions de logements sociaux aux ménages sans domicile, chaque terme à part (programme 177, indicateur 1.1).
 -- Grain : un niveau, un territoire, une année arrêtée au 20 janvier suivant ; vide (NON_COLLECTE) si un département du territoire manque.
 -- Définition : nette ((A − B) + C) / D à partir du département quand B y est connu, brute (A + C) / D partout (indicateurs I13n et I13b) ;
--- pas de taux sous 5 ménages. date_revision : une extraction plus récente existe pour un des départements.
+-- pas de taux sous 5 ménages.
 -- Source : core.attributions, core.territoires_publies.
 WITH territoires AS (
   SELECT DISTINCT a.niveau, a.territoire_code
@@ -22,10 +22,7 @@ SELECT
   niveau,
   territoire_code,
   annee,
-  date_extraction,
-  date_revision,
-  coalesce(est_dna_deduit, false) AS est_dna_deduit,
-  CASE WHEN est_dna_deduit THEN 'part nette, DNA déduit' ELSE 'part brute, DNA non déduit' END AS part_libelle,
+  CASE WHEN niveau IN ('FR', 'REG', 'DEP') THEN 'part nette (DNA déduit), ou brute' ELSE 'part brute, DNA non déduit' END AS part_libelle,
   nb_radiations::INTEGER AS nb_radiations,
   CASE WHEN nb_radiations IS NULL THEN 'NON_COLLECTE' WHEN nb_radiations = 0 THEN 'ZERO' ELSE 'PUBLIE' END AS statut_valeur,
   nb_heberges::INTEGER AS nb_heberges,
