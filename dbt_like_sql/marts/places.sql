@@ -1,7 +1,7 @@
 -- Places d’hébergement et de logement adapté : ouvertes, occupées, financées, visées.
 -- Grain : un niveau à partir du département, un territoire, une date, un type.
 -- Définition : indicateur I16a, occupées ÷ disponibles la même nuit. Financées et cibles sont dites une fois par an ; ni elles ni deux unités
--- ne s’additionnent. Un type qu’un territoire complet n’a pas y compte zéro.
+-- ne s’additionnent. Un type qu’un territoire complet n’a pas y compte zéro place ouverte ; sans objectif dit, rien.
 -- Source : core.places, core.territoires_publies.
 WITH places AS (
   SELECT c.* FROM core.places AS c JOIN core.territoires_publies AS p USING (niveau, territoire_code)
@@ -11,10 +11,7 @@ etats AS (
     niveau,
     territoire_code,
     date_reference,
-    count(nb_ouvertes) > 0 AS a_ouvertes,
-    count(nb_occupees) = count(nb_ouvertes) AS a_occupees,
-    count(nb_financees) > 0 AS a_financees,
-    count(nb_cibles) > 0 AS a_cibles
+    count(nb_ouvertes) > 0 AS a_ouvertes
   FROM places
   GROUP BY ALL
 ),
@@ -28,10 +25,10 @@ a AS (
     types.unite_offre,
     CASE WHEN e.a_ouvertes THEN coalesce(p.nb_ouvertes, 0) END AS nb_ouvertes,
     CASE WHEN e.a_ouvertes THEN coalesce(p.nb_disponibles, 0) END AS nb_disponibles,
-    CASE WHEN e.a_ouvertes AND (e.a_occupees OR p.nb_ouvertes IS NOT NULL) THEN CASE WHEN p.nb_ouvertes IS NULL THEN 0 ELSE p.nb_occupees END END AS nb_occupees,
+    CASE WHEN e.a_ouvertes AND p.nb_ouvertes IS NULL THEN 0 ELSE p.nb_occupees END AS nb_occupees,
     CASE WHEN e.a_ouvertes THEN coalesce(p.nb_acces_direct, 0) END AS nb_acces_direct,
-    CASE WHEN e.a_financees THEN coalesce(p.nb_financees, 0) END AS nb_financees,
-    CASE WHEN e.a_cibles THEN coalesce(p.nb_cibles, 0) END AS nb_cibles
+    p.nb_financees,
+    p.nb_cibles
   FROM (SELECT DISTINCT niveau, territoire_code FROM places) AS t
   CROSS JOIN (SELECT DISTINCT date_reference FROM places) AS dates
   CROSS JOIN (SELECT DISTINCT type_offre, type_offre_libelle, unite_offre FROM places) AS types

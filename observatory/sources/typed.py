@@ -28,7 +28,11 @@ WRITTEN = {
     "finess": r"^[0-9A-Z]{9}$", "empreinte": r"^[0-9a-f]{8}$", "siren": r"^\d{9}$",
     "etablissement": r"^(AGREGAT|[0-9A-Z]{9}|[A-Z0-9]+(-[A-Z0-9]+)+)$",
 }  # fmt: skip
-PADDED = {"finess": r"^.{1,9}$", "siren": r"^\d{1,9}$", "etablissement": r"^\d{1,9}$"}  # what lost its first zeros to a tool
+PADDED = {
+    "finess": r"^.{1,9}$",
+    "siren": r"^\d{1,9}$",
+    "etablissement": r"^\d{1,9}$",
+}  # what lost its first zeros to a tool
 
 
 @dataclass(frozen=True)

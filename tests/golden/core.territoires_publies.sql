@@ -13,6 +13,8 @@ UNION ALL SELECT 'REG', '94', 'Corse'
 SELECT 'COM' AS niveau, 'Z1101' AS territoire_code
 -- entree core.siao_observations
 SELECT '2A' AS siao_dep UNION ALL SELECT 'Z11'
+-- entree core.attributions
+SELECT * FROM (VALUES ('COM', 'Z1102'), ('GROUPE_COMMUNES', 'ZZ-HORS-LDA'), ('GROUPE_COMMUNES', 'ZZ-LDA1')) AS t(niveau, territoire_code)
 -- entree core.territoires
 SELECT * FROM (VALUES
   ('SIREN_EPCI', '200040715', 'Grenoble-Alpes-Métropole', NULL,              '38', '84'),
@@ -34,5 +36,7 @@ SELECT * FROM (VALUES
   ('DEP',        '2A',        'Corse-du-Sud',                       '2A',  '94', 2025, 160000, 2025, false),
   ('DEP',        'Z11',       'Z11',                                'Z11', 'Z1', NULL, NULL,   NULL, true),
   ('FR',         'FR',        'France',                             NULL,  NULL, NULL, NULL,   NULL, false),
-  ('REG',        '94',        'Corse',                              NULL,  '94', NULL, NULL,   NULL, false)
+  ('REG',        '94',        'Corse',                              NULL,  '94', NULL, NULL,   NULL, false),
+  ('GROUPE_COMMUNES', 'ZZ-HORS-LDA', 'Hors des territoires accélérés', NULL, NULL, NULL, NULL, NULL, true),
+  ('GROUPE_COMMUNES', 'ZZ-LDA1', 'Territoires accélérés réunis, appel de 2018', NULL, NULL, NULL, NULL, NULL, true)
 ) AS t(niveau, territoire_code, territoire_libelle, departement_code, region_code, millesime_cog, pop_municipale, millesime_population, est_fictif)
