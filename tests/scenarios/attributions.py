@@ -1,13 +1,10 @@
-"""A demo home of three years with what allocations, active requests and places need: received, typed, made tables."""
+"""A demo home of two years with what allocations, active requests and places need: received, typed, made tables."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from observatory.contracts.load import Catalogue
 from observatory.demo.country import departements
 from observatory.demo.housing import sne_files
-from observatory.demo.programme import accelerated_list
 from observatory.demo.simulation import World, simulate
 from observatory.demo.supply import supply_files
 from observatory.demo.territory_files import territory_files
@@ -15,9 +12,10 @@ from observatory.home import Home
 from observatory.lake.partitions import Outcome, refresh
 from observatory.pipeline import open_for_build, sql_models
 from observatory.sources.intake import Receipt, receive_incoming
+from observatory.warehouse.models import Model
 from observatory.warehouse.run import build
 
-YEARS, SCALE = (2023, 2025), 0.5
+YEARS, SCALE = (2024, 2025), 0.4
 CONTRACTS = ("sne_attribution", "sne_demande", "offre_places")
 TABLES = (
     "marts.attributions", "marts.attributions_elargies", "marts.attributions_premier_quartile", "marts.attributions_ventilees",
@@ -26,7 +24,7 @@ TABLES = (
 
 
 def small_world() -> World:
-    """Three years of half the population: enough of every defect."""
+    """Two years of two fifths of the population: enough of every defect."""
     return simulate(scale=SCALE, years=YEARS)
 
 
@@ -43,8 +41,6 @@ def drop(home: Home, world: World) -> list[dict]:
     wanted = {name: text for name, text in territory_files(departements(), SCALE).items() if "contours" not in name}
     for name, content in (places.files | wanted).items():
         write(name, content)
-    listed = accelerated_list(world.country, departements(), 2025)
-    write("logement_dabord/fictif-territoires-acceleres.csv", listed.write_csv().encode())
     return defects + places.defects
 
 
@@ -52,18 +48,17 @@ def bring(home: Home, catalogue: Catalogue) -> tuple[list[Receipt], dict[str, li
     """Receive, type and check everything; build the tables of allocations and all that they read."""
     receipts = receive_incoming(home, catalogue)
     outcomes = {name: refresh(home, catalogue, name, "essai") for name in catalogue.sources}
-    models = sql_models()
-    wanted, waiting = set(), list(TABLES)
+    with open_for_build(home, catalogue) as con:
+        list(build(con, models_of(*TABLES)))
+    return receipts, outcomes
+
+
+def models_of(*names: str) -> dict[str, Model]:
+    """The named models and all that they read, in the order in which they run."""
+    models, wanted, waiting = sql_models(), set(), list(names)
     while waiting:
         name = waiting.pop()
         if name in models and name not in wanted:
             wanted.add(name)
             waiting += models[name].inputs
-    with open_for_build(home, catalogue) as con:
-        list(build(con, {name: model for name, model in models.items() if name in wanted}))
-    return receipts, outcomes
-
-
-def lake_rows(home: Home, contract: str) -> list[Path]:
-    """The Parquet files of a contract."""
-    return sorted((home.lake / contract).glob("*.parquet"))
+    return {name: model for name, model in models.items() if name in wanted}
