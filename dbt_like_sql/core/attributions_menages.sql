@@ -12,7 +12,7 @@ uniques AS (
   SELECT *
   FROM etats
   QUALIFY row_number() OVER (
-    PARTITION BY etat, zone, cle_numero_unique, etape, annee ORDER BY date_evenement DESC, dep_logement
+    PARTITION BY etat, zone, cle_numero_unique, etape, annee ORDER BY date_etape DESC, dep_logement
   ) = 1
 )
 SELECT
@@ -21,7 +21,7 @@ SELECT
   u.cle_numero_unique,
   u.etape,
   u.annee,
-  u.date_evenement,
+  u.date_etape,
   coalesce(c.departement_code, u.dep_logement) AS departement_code,
   c.commune_code,
   u.situation,
@@ -32,6 +32,6 @@ SELECT
   u.dalo,
   u.type_reservataire,
   u.bailleur_siren,
-  CASE WHEN u.date_depot <= u.date_evenement THEN date_sub('month', u.date_depot, u.date_evenement) END AS delai_mois
+  CASE WHEN u.date_depot <= u.date_etape THEN date_sub('month', u.date_depot, u.date_etape) END AS delai_mois
 FROM uniques AS u
 LEFT JOIN core.communes_actuelles AS c ON c.code = u.commune_logement_code

@@ -4,7 +4,7 @@
 -- aucun taux.
 -- Source : staging.bailleur_attribution, core.attributions_menages.
 WITH declarees AS (
-  SELECT DISTINCT bailleur_declarant, etape, year(date_evenement)::INTEGER AS annee, cle_numero_unique FROM staging.bailleur_attribution
+  SELECT DISTINCT bailleur_declarant, etape, year(date_etape)::INTEGER AS annee, cle_numero_unique FROM staging.bailleur_attribution
 ),
 connues AS (
   SELECT DISTINCT etape, annee, cle_numero_unique FROM core.attributions_menages WHERE etat = 'REVISE'

@@ -13,7 +13,7 @@ SELECT
   l.zone,
   l.cle_numero_unique,
   l.etape,
-  l.date_evenement,
+  l.date_etape,
   l.annee,
   l.date_extraction,
   CASE WHEN suite.cle_numero_unique IS NULL THEN l.date_extraction_suivante END AS date_fin_validite,
@@ -38,6 +38,6 @@ LEFT JOIN lignes AS suite
   ON suite.zone = l.zone
   AND suite.cle_numero_unique = l.cle_numero_unique
   AND suite.etape = l.etape
-  AND suite.date_evenement = l.date_evenement
+  AND suite.date_etape = l.date_etape
   AND suite.dep_logement = l.dep_logement
   AND suite.date_extraction = l.date_extraction_suivante

@@ -8,6 +8,6 @@ SELECT
   a.annee,
   a.date_extraction,
   a.date_revision,
-  a.est_dna_deduit
+  a.est_dna_deduit AS est_part_nette
 FROM core.attributions AS a
 JOIN core.territoires_publies AS p USING (niveau, territoire_code)

@@ -7,8 +7,8 @@ SELECT
   CASE WHEN dep.region_code = '11' THEN 'R11' ELSE a.dep_logement END AS zone,
   a.cle_numero_unique,
   a.etape,
-  a.date_evenement,
-  year(a.date_evenement)::INTEGER AS annee,
+  a.date_etape,
+  year(a.date_etape)::INTEGER AS annee,
   a.date_extraction,
   a.dep_logement,
   a.date_depot,
@@ -31,6 +31,6 @@ LEFT JOIN ref.sne_modele_logement AS modele ON modele.code = a.modele_logement
 LEFT JOIN ref.sne_statut_dalo AS dalo ON dalo.code = a.statut_dalo
 WHERE a.etape <> 'RADIATION' OR a.motif_radiation = 'RADATT'
 QUALIFY row_number() OVER (
-  PARTITION BY zone, a.cle_numero_unique, a.etape, a.date_evenement, a.date_extraction, a.dep_logement
+  PARTITION BY zone, a.cle_numero_unique, a.etape, a.date_etape, a.date_extraction, a.dep_logement
   ORDER BY a.date_reception DESC, a.fichier_sha256, a.ligne_source
 ) = 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from observatory.charts.attributions_plot import shares_plot
 from observatory.charts.attributions_rows import ROUNDING_NOTE, Terms, interval, share, yearly_terms
-from observatory.charts.figure import Credit, Figure, Place
+from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, THIN, number
 from observatory.charts.siao_plot import Events, told_events
 from observatory.disclosure.protected import ProtectedTable
@@ -21,7 +21,7 @@ def shares(table: ProtectedTable | None, events: Events, place: Place, credit: C
 
     `table` is the protected « attributions ». None without two years that have a share.
     """
-    terms = yearly_terms(table, place)
+    terms = yearly_terms(require_protected(table), place) if table else []
     rows = [row_of(one) for one in terms]
     known = [row for row in rows if row[4] is not None]
     if len(known) < 2:

@@ -29,7 +29,7 @@ SELECT lpad('{dep}', 3, '0') || '0125' || lpad(n::VARCHAR, 9, '0') || '07' AS "N
   '{dep}' AS "Département du logement", strftime(DATE '2023-01-01' + (n % 700)::INTEGER, '%d/%m/%Y') AS "Date de dépôt",
   CASE e.etape WHEN 'RADIATION' THEN 'RADATT' END AS "Motif de radiation", c.code AS "Commune du logement",
   CASE n % 4 WHEN 0 THEN 'ZUSOUI' ELSE 'ZUSNON' END AS "QPV", '00000012' || n % 6 AS "Bailleur", 'PPRIOR' AS "Contingent", 'NON' AS "DALO",
-  ['SH', 'SD', 'HLM', 'LP', 'CP', 'HLM', 'LP', 'CPE'][n % 8 + 1] AS "Logement actuel", (n % 4 + 1)::VARCHAR AS "Quartile", 1 + n % 5 AS "Nb. de personnes à loger", 'N' AS est_dna
+  ['SH', 'SD', 'HLM', 'LP', 'CP', 'HLM', 'LP', 'CPE'][n % 8 + 1] AS "Logement actuel", (n % 4 + 1)::VARCHAR AS "Quartile", 'N' AS est_dna
 FROM range({kept}) AS t(n), (VALUES ('ATTRIBUTION_CALEOL', 0), ('BAIL_SIGNE', 20), ('RADIATION', 40)) AS e(etape, retard),
   (SELECT list(commune_code ORDER BY commune_code) AS codes FROM '{communes}' WHERE departement_code = '{dep}' AND type_commune = 'COM') AS l,
   LATERAL (SELECT l.codes[1 + n % len(l.codes)] AS code) AS c"""

@@ -1,10 +1,10 @@
 -- entree staging.bailleur_attribution
-SELECT bailleur_declarant::VARCHAR AS bailleur_declarant, etape::VARCHAR AS etape, date_evenement::DATE AS date_evenement, cle_numero_unique::VARCHAR AS cle_numero_unique
+SELECT bailleur_declarant::VARCHAR AS bailleur_declarant, etape::VARCHAR AS etape, date_etape::DATE AS date_etape, cle_numero_unique::VARCHAR AS cle_numero_unique
 FROM (VALUES
   ('000000121', 'BAIL_SIGNE', '2024-03-01', 'n-1'),
   ('000000121', 'BAIL_SIGNE', '2024-04-01', 'n-2'),
   ('000000121', 'BAIL_SIGNE', '2024-05-01', 'n-1')
-) AS v(bailleur_declarant, etape, date_evenement, cle_numero_unique)
+) AS v(bailleur_declarant, etape, date_etape, cle_numero_unique)
 -- entree core.attributions_menages
 SELECT etat::VARCHAR AS etat, etape::VARCHAR AS etape, annee::INTEGER AS annee, cle_numero_unique::VARCHAR AS cle_numero_unique
 FROM (VALUES

@@ -14,9 +14,9 @@ FROM (VALUES
   ('SIREN_EPCI', 'Z00000011')
 ) AS v(niveau, territoire_code)
 -- attendu
-SELECT niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, annee::INTEGER AS annee, date_extraction::DATE AS date_extraction, date_revision::DATE AS date_revision, est_dna_deduit::BOOLEAN AS est_dna_deduit
+SELECT niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, annee::INTEGER AS annee, date_extraction::DATE AS date_extraction, date_revision::DATE AS date_revision, est_part_nette::BOOLEAN AS est_part_nette
 FROM (VALUES
   ('COM', 'Z1101', 2024, '2025-01-20', NULL, false),
   ('DEP', 'Z11', 2023, '2024-01-20', NULL, false),
   ('DEP', 'Z11', 2024, '2025-01-20', '2025-07-01', true)
-) AS v(niveau, territoire_code, annee, date_extraction, date_revision, est_dna_deduit)
+) AS v(niveau, territoire_code, annee, date_extraction, date_revision, est_part_nette)

@@ -20,14 +20,14 @@ RECEIVED = {
 SOUND = {
     "sne_attribution": {
         "cle_numero_unique": KEY, "etape": "['RADIATION', 'ATTRIBUTION_CALEOL', 'BAIL_SIGNE'][n % 3 + 1]",
-        "date_evenement": "['2025-06-01', '2025-04-01', '2025-05-01'][n % 3 + 1]::DATE", "date_extraction": "DATE '2026-01-20'",
+        "date_etape": "['2025-06-01', '2025-04-01', '2025-05-01'][n % 3 + 1]::DATE", "date_extraction": "DATE '2026-01-20'",
         "dep_logement": "'Z12'", "date_depot": "DATE '2024-01-03'", "motif_radiation": "CASE WHEN n % 3 = 0 THEN 'RADATT' END",
         "commune_logement_code": "'Z1201'", "qpv_code": "'ZUSNON'", "bailleur_siren": "'000000121'", "type_reservataire": "'PPRIOR'",
-        "statut_dalo": "'NON'", "modele_logement": "'SD'", "quartile_ressources": "'1'", "nb_personnes": "2", "est_dna_deduit": "false",
+        "statut_dalo": "'NON'", "modele_logement": "'SD'", "quartile_ressources": "'1'", "est_dna_deduit": "false",
     },
     "bailleur_attribution": {
         "bailleur_declarant": "'000000121'", "cle_numero_unique": "'n-' || n", "etape": "'BAIL_SIGNE'",
-        "date_evenement": "DATE '2025-06-01'", "date_extraction": "DATE '2026-01-20'", "type_reservataire": "'NR'", "modele_logement": "'NR'",
+        "date_etape": "DATE '2025-06-01'", "date_extraction": "DATE '2026-01-20'", "type_reservataire": "'NR'", "modele_logement": "'NR'",
     },
     "sne_demande": {
         "date_arrete": "DATE '2025-12-31'", "niveau": "'SIREN_EPCI'", "territoire_code": "'Z000000' || lpad((n // 3)::VARCHAR, 2, '0')",
@@ -42,7 +42,7 @@ SOUND = {
 }  # fmt: skip
 FAULTS = {
     "ATT-01": "INSERT INTO {0} SELECT * REPLACE (99 AS ligne_source) FROM {0} WHERE ligne_source = 2",
-    "ATT-02": "UPDATE {0} SET date_evenement = '2025-06-20' WHERE ligne_source = 3",
+    "ATT-02": "UPDATE {0} SET date_etape = '2025-06-20' WHERE ligne_source = 3",
     "ATT-03": "UPDATE {0} SET commune_logement_code = 'Z1301' WHERE ligne_source = 1",
     "ATT-04": "UPDATE {0} SET motif_radiation = 'RADABA' WHERE ligne_source = 1",
     "ATT-05": "UPDATE {0} SET motif_radiation = NULL WHERE ligne_source = 1",
@@ -51,7 +51,7 @@ FAULTS = {
     "ATT-09": "UPDATE {0} SET modele_logement = 'NR' WHERE ligne_source <= 5",
     "ATT-10": "UPDATE {0} SET date_extraction = '2025-05-30' WHERE ligne_source = 1",
     "BAI-01": "UPDATE {0} SET cle_numero_unique = 'n-1' WHERE ligne_source <= 2",
-    "BAI-02": "UPDATE {0} SET date_evenement = '2026-02-01' WHERE ligne_source = 1",
+    "BAI-02": "UPDATE {0} SET date_etape = '2026-02-01' WHERE ligne_source = 1",
     "DAC-01": "INSERT INTO {0} SELECT * REPLACE (0 AS nb_demandes_actives) FROM {0} WHERE ligne_source = 2",
     "DAC-02": "UPDATE {0} SET nb_demandes_actives = 31 WHERE ligne_source = 2",
     "DAC-03": "UPDATE {0} SET niveau = 'SECTEUR'",

@@ -43,10 +43,10 @@ def mart(home: Home, name: str, where: str = "true") -> pl.DataFrame:
 def lake(home: Home) -> pl.DataFrame:
     """The rows of the lake, as first extracted, one row for each request, step and year."""
     rows = pl.read_parquet(home.lake / "sne_attribution" / "*.parquet").with_columns(
-        annee=pl.col("date_evenement").dt.year()
+        annee=pl.col("date_etape").dt.year()
     )
     first = rows.filter(pl.col("date_extraction") == pl.date(pl.col("annee") + 1, 1, 20))
-    return first.sort("date_evenement").unique(["cle_numero_unique", "dep_logement", "etape", "annee"], keep="last")
+    return first.sort("date_etape").unique(["cle_numero_unique", "dep_logement", "etape", "annee"], keep="last")
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +176,7 @@ def test_leases_of_the_first_quartile_delays_and_dalo_are_counted_again(home, la
     )
     assert told["DALO:RECONNU"] == ends["statut_dalo"].is_in(["ACTIF", "ACTREL"]).sum() > 0
     assert told["CONTINGENT:PPRIOR"] == (ends["type_reservataire"] == "PPRIOR").sum()
-    day, asked = pl.col("date_evenement"), pl.col("date_depot")
+    day, asked = pl.col("date_etape"), pl.col("date_depot")
     full = {n: ends.filter(asked.dt.offset_by(f"{n}y") <= day).height for n in (1, 2, 3)}
     assert told["DELAI:36_MOIS_PLUS"] == full[3] and told["DELAI:24_35_MOIS"] == full[2] - full[3]
     assert told["DELAI:MOINS_12_MOIS"] == ends.height - full[1]

@@ -63,9 +63,9 @@ FILES = {
         "fictif-sne-attributions-2026-03-01",
         ["Numéro unique", "Étape", "Date de l'événement", "Département du logement", "Date de dépôt", "Motif de radiation",
          "Commune de résidence", "Commune souhaitée", "Commune du logement", "QPV", "Bailleur", "Contingent", "DALO", "Logement actuel",
-         "est_modele_verifie", "Quartile", "Nb. de personnes à loger", "est_dna", "est_dna_deduit"],
+         "est_modele_verifie", "Quartile", "est_dna", "est_dna_deduit"],
         ["Z12{:015}", "RADIATION", "01/02/2026", "Z12", "03/01/2025", "RADATT", "Z1201", "Z1202", "Z1203", "ZUSNON", "000000121", "PPRIOR",
-         "NON", "SH", "O", "1", "3", "N", "N"],
+         "NON", "SH", "O", "1", "N", "N"],
     ),
     "bailleur_attribution": (
         "fictif-bailleur-2026-03-01",
@@ -298,7 +298,7 @@ def test_files_that_wait_for_a_key_are_told_in_one_sentence_and_turn_the_check_r
 
 
 def test_a_numero_unique_is_one_key_however_it_is_written_and_none_once_rounded(home, catalogue):
-    head = "numero_unique;etape;date_evenement;date_extraction;dep_logement"
+    head = "numero_unique;etape;date_etape;date_extraction;dep_logement"
     written = ("010012512345678997", "10012512345678997", "01 0012512345678 997", "1,00125E+16", "010-0125")
     lines = [f"{number};BAIL_SIGNE;2025-0{rank}-01;2026-01-20;01" for rank, number in enumerate(written, start=1)]
     typed = read_file("\n".join([head, *lines]).encode(), "f.csv", catalogue, date(2026, 11, 24), None, home).typed
