@@ -1,7 +1,7 @@
 -- Territoires que citent les sources, sous leur nom officiel en vigueur quand le référentiel les connaît.
 -- Grain : un niveau et un code de territoire.
--- Définition : un code qui commence par Z est celui d’un territoire fictif de la démonstration.
--- Source : core.territoires, core.populations, core.siao_periodes ; à défaut le nom et les départements portés par la source.
+-- Définition : des communes, seules celles qu’une source cite ; un code qui commence par Z est celui d’un territoire fictif de la démonstration.
+-- Source : core.territoires, core.populations, core.siao_periodes, core.attributions ; à défaut le nom et les départements portés par la source.
 WITH cites AS (
   SELECT DISTINCT niveau, territoire_code, territoire_libelle, departements, 1 AS rang FROM staging.territoire_lda
   UNION ALL
@@ -14,6 +14,20 @@ WITH cites AS (
   SELECT DISTINCT 'DEP', siao_dep, NULL, NULL, 5 FROM core.siao_sources
   UNION ALL
   SELECT DISTINCT niveau, territoire_code, NULL, NULL, 6 FROM core.siao_periodes WHERE niveau IN ('REG', 'SIREN_EPCI')
+  UNION ALL
+  SELECT DISTINCT
+    niveau,
+    territoire_code,
+    CASE split_part(territoire_code, '-', 2)
+      WHEN 'HORS' THEN 'Hors des territoires accélérés'
+      WHEN 'LDA1' THEN 'Territoires accélérés réunis, appel de 2018'
+      WHEN 'LDA2' THEN 'Territoires accélérés réunis, appel de 2021'
+      WHEN 'LDA' THEN 'Territoires accélérés réunis'
+    END,
+    NULL,
+    7
+  FROM core.attributions
+  WHERE niveau <> 'COM'
 ),
 un_par_code AS (
   SELECT

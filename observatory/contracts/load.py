@@ -143,6 +143,7 @@ def _column(item: dict) -> Column:
         pseudonym=custom.get("pseudonyme"),
         maximum=custom.get("max"),
         dated_by=custom.get("codeALaDate"),
+        ceiling_of=custom.get("masqueDe"),
         origin=next(iter(item.get("transformSourceObjects", ())), None),
     )
 

@@ -52,7 +52,7 @@ class Column:
     headers of the file, as written: how its questions were worded), `may_be_absent` (a file without this column is still
     recognised: the code that stands for an empty cell is taken), `pseudonym` (the kind of key that replaces the value at
     the door), `maximum` (the greatest number that makes sense), `dated_by` (the column of dates on which a code must be in
-    force).
+    force), `ceiling_of` (the count whose mask it tells: the greatest value that the producer’s « <5 » allows).
     """
 
     name: str
@@ -79,6 +79,7 @@ class Column:
     pseudonym: str | None = None
     maximum: float | None = None
     dated_by: str | None = None
+    ceiling_of: str | None = None
     origin: str | None = None
 
 

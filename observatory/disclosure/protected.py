@@ -63,12 +63,16 @@ class ProtectedTable:
         """The same rows under other column names."""
         return self._with(self._frame.rename(dict(names)))
 
-    def with_ratio(self, name: str, numerator: str, denominator: str, per: float = 100) -> ProtectedTable:
-        """A new column `per` × numerator / denominator, from protected counts; null where either is hidden or zero."""
+    def with_ratio(
+        self, name: str, numerator: str, denominator: str, per: float = 100, least: tuple[float, float] = (0, 0)
+    ) -> ProtectedTable:
+        """A new column `per` × numerator / denominator, from protected counts; null where either is hidden, the denominator
+        zero, or one of the two under its `least`."""
         import polars as pl
 
-        over = pl.when(pl.col(denominator) > 0).then(pl.col(denominator))
-        return self._with(self._frame.with_columns((per * pl.col(numerator) / over).alias(name)))
+        over, under = pl.col(numerator), pl.col(denominator)
+        told = (over >= least[0]) & (under >= least[1]) & (under > 0)
+        return self._with(self._frame.with_columns(pl.when(told).then(per * over / under).alias(name)))
 
     def __repr__(self) -> str:
         return f"ProtectedTable({self.name!r}, {self._frame.height} rows)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ FOLDER = "OBSERVATORY_CLES"
 BYTES = 32
 SEPARATOR = b"\x1f"
 LETTERS = {"personne": "p", "fiche": "f", "menage": "m", "demande": "d", "sejour": "s", "numero_unique": "n"}
+NUMERO_UNIQUE = 18  # signs
 FINGERPRINT = "empreinte_cle"  # the column that says under which key the identities of a row were replaced
 
 
@@ -44,6 +46,20 @@ class Key:
         """
         head, letter = domain.encode() + SEPARATOR, LETTERS[domain]
         return [f"{letter}-{hmac.digest(self.secret, head + v.encode(), 'sha256').hex()[:32]}" for v in values]
+
+
+def spelling(domain: str, written: str) -> str | None:
+    """How a value is written before it becomes a key, so that two spellings of one identifier meet; None when it is none.
+
+    A numéro unique has 18 signs (zone, month and year, nine digits, key): spaces go, the zero that a spreadsheet lost comes
+    back, and a number that it rounded (7,50E+16) is no identifier any more.
+    """
+    value = written.upper()
+    if domain != "numero_unique":
+        return value
+    bare = "".join(value.split())
+    bare = bare.zfill(NUMERO_UNIQUE) if bare.isdigit() and len(bare) == NUMERO_UNIQUE - 1 else bare
+    return bare if re.fullmatch(rf"[0-9A-Z]{{3}}\d{{{NUMERO_UNIQUE - 3}}}", bare) else None
 
 
 def pattern(domain: str) -> str:

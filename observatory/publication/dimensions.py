@@ -75,6 +75,22 @@ def _many_totals(name: str, said: Said, codes: list[str]) -> Dimension:
     return Dimension.groups(name, members)
 
 
+def _breakdowns(name: str, said: Said, codes: list[str]) -> Dimension:
+    """Codes written `question:answer`: the answers of each question make one total, the same for all."""
+    parts: dict[str, list[str]] = {}
+    for code in codes:
+        if code != said["total"]:
+            parts.setdefault(code.partition(":")[0], []).append(code)
+    return Dimension(name, tuple(Relation(said["total"], tuple(one)) for one in parts.values()), said["total"])
+
+
+def _sums(name: str, said: Said, codes: list[str]) -> Dimension:
+    """Sums [total, part, part…] that may share a total, and pairs [low, high] that never cross; a part that no table shows
+    stands for the rest."""
+    sums = tuple(Relation(total, tuple(parts)) for total, *parts in said["sommes"])
+    return Dimension(name, sums + tuple(Relation(high, (low,), "ordre") for low, high in said.get("paires", ())))
+
+
 def _tree(name: str, said: Said, codes: list[str]) -> Dimension:
     """A hierarchy: the children of each code, the root first."""
     return Dimension.tree(name, said["enfants"])
@@ -109,6 +125,8 @@ KINDS: Mapping[str, Callable[[str, Said, list[str]], Dimension]] = {
     "simple": _plain,
     "total": _total,
     "totaux": _many_totals,
+    "ventilations": _breakdowns,
+    "sommes": _sums,
     "arbre": _tree,
     "ordre": _ordered,
     "cumul": _cumulative,

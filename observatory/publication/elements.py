@@ -22,12 +22,19 @@ contenus AS (
 SELECT contenant_niveau || ':' || contenant_code AS territoire, contenu_code AS element FROM contenus
 UNION
 SELECT contenu_niveau || ':' || contenu_code, contenu_code FROM contenus
+UNION
+SELECT 'GROUPE_COMMUNES:' || g.groupe_code, coalesce(d.contenu_code, g.commune_code)
+FROM core.groupes_acceleres AS g
+LEFT JOIN derniere AS d ON d.contenant_niveau = 'COM' AND d.contenant_code = g.commune_code AND d.contenu_niveau = 'ARM'
+UNION
+SELECT niveau || ':' || territoire_code, departement_code || ' sans commune' FROM core.territoires_membres WHERE commune_code IS NULL
 """
 
 
 def elements(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """`territoire` (niveau:code) and `element`: a commune, or an arrondissement of those that have some.
+    """`territoire` (niveau:code) and `element`: a commune, or an arrondissement of those that have some, or what a département
+    counts without knowing the commune, which makes it more than the sum of its parts.
 
-    con: the warehouse, with `core.contenance`.
+    con: the warehouse, with `core.contenance`, `core.groupes_acceleres` and `core.territoires_membres`.
     """
     return con.sql(ELEMENTS).pl()

@@ -54,8 +54,8 @@ def published(name: str, described: Mapping[str, Any], protected: Mapping[str, P
         part = protected[f"{name}.{count}"].select(*keys, count, STATE)
         parts.append(part.rename({STATE: f"statut_{count}"}) if parts else part)
     table = side_by_side(name, parts, keys)
-    for rate, (numerator, denominator, per) in (described.get("taux") or {}).items():
-        table = table.with_ratio(rate, numerator, denominator, float(per))
+    for rate, (numerator, denominator, per, *least) in (described.get("taux") or {}).items():
+        table = table.with_ratio(rate, numerator, denominator, float(per), tuple(least) or (0, 0))
     return table
 
 

@@ -11,6 +11,7 @@ from observatory.charts.french import MARKS, capital, cell, full_date, month, nu
 from observatory.charts.nuits_estimations import night_estimates
 from observatory.charts.nuits_lieux import night_places
 from observatory.charts.nuits_profil import night_profile
+from observatory.publication.attributions import Attributions, attributions
 from observatory.publication.key import Key
 from observatory.publication.nights import comparisons, held
 from observatory.publication.siao import Siao, siao
@@ -34,6 +35,7 @@ class Portrait:
     night_details: tuple[Figure, ...]
     held: tuple[dict[str, Any], ...]
     comparisons: tuple[dict[str, str], ...]
+    attributions: Attributions
     siao: Siao
     keys: tuple[Key, ...]
     other_counts: tuple[dict[str, Any], ...]
@@ -44,7 +46,14 @@ class Portrait:
         """The figures of the page, in reading order."""
         return tuple(
             figure
-            for figure in (self.annual, self.monthly, *self.siao.figures, self.nights, *self.night_details)
+            for figure in (
+                self.annual,
+                self.monthly,
+                self.attributions.figure,
+                *self.siao.figures,
+                self.nights,
+                *self.night_details,
+            )
             if figure
         )
 
@@ -63,15 +72,16 @@ def portrait(tables: Tables, place: Place) -> Portrait:
     annual = relogement.annual_totals(per_year, notes, place, barometre) if per_year else None
     nights = nuits.night_counts(counts, notes, place, ndls, received) if counts else None
     editions = nuits.editions(counts, place)[1] if nights else []
-    followed = siao(tables, place)
+    followed, allocated = siao(tables, place), attributions(tables, place)
     known = nuits.pairs(tables.get("nuits_comparaisons"), place)
     return Portrait(
         place, monthly, annual, nights,
         night_details=_night_details(tables, place),
         held=tuple(held(tables, place)),
         comparisons=tuple(comparisons(tables, place, editions)),
+        attributions=allocated,
         siao=followed,
-        keys=(*_annual_keys(annual), *_monthly_key(monthly), *followed.keys, *_night_key(nights, editions, known)),
+        keys=(*_annual_keys(annual), *_monthly_key(monthly), *allocated.keys, *followed.keys, *_night_key(nights, editions, known)),
         other_counts=_other_counts(tables, place, editions),
         out_of_source=monthly is None and _listed(tables, place),
     )  # fmt: skip

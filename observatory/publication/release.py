@@ -94,7 +94,13 @@ def _now() -> datetime:
 
 
 def _require_figures(tables: Mapping[str, ProtectedTable]) -> None:
-    if not set(tables) & {"relogement_mensuel", "relogement_annuel", "nuits_solidarite", "siao_demandes"}:
+    if not set(tables) & {
+        "relogement_mensuel",
+        "relogement_annuel",
+        "nuits_solidarite",
+        "siao_demandes",
+        "attributions",
+    }:
         raise ObservatoryError(
             "Aucune table de chiffres n’a de politique de confidentialité signée : rien n’est publié.",
             "Complétez et faites signer data_contracts/disclosure.yaml.",

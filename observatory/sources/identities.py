@@ -102,9 +102,9 @@ def _ages(born: pl.Series, when: pl.Series, said: Mapping) -> dict[str, pl.Serie
 
     frame = pl.DataFrame({"ne": born, "le": when})
     years = pl.col("le").dt.year() - pl.col("ne").dt.year()
-    had = (pl.col("le").dt.month() * 100 + pl.col("le").dt.day()) >= (
-        pl.col("ne").dt.month() * 100 + pl.col("ne").dt.day()
-    )
+    had = pl.col("le").dt.strftime("%m%d") >= pl.col("ne").dt.strftime(
+        "%m%d"
+    )  # as numbers, months overflow their 8 bits
     age = years - (~had).cast(pl.Int32)
     classes = pl.lit(OLDEST)
     for under, label in reversed(AGES):

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from observatory.contracts.model import Table
-from observatory.pseudonyms.key import FINGERPRINT, pattern, read_key
+from observatory.pseudonyms.key import FINGERPRINT, pattern, read_key, spelling
 from observatory.sources.cells import FIELDS, LINE
 from observatory.sources.header import Header
 from observatory.sources.identities import from_identity
@@ -110,5 +110,8 @@ def _keys(cells: pl.Series, domain: str, secret: _Lazy) -> pl.Series:
 
     written = cells.rename("valeur").to_frame().filter(pl.col("valeur") != "").unique()
     names = written.filter(~pl.col("valeur").str.contains(pattern(domain)))["valeur"]
-    keys = secret.key.pseudonyms(domain, names.str.to_uppercase().to_list()) if names.len() else []
-    return cells.replace(names, pl.Series(keys, dtype=pl.String))
+    spelt = {name: spelling(domain, name) for name in names}
+    known = [name for name, spelt_as in spelt.items() if spelt_as is not None]
+    keys = secret.key.pseudonyms(domain, [spelt[name] for name in known]) if known else []
+    made = pl.Series(keys + [ILLEGIBLE] * (len(spelt) - len(known)), dtype=pl.String)
+    return cells.replace(pl.Series([*known, *(name for name in spelt if spelt[name] is None)], dtype=pl.String), made)

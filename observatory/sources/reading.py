@@ -199,7 +199,8 @@ def _partition(rows: pl.DataFrame, table: Table, name: str) -> str:
     """The part of the dataset that the file carries: the value of the partition column, else « complet ».
 
     A contract may add the column that tells two files of one part from each other: its only value, or « ensemble ».
-    `periode` names a column of dates: the part is then a month or a year. Without a partition column, the first and last values name what the file covers.
+    `periode` names a column of dates: the part is then a month or a year; with `etendue` too, the part says both, and a file
+    of several extents is named after the first and the last. Without a partition column, so is what the file covers.
     """
     column, extent = table.properties.get("partition"), table.properties.get("etendue")
     period = table.properties.get("periode")
@@ -213,12 +214,13 @@ def _partition(rows: pl.DataFrame, table: Table, name: str) -> str:
             f"{name} mélange plusieurs parts ({column} : {', '.join(sorted(found))}).",
             "Déposez un fichier par part.",
         )
-    if period:
+    if period and extent is None:
         return f"{found[0]}-{_months(rows[period])}"
     if extent is None:
         return found[0]
     values = [str(value) for value in rows[extent].unique().sort().to_list()]
-    several = "ensemble" if found else f"{values[0]}--{values[-1]}"
+    several = "ensemble" if found and not period else f"{values[0]}--{values[-1]}"
+    found += [_months(rows[period])] if period else []
     return "-".join([*found, values[0] if len(values) == 1 else several])
 
 

@@ -15,6 +15,7 @@ from observatory.sources.cells import LINE, cell_columns
 from observatory.sources.header import Header
 from observatory.sources.known import KnownCodes
 from observatory.sources.labels import Words, harmonised
+from observatory.sources.masks import unmasked
 from observatory.sources.nominative import canonical
 from observatory.sources.problems import LEVELS, RECORD, cell_problems, place_problems, shape_problems, stale_codes
 from observatory.sources.wide import lengthen
@@ -23,7 +24,15 @@ from observatory.territories.codes import commune_from_parts, normalise_at, norm
 if TYPE_CHECKING:
     import polars as pl
 
-WRITTEN = {"finess": r"^[0-9A-Z]{9}$", "empreinte": r"^[0-9a-f]{8}$"}
+WRITTEN = {
+    "finess": r"^[0-9A-Z]{9}$", "empreinte": r"^[0-9a-f]{8}$", "siren": r"^\d{9}$",
+    "etablissement": r"^(AGREGAT|[0-9A-Z]{9}|[A-Z0-9]+(-[A-Z0-9]+)+)$",
+}  # fmt: skip
+PADDED = {
+    "finess": r"^.{1,9}$",
+    "siren": r"^\d{1,9}$",
+    "etablissement": r"^\d{1,9}$",
+}  # what lost its first zeros to a tool
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,8 @@ def type_cells(
     body = cells.filter(pl.col(LINE) > header.line)
     body = body.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
     text = body.select(RECORD, *[_text(column, header, wording) for column in table.source_columns])
+    for column in table.source_columns:
+        text = unmasked(text, column) if column.ceiling_of else text
     text = text.with_columns(
         harmonised(text[column.name], column, words.labels, words.unanswered).fill_null(
             pl.lit(column.if_empty, pl.String)
@@ -184,8 +195,9 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
         return text.select(values.boolean(cell).alias(column.name)).to_series()
     if column.type == "TIME":
         return text.select(values.time(cell).alias(column.name)).to_series()
-    if column.format == "finess":  # tools that read a number lose its first zeros
-        cell = cell.str.replace_all(r"\s", "").str.zfill(9)
+    if column.format in PADDED:
+        bare = cell.str.replace_all(r"\s", "")
+        cell = pl.when(bare.str.contains(PADDED[column.format])).then(bare.str.zfill(9)).otherwise(bare)
     if column.format in WRITTEN:
         return text.select(pl.when(cell.str.contains(WRITTEN[column.format])).then(cell).alias(column.name)).to_series()
     if column.pseudonym:

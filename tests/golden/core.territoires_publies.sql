@@ -15,6 +15,8 @@ SELECT 'COM' AS niveau, 'Z1101' AS territoire_code
 SELECT '2A' AS siao_dep UNION ALL SELECT 'Z11'
 -- entree core.siao_periodes
 SELECT 'SIREN_EPCI' AS niveau, 'Z00000011' AS territoire_code UNION ALL SELECT 'REG', '94' UNION ALL SELECT 'REG', '94' UNION ALL SELECT 'HORS_EPCI', 'Z11' UNION ALL SELECT 'DEP', 'Z11'
+-- entree core.attributions
+SELECT * FROM (VALUES ('COM', 'Z1102'), ('GROUPE_COMMUNES', 'ZZ-HORS-LDA'), ('GROUPE_COMMUNES', 'ZZ-LDA1')) AS t(niveau, territoire_code)
 -- entree core.territoires
 SELECT * FROM (VALUES
   ('SIREN_EPCI', '200040715', 'Grenoble-Alpes-Métropole', NULL,              '38', '84'),
@@ -37,5 +39,7 @@ SELECT * FROM (VALUES
   ('SIREN_EPCI', 'Z00000011',  'Z00000011',                         NULL,  NULL, NULL, NULL,   NULL, true),
   ('DEP',        'Z11',       'Z11',                                'Z11', 'Z1', NULL, NULL,   NULL, true),
   ('FR',         'FR',        'France',                             NULL,  NULL, NULL, NULL,   NULL, false),
-  ('REG',        '94',        'Corse',                              NULL,  '94', NULL, NULL,   NULL, false)
+  ('REG',        '94',        'Corse',                              NULL,  '94', NULL, NULL,   NULL, false),
+  ('GROUPE_COMMUNES', 'ZZ-HORS-LDA', 'Hors des territoires accélérés', NULL, NULL, NULL, NULL, NULL, true),
+  ('GROUPE_COMMUNES', 'ZZ-LDA1', 'Territoires accélérés réunis, appel de 2018', NULL, NULL, NULL, NULL, NULL, true)
 ) AS t(niveau, territoire_code, territoire_libelle, departement_code, region_code, millesime_cog, pop_municipale, millesime_population, est_fictif)

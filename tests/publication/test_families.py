@@ -62,8 +62,16 @@ def test_a_commune_divided_in_arrondissements_holds_them_and_an_old_vintage_is_l
             (2025, 'DEP', '93', 'COM', '93001'), (2019, 'DEP', '93', 'COM', '93002')
             ) AS t (millesime_cog, contenant_niveau, contenant_code, contenu_niveau, contenu_code)"""
         )
+        con.execute(
+            "CREATE TABLE core.groupes_acceleres AS SELECT 'FR-LDA' AS groupe_code, unnest(['75056', '93001']) AS commune_code"
+        )
+        con.execute(
+            "CREATE TABLE core.territoires_membres AS SELECT 'DEP' AS niveau, '75' AS territoire_code, '75' AS departement_code, NULL AS commune_code UNION ALL SELECT 'COM', '93001', '93', '93001'"
+        )
         found = set(elements(con).iter_rows())
     assert found == {
+        ("GROUPE_COMMUNES:FR-LDA", "75101"), ("GROUPE_COMMUNES:FR-LDA", "75102"), ("GROUPE_COMMUNES:FR-LDA", "93001"),
+        ("DEP:75", "75 sans commune"),
         ("DEP:75", "75101"), ("DEP:75", "75102"), ("COM:75056", "75101"), ("COM:75056", "75102"),
         ("ARM:75101", "75101"), ("ARM:75102", "75102"), ("DEP:93", "93001"), ("COM:93001", "93001"),
     }  # fmt: skip

@@ -14,10 +14,10 @@ NIGHTS = "SELECT '75056_2025' AS edition_id, {0}::DOUBLE AS valeur_publiee, '{1}
 RIGHT = [(12, "PUBLIE"), (12, "CORRIGE"), (0, "CORRIGE"), (0, "ZERO"), ("NULL", "NON_COLLECTE"), ("NULL", "MASQUE")]
 WRONG = [(12, "NON_COLLECTE"), (12, "MASQUE"), (12, "ZERO"), (0, "PUBLIE"), (0, "MASQUE"), ("NULL", "PUBLIE"), ("NULL", "ZERO")]  # fmt: skip
 # what a city or a source says of a night beside its count: means, context, and the sums redone
-COUNTED = ("PERSONNE", "MENAGE", "DEMANDE", "NUITEE", "LIGNE")
+COUNTED = ("PERSONNE", "MENAGE", "DEMANDE", "NUITEE", "LIGNE", "RADIATION", "BAIL", "ATTRIBUTION", "PLACE")
 FACTS = {
     "nb_volontaires", "nb_professionnels", "nb_personnes_mises_a_l_abri", "nb_questionnaires_remplis", "pop_couverte",
-    "nb_personnes_concernees", "total", "somme", "ecart_somme",
+    "nb_personnes_concernees", "nb_places_evenement", "nb_places_hebergement_ouvertes", "total", "somme", "ecart_somme",
 }  # fmt: skip
 TABLES = {
     "REL-02": ("marts.relogement_mensuel", MONTHLY),

@@ -10,8 +10,20 @@ from dagster import DagsterInstance, build_asset_context
 
 from observatory.contracts.load import FOLDER
 from observatory.errors import ObservatoryError
-from observatory.sources.announced import announced_for, announced_sources
+from observatory.sources import announced
+from observatory.sources.announced import Announced, announced_for, announced_sources
 from observatory.sources.intake import receive, receive_incoming
+
+COMING = {
+    "sne": Announced("sne", "Attributions et demandes de logement social", "identifiant direct"),
+    "offre": Announced("offre", "Places d’hébergement et de logement", "public"),
+}
+
+
+@pytest.fixture(autouse=True)
+def coming(monkeypatch):
+    """Two sources to come, one of persons: the list that ships is empty the day that every contract exists."""
+    monkeypatch.setattr(announced, "announced_sources", lambda folder: COMING if folder == FOLDER else {})
 
 
 @pytest.fixture
@@ -33,21 +45,20 @@ def sealed(monkeypatch):
     read = Path.read_bytes
 
     def guarded(path: Path) -> bytes:
-        assert not announced_sources(FOLDER).keys() & set(path.parts), f"{path} a été ouvert"
+        assert not COMING.keys() & set(path.parts), f"{path} a été ouvert"
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", guarded)
 
 
-def test_the_shipped_list_names_the_sources_to_come_and_how_sensitive_they_are():
-    announced = announced_sources(FOLDER)
-    assert set(announced) == {"sne", "offre"}
-    assert {name for name, one in announced.items() if "nomment des personnes" in one.waiting(1)} == {"sne"}
-    assert {name for name, one in announced.items() if "protégé" in one.waiting(1)} == {"sne"}
-
-
-def test_no_announced_source_has_its_contract_already(catalogue):
+def test_the_shipped_list_announces_nothing_that_has_its_contract(catalogue):
+    assert announced_sources(FOLDER) == {}
     assert not announced_sources(FOLDER).keys() & catalogue.sources.keys()
+
+
+def test_a_source_of_persons_asks_for_a_protected_place():
+    assert {name for name, one in COMING.items() if "nomment des personnes" in one.waiting(1)} == {"sne"}
+    assert {name for name, one in COMING.items() if "protégé" in one.waiting(1)} == {"sne"}
 
 
 def test_each_folder_gets_one_receipt_and_its_files_stay(home, catalogue, drop, sealed, departements):

@@ -59,7 +59,22 @@ FILES = {
          "Date d'entrée", "Date de sortie", "Situation de sortie"],
         ["S-{}", "P-{}", "G-{}", "Z12", "000010107", "400", "30", "N", "01/02/2026", "10/02/2026", "15"],
     ),
+    "sne_attribution": (
+        "fictif-sne-attributions-2026-03-01",
+        ["Numéro unique", "Étape", "Date de l'événement", "Département du logement", "Date de dépôt", "Motif de radiation",
+         "Commune de résidence", "Commune souhaitée", "Commune du logement", "QPV", "Bailleur", "Contingent", "DALO", "Logement actuel",
+         "est_modele_verifie", "Quartile", "est_dna", "est_dna_deduit"],
+        ["Z12{:015}", "RADIATION", "01/02/2026", "Z12", "03/01/2025", "RADATT", "Z1201", "Z1202", "Z1203", "ZUSNON", "000000121", "PPRIOR",
+         "NON", "SH", "O", "1", "N", "N"],
+    ),
+    "bailleur_attribution": (
+        "fictif-bailleur-2026-03-01",
+        ["SIREN du bailleur déclarant", "Numéro unique", "Étape", "Date de l'événement", "Commune du logement", "Contingent",
+         "Logement actuel"],
+        ["000000121", "Z12{:015}", "Bail signé", "01/02/2026", "Z1203", "PPRIOR", "SH"],
+    ),
 }  # fmt: skip
+HOUSEHOLDS = tuple(name for name in FILES if name.startswith("siao"))
 FORMATS = ("csv", "csv-cp1252", "xlsx", "ods", "parquet")
 
 
@@ -67,19 +82,20 @@ def rows_of(contract: str, everywhere: bool = True) -> list[list[str]]:
     """A header, good lines, and for each column (known or not) one line with each canary in it; or only for those that
     refuse nothing: identifiers, and what the contract does not ask for."""
     _, headers, values = FILES[contract]
+    free = [name for name in FREE if name != "N° unique" or contract in HOUSEHOLDS]  # the SNE asks for it
     good = [
-        [value.format(rank) for value in values] + ["CANARISSIME", "Zéphyrine", "07/03/1961"] + [""] * 4
+        [value.format(rank) for value in values] + ["CANARISSIME", "Zéphyrine", "07/03/1961"] + [""] * (len(free) - 3)
         for rank in range(20)
     ]
     bad = []
-    for column in range(len(headers) + len(FREE)):
+    for column in range(len(headers) + len(free)):
         harmless = column >= len(headers) or values[column].endswith("-{}")
         for canary in CANARIES if everywhere or harmless else ():
-            line = [value.format(100 + len(bad)) for value in values] + [""] * len(FREE)
+            line = [value.format(100 + len(bad)) for value in values] + [""] * len(free)
             line[column] = canary
             bad.append(line)
-    stray = [["CANARISSIME Zéphyrine", "0611223344"] + [""] * (len(headers) + len(FREE) - 2)]
-    return [headers + FREE, *good, *bad, *(stray if everywhere else [])]
+    stray = [["CANARISSIME Zéphyrine", "0611223344"] + [""] * (len(headers) + len(free) - 2)]
+    return [headers + free, *good, *bad, *(stray if everywhere else [])]
 
 
 def written(rows: list[list[str]], kind: str) -> bytes:
@@ -166,7 +182,8 @@ def test_what_is_stored_is_read_back_without_any_key_and_gives_the_same_rows(hom
 
 def test_the_keys_of_a_household_join_its_requests_its_persons_and_its_stays(home, catalogue):
     keys = {}
-    for contract, (name, *_) in FILES.items():
+    for contract in HOUSEHOLDS:
+        name = FILES[contract][0]
         read = read_file(written(rows_of(contract), "csv"), f"{name}.csv", catalogue, date(2026, 11, 24), None, home)
         keys[contract] = set(read.typed.rows.head(20)["cle_menage"])
     assert len(keys["siao_personne"]) == 20 and all(found == keys["siao_personne"] for found in keys.values())
@@ -274,5 +291,39 @@ def test_files_that_wait_for_a_key_are_told_in_one_sentence_and_turn_the_check_r
     for contract, (name, *_) in FILES.items():
         (home.incoming / f"{name}.csv").write_bytes(written(rows_of(contract), "csv"))
     (check,) = reception(build_asset_context(instance=DagsterInstance.ephemeral())).check_results
-    assert not check.passed and check.description.startswith("5 fichiers nominatifs attendent dans incoming/.")
-    assert "observatory key" in check.description and len(list(home.incoming.glob("*.csv"))) == 5
+    assert not check.passed and check.description.startswith(
+        f"{len(FILES)} fichiers nominatifs attendent dans incoming/."
+    )
+    assert "observatory key" in check.description and len(list(home.incoming.glob("*.csv"))) == len(FILES)
+
+
+def test_a_numero_unique_is_one_key_however_it_is_written_and_none_once_rounded(home, catalogue):
+    head = "numero_unique;etape;date_etape;date_extraction;dep_logement"
+    written = ("010012512345678997", "10012512345678997", "01 0012512345678 997", "1,00125E+16", "010-0125")
+    lines = [f"{number};BAIL_SIGNE;2025-0{rank}-01;2026-01-20;01" for rank, number in enumerate(written, start=1)]
+    typed = read_file("\n".join([head, *lines]).encode(), "f.csv", catalogue, date(2026, 11, 24), None, home).typed
+    assert typed.rows.height == 3 and typed.rows["cle_numero_unique"].n_unique() == 1
+    assert typed.quarantine["ligne_source"].to_list() == [5, 6]
+
+
+def test_the_numero_unique_of_a_landlord_meets_that_of_the_sne_under_the_key_of_the_siao(home, catalogue):
+    keys = []
+    for contract in ("sne_attribution", "bailleur_attribution"):
+        text = written(rows_of(contract, everywhere=False), "csv")
+        rows = read_file(text, f"{FILES[contract][0]}.csv", catalogue, date(2026, 11, 24), None, home).typed.rows
+        keys.append(set(rows["cle_numero_unique"]))
+        assert catalogue.sources[contract].properties["nominatif"] == "siao" and rows["empreinte_cle"].null_count() == 0
+    assert len(keys[0] & keys[1]) >= 20
+
+
+@pytest.mark.parametrize(("born", "age"), [("02/02/2008", "MOINS_18"), ("31/12/2008", "MOINS_18"), ("31/01/2008", "18_24"), ("01/02/2008", "18_24")])  # fmt: skip
+def test_an_age_counts_the_birthdays_that_were(home, catalogue, born: str, age: str):
+    _, headers, values = FILES["siao_personne"]
+    lines = [
+        ";".join([*headers, "Nom", "Prénom", "Date de naissance"]),
+        ";".join([*values, "A", "B", born]).replace("-{}", "-1"),
+    ]
+    rows = read_file(
+        "\n".join(lines).encode(), "f-2026-03-01.csv", catalogue, date(2026, 11, 24), None, home
+    ).typed.rows
+    assert rows["classe_age"].to_list() == [age]

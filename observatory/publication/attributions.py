@@ -1,0 +1,92 @@
+"""What the page of a territory says of allocations to households without a home: share, terms, measures beside it, places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from observatory.charts.attributions import events_of, percent, row_of, shares
+from observatory.charts.attributions_rows import Terms, yearly_terms
+from observatory.charts.figure import Figure, Place
+from observatory.charts.french import NBSP, number
+from observatory.publication.attributions_facts import attributions_facts
+from observatory.publication.key import Key
+from observatory.publication.places import Supply, supply
+from observatory.publication.siao_facts import Fact
+from observatory.publication.tables import Tables
+
+SNE = "lake.sne_attribution"
+MOST_EVENTS = 12  # beyond, letters hide what they explain
+
+
+@dataclass(frozen=True)
+class YearOfTerms:
+    """A line of the table of terms, told in French."""
+
+    year: int
+    cells: tuple[int | None, ...]
+    shares: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Attributions:
+    """The part of a portrait that comes from the SNE and from the supply of places."""
+
+    figure: Figure | None = None
+    terms: tuple[YearOfTerms, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    keys: tuple[Key, ...] = ()
+    supply: Supply | None = None
+    is_net: bool = False
+    revised: tuple[int, ...] = ()
+
+
+def attributions(tables: Tables, place: Place) -> Attributions:
+    """What the protected tables of this release say of a place; empty when they say nothing."""
+    table = tables.get("attributions")
+    terms = yearly_terms(table, place)
+    events = events_of(tables.rows("evenements"), place, [one.year for one in terms])
+    figure = shares(table, events[-MOST_EVENTS:], place, tables.credit(SNE))
+    return Attributions(
+        figure,
+        tuple(_line(one) for one in reversed(terms)),
+        attributions_facts(tables, place),
+        _keys(terms),
+        supply(tables, place),
+        any(one.net is not None for one in terms),
+        _revised(tables, place),
+    )
+
+
+def _line(terms: Terms) -> YearOfTerms:
+    _, net, _, _, gross = row_of(terms)
+    cells = (terms.sheltered, terms.asylum, terms.rough, terms.whole)
+    return YearOfTerms(terms.year, cells, (percent(net), percent(gross)))
+
+
+def _keys(terms: list[Terms]) -> tuple[Key, ...]:
+    """The share of the last year, beside that of the first one; no growth in per cent."""
+    told = [(one, row_of(one)) for one in terms]
+    known = [(one, row) for one, row in told if row[4] is not None]
+    if not known:
+        return ()
+    last, (year, net, low, high, gross) = known[-1]
+    value, part, what = (net, last.net, "part nette") if net is not None else (gross, last.gross, "part brute, DNA non déduit")  # fmt: skip
+    first = known[0][1]
+    before = first[1] if net is not None else first[4]
+    more = f"{number(part)} sur {number(last.whole)}{NBSP}; {what}. De {percent(low)} à {percent(high)} à 95{NBSP}%."
+    if before is not None and first[0] < year:
+        more += f" {percent(before)} en {first[0]}."
+    return (Key(percent(value), f"des attributions de logements sociaux de {year} à des ménages sans domicile", more),)
+
+
+def _revised(tables: Tables, place: Place) -> tuple[int, ...]:
+    """The years that a later extraction says otherwise: the value shown is the one that closed the year."""
+    rows = tables.rows("attributions_extractions")
+    return tuple(
+        sorted(
+            row["annee"]
+            for row in rows
+            if (row["niveau"], row["territoire_code"]) == (place.niveau, place.code)
+            and row["date_revision"] is not None
+        )
+    )

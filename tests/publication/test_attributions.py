@@ -1,0 +1,95 @@
+"""What the page of a territory says of allocations: sums that hold, rates behind their gates, what is net and what is gross."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from observatory.charts.figure import Place
+from observatory.publication.attributions import Attributions, attributions
+from observatory.publication.tables import Tables
+from tests.publication import sne_tables
+
+DEPARTEMENT, EPCI = Place("DEP", "Z11", "Brumelande", True), Place("SIREN_EPCI", "Z00000011", "Agglomération", True)
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return Tables(sne_tables.protected())
+
+
+@pytest.fixture(scope="module")
+def told(tables: Tables) -> Attributions:
+    return attributions(tables, DEPARTEMENT)
+
+
+def test_every_published_count_is_a_multiple_of_five_and_the_terms_still_add_up():
+    tables = sne_tables.protected()
+    for family in sne_tables.POLICY.families:
+        for name, said in family.tables.items() if family.nom in ("attributions", "places") else ():
+            for count in said["comptes"]:
+                assert (tables[name].frame[count].drop_nulls() % 5 == 0).all(), name
+    rows = tables["attributions"].frame.drop_nulls("nb_radiations")
+    assert (rows["nb_heberges"] + rows["nb_sans_abri"] == rows["nb_sans_domicile"]).all()
+    net = rows.drop_nulls("nb_dna")
+    assert (net["nb_sans_domicile"] - net["nb_dna"] == net["nb_sans_domicile_hors_dna"]).all() and net.height == 7
+    places = rows.filter(pl.col("annee") == 2024).select("territoire_code", "nb_radiations")
+    counts = dict(places.rows())
+    assert counts["Z11"] + counts["Z12"] == counts["ZZ"]
+    assert (tables["attributions"].frame["nb_heberges"].drop_nulls() != sne_tables.frames()["attributions"]["nb_heberges"].drop_nulls()).any()  # fmt: skip
+
+
+def test_a_place_that_nobody_speaks_of_says_nothing(tables: Tables):
+    assert attributions(tables, Place("DEP", "Z99", "Ailleurs")) == Attributions()
+    assert attributions(Tables({}), DEPARTEMENT) == Attributions()
+
+
+def test_the_net_share_is_the_official_one_and_the_gross_one_stands_beside_it(told: Attributions):
+    assert told.is_net and "programme 177" in told.figure.note
+    year, net, low, high, gross = told.figure.rows[-1]
+    assert year == 2025 and low < net < gross < high + 1
+    assert len(told.figure.plot["data"]) == 2 and told.figure.alt.startswith("Courbe. Brumelande")
+    assert [line.year for line in told.terms] == [2025, 2024, 2023]
+
+
+def test_below_the_departement_the_share_is_gross_and_says_so(tables: Tables):
+    told = attributions(tables, EPCI)
+    assert not told.is_net and all(row[1] is None and row[4] is not None for row in told.figure.rows)
+    assert "DNA non déduit" in told.figure.subtitle and "DNA non déduit" in told.keys[0].more
+    assert told.supply is None, "les places ne descendent pas sous le département"
+
+
+def test_a_year_that_was_not_received_is_no_year(tables: Tables):
+    assert [line.year for line in attributions(tables, Place("FR", "ZZ", "Pays")).terms] == [2024, 2023]
+
+
+def test_the_interval_holds_what_rounding_hides(told: Attributions):
+    true = sne_tables.frames()["attributions"].filter(pl.col("territoire_code") == "Z11").sort("annee")
+    for (_, _, low, high, _), share in zip(told.figure.rows, true["part_nette_pct"], strict=True):
+        assert low < share < high
+
+
+def test_measures_have_their_whole_and_both_territories_are_said(told: Attributions):
+    words = {fact.what: fact for fact in told.facts}
+    (satisfaction,) = (fact for what, fact in words.items() if what.startswith("Taux de satisfaction"))
+    assert "relogés dans le territoire" in satisfaction.more and "qui le souhaitent" in satisfaction.more
+    assert any(what.startswith("Par bail signé") for what in words) and any(
+        "squat et camping" in what for what in words
+    )
+    assert (
+        any("premier quartile" in what for what in words)
+        and any("logement opposable" in what for what in words) is False
+    )
+    assert "ordre de grandeur" in words["Pression, à flux constant"].more
+
+
+def test_under_twenty_allocations_no_satisfaction_is_given(tables: Tables, monkeypatch):
+    monkeypatch.setattr("observatory.publication.attributions_facts.LEAST_ALLOCATED", 1000)
+    assert not [fact for fact in attributions(tables, DEPARTEMENT).facts if "satisfaction" in fact.what]
+
+
+def test_places_say_their_unit_and_what_the_objective_still_asks(told: Attributions):
+    units = {line.what: line.unit for line in told.supply.last}
+    assert units == {"Hébergement généraliste": "places", "Logements du parc privé": "logements"}
+    assert all(line.left.startswith("manque") and line.target > line.opened for line in told.supply.last)
+    assert {line.day.year for line in told.supply.years} == {2023, 2024} and told.supply.day.year == 2024
