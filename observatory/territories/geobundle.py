@@ -47,7 +47,7 @@ def projection_numbers() -> tuple[int, ...]:
     """The whole numbers that the description of the projection writes in each file: registry codes, years."""
     from pyproj import CRS
 
-    return tuple(sorted({int(number) for number in re.findall(r"\b\d+\b", CRS(DEGREES).to_json())}))
+    return tuple(sorted({int(number) for number in re.findall(r"\b\d+\b", str(CRS(DEGREES).to_json_dict()))}))
 
 
 def _write_level(folder: Path, level: str, contours: pl.DataFrame) -> Path:
