@@ -57,7 +57,10 @@ def cohorts(panel: Panel, weights: np.ndarray | None = None, reference: Referenc
     weights = membership(panel) if weights is None else weights
     firsts, step = panel.cohorts, max(1, BLOCK // max(panel.counts.size, 1))
     found = [
-        [_cohort(panel, weights[:, start : start + step], rank, reference) for start in range(0, weights.shape[1], step)]
+        [
+            _cohort(panel, weights[:, start : start + step], rank, reference)
+            for start in range(0, weights.shape[1], step)
+        ]
         for rank in range(len(firsts))
     ]
     observed, expected = (np.array([np.concatenate([b[at] for b in one]) for one in found]) for at in (0, 1))
