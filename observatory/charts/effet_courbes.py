@@ -15,10 +15,12 @@ HOUSEHOLDS = f"Ménages{NBSP}: personnes de la source divisées par 2,2."
 GROUPS = {"ACCELERES": ("Accélérés", "plein"), "AUTRES": ("Reste de la France", "tiret")}
 
 
-def group_curves(table: ProtectedTable, definition: str, credit: Credit, est_fictif: bool = False) -> Figure | None:
+def group_curves(
+    table: ProtectedTable, definition: str, starts: Mapping[str, int], credit: Credit, est_fictif: bool = False
+) -> Figure | None:
     """Households rehoused in the accelerated territories and elsewhere, as indices; None without both groups.
 
-    `table`: the protected « effet_series ».
+    `table`: the protected « effet_series »; `starts`: code → year of its announcement.
     """
     rows = rows_of(table, definition, "annee")
     groups = {name: [row for row in rows if row["serie_effet"] == name] for name in GROUPS}
@@ -42,7 +44,7 @@ def group_curves(table: ProtectedTable, definition: str, credit: Credit, est_fic
         date=f"Années {years[0]} à {years[-1]}. Publié le {credit.date_publication}.",
         alt=f"Deux courbes, {DEFINITIONS[definition]}. "
         + " ".join(_curve_words(GROUPS[name][0], group) for name, group in groups.items()),
-        plot=curves_plot(years, curves),
+        plot=curves_plot(years, curves, sorted(set(starts.values()))),
         header=("année", "ménages, accélérés", "ménages, reste", "indice, accélérés", "indice, reste"),
         rows=tuple(
             (a["annee"], a["nb_menages_reloges"], b["nb_menages_reloges"], round(a["indice_effet"], 1), round(b["indice_effet"], 1))
@@ -64,12 +66,14 @@ def composed_control(
     definition: str,
     names: Mapping[str, str],
     donors: str,
+    starts: Mapping[str, int],
     credit: Credit,
     est_fictif: bool = False,
 ) -> Figure | None:
     """One accelerated territory and the weighted mean of others that followed it before; None without any.
 
-    `table`: « effet_series »; `names`: code → name; `donors`: what the control is made of, in words.
+    `table`: « effet_series »; `names`: code → name; `donors`: what the control is made of, in words;
+    `starts`: code → year of its announcement.
     """
     rows = rows_of(table, definition, "annee")
     own, made = ([r for r in rows if r["serie_effet"] == name] for name in ("TERRITOIRE", "TEMOIN_COMPOSE"))
@@ -87,7 +91,7 @@ def composed_control(
         source=credit.line,
         date=f"Années {years[0]} à {years[-1]}. Publié le {credit.date_publication}.",
         alt=f"Deux courbes. {name}{NBSP}: {_indices(own)}. Témoin composé{NBSP}: {_indices(made)}.",
-        plot=curves_plot(years, curves),
+        plot=curves_plot(years, curves, [starts[code]] if (code := own[0]["territoire_en_cause"]) in starts else ()),
         header=("année", f"indice, {name}", "indice, témoin composé"),
         rows=tuple(
             (a["annee"], round(a["indice_effet"], 1), round(b["indice_effet"], 1)) for a, b in zip(own, made, strict=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
+from observatory.charts.french import capital
 from observatory.charts.style import BAND, BLUE, GREY, GRID, INK, MUTED, OCHRE, PAPER, plot_text
 
 Point = tuple[float, float | None, float | None, str]  # value, limits, words
@@ -162,12 +163,13 @@ def _line(axis: str, at: float, dash: str = "solid") -> dict[str, Any]:
     other = "y" if axis == "x" else "x"
     return {
         "type": "line", f"{axis}0": at, f"{axis}1": at, f"{other}ref": "paper", f"{other}0": 0, f"{other}1": 1,
-        "layer": "below", "line": {"color": INK if dash == "solid" else MUTED, "width": 1.3, "dash": dash},
+        "layer": "above" if dash == "solid" else "below",
+        "line": {"color": INK if dash == "solid" else MUTED, "width": 1.2, "dash": dash},
     }  # fmt: skip
 
 
 def _label(name: str) -> str:
-    return "<br>".join(map(plot_text, wrap(name, LABEL_WIDTH)))
+    return "<br>".join(map(plot_text, wrap(capital(name), LABEL_WIDTH)))
 
 
 def _since(k: int) -> str:

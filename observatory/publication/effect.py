@@ -8,14 +8,15 @@ from typing import Any
 from observatory.charts import effet, effet_courbes
 from observatory.charts.effet_rows import DEFINITIONS
 from observatory.charts.figure import Credit, Figure
-from observatory.indicators.effect.sufficiency import NOT_ENOUGH
 from observatory.publication.effect_words import (
     conditions_by_sentence,
     control_of,
     groups_of,
     rows_of,
     side_by_side,
+    starts_of,
     told,
+    weight_of_one,
 )
 from observatory.publication.tables import Tables
 
@@ -38,6 +39,7 @@ class Effect:
     variants: Figure | None = None
     control: Figure | None = None
     control_words: str = ""
+    weight_of_one: list[str] = field(default_factory=list)
 
     @property
     def figures(self) -> list[Figure]:
@@ -48,11 +50,6 @@ class Effect:
     def sentences(self) -> list[str]:
         """The different sentences, the strict definition first: one when both definitions agree."""
         return list(dict.fromkeys(row["conclusion_effet_libelle"] for row in self.definitions))
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether some definition had enough territories to be measured."""
-        return any(row["conclusion_effet"] != NOT_ENOUGH for row in self.definitions)
 
 
 def effect(tables: Tables, source: str = "BAROMETRE") -> Effect:
@@ -72,20 +69,24 @@ def effect(tables: Tables, source: str = "BAROMETRE") -> Effect:
         [row["condition_effet"] for row in rows_of(tables, "effet_conditions", source) if row["nature_condition"] == "MENACE"
          and row["definition_acceleration"] == definitions[0]["definition_acceleration"]],
         groups_of(tables, source),
-        **_figures(tables, credit, span, names, donors, is_invented),
+        **_figures(tables, credit, span, names, donors, starts_of(tables, source), is_invented),
         control_words=words,
+        weight_of_one=weight_of_one(tables, source, names),
     )  # fmt: skip
 
 
 def _figures(
-    tables: Tables, credit: Credit, span: str, names: dict[str, str], donors: dict[str, str], is_invented: bool
-) -> dict[str, Any]:
+    tables: Tables, credit: Credit, span: str, names: dict[str, str], donors: dict[str, str],
+    starts: dict[str, dict[str, int]], is_invented: bool,
+) -> dict[str, Any]:  # fmt: skip
     """Every figure that this release can draw."""
     found: dict[str, Any] = {}
     if series := tables.get("effet_series"):
-        curves = (effet_courbes.group_curves(series, name, credit, is_invented) for name in DEFINITIONS)
+        curves = (
+            effet_courbes.group_curves(series, name, starts.get(name, {}), credit, is_invented) for name in DEFINITIONS
+        )
         controls = (
-            effet_courbes.composed_control(series, name, names, words, credit, is_invented)
+            effet_courbes.composed_control(series, name, names, words, starts.get(name, {}), credit, is_invented)
             for name, words in donors.items()
         )
         found = {"curves": [one for one in curves if one], "control": next((one for one in controls if one), None)}

@@ -11,7 +11,7 @@ from observatory.indicators.effect.wording import SENTENCES
 from observatory.publication.tables import Tables
 
 LEAST_WEIGHT = 0.005
-MARKS = {"REMPLIE": "oui", "NON_REMPLIE": "non", "INCONNUE": "on ne sait pas"}
+MARKS = {"REMPLIE": "oui", "NON_REMPLIE": "non", "INCONNUE": "inconnu"}
 LINES = (
     ("Hausse dans les départements accélérés", ("HAUSSE_ACCELERES",)),
     ("Hausse dans les autres départements", ("HAUSSE_AUTRES",)),
@@ -45,8 +45,8 @@ def side_by_side(definitions: list[dict[str, Any]], measures: list[dict[str, Any
     """The table of both definitions: a label, then a cell for each."""
     heads = [
         (
-            "Départements accélérés, autres",
-            [f"{number(r['nb_acceleres'])}, {number(r['nb_autres'])}" for r in definitions],
+            "Départements accélérés et autres",
+            [f"{number(r['nb_acceleres'])} et {number(r['nb_autres'])}" for r in definitions],
         ),
         ("Années", [f"{r['annee_debut']} à {r['annee_fin']}" for r in definitions]),
     ]
@@ -118,6 +118,17 @@ def groups_of(tables: Tables, source: str) -> list[dict[str, Any]]:
     return made
 
 
+def starts_of(tables: Tables, source: str) -> dict[str, dict[str, int]]:
+    """Definition → code of each accelerated territory → year of its announcement."""
+    found: dict[str, dict[str, int]] = {}
+    for row in rows_of(tables, "effet_territoires", source):
+        if row["groupe_effet"] == "ACCELERE":
+            found.setdefault(row["definition_acceleration"], {})[row["territoire_code"]] = row[
+                "premiere_annee_acceleration"
+            ]
+    return found
+
+
 def _places(rows: list[dict[str, Any]], **values: Any) -> list[Place]:
     return [row["place"] for row in rows if all(row[column] == value for column, value in values.items())]
 
@@ -149,4 +160,28 @@ def rows_of(tables: Tables, name: str, source: str) -> list[dict[str, Any]]:
     """The rows of a table for one source, the strict definition first."""
     order = list(DEFINITIONS)
     rows = [row for row in tables.rows(name) if row["source_effet"] == source]
-    return sorted(rows, key=lambda row: order.index(row["definition_acceleration"]))
+    rank = next((column for column in (rows[0] if rows else {}) if column.startswith("rang_")), None)
+    return sorted(rows, key=lambda row: (order.index(row["definition_acceleration"]), row[rank] if rank else 0))
+
+
+def weight_of_one(tables: Tables, source: str, names: dict[str, str]) -> list[str]:
+    """For each definition: the lowest and the highest effect without one accelerated territory, with its name."""
+    said = []
+    for name, words in DEFINITIONS.items():
+        rows = [
+            r
+            for r in rows_of(tables, "effet_variantes", source)
+            if r["definition_acceleration"] == name
+            and r["nature_variante"] == "SANS_TERRITOIRE"
+            and r["effet_bas"] is not None
+        ]
+        if not rows:
+            continue
+        low, high = (pick(rows, key=lambda r: r["valeur_effet"]) for pick in (min, max))
+        told = [
+            f"sans {names.get(r['territoire_en_cause'], r['territoire_en_cause'])}, {interval_text(r['valeur_effet'], r['effet_bas'], r['effet_haut'])}"
+            + (", qui ne contient pas 1" if not r["effet_bas"] <= 1 <= r["effet_haut"] else "")
+            for r in ((low, high) if low is not high else (low,))
+        ]
+        said.append(f"{words.capitalize()}{NBSP}: {enumeration(told)}.")
+    return said
