@@ -2,12 +2,14 @@
 -- Grain : une définition, un département du dernier millésime dont les EPCI sont connus.
 -- Définition : indicateur I17. STRICTE : toutes ses communes sont d’un territoire accéléré (retenu comme département, ou commune unique),
 -- depuis l’année de la dernière ; s’il l’est en partie, il n’est dans aucun groupe. LARGE : il l’est en entier, ou sa commune la plus
--- peuplée l’est, depuis la première des deux années. Une commune de deux territoires compte une fois, à sa première annonce.
+-- peuplée l’est, depuis la première des deux années. Une commune de deux territoires compte une fois, à sa première annonce. Sans liste des
+-- territoires, ou sans EPCI connus, rien n’est dit.
 -- Source : core.communes, core.territoires_lda.
 WITH communes AS (
   SELECT commune_code, departement_code, epci_code, pop_municipale
   FROM core.communes
   WHERE type_commune = 'COM' AND millesime_cog = (SELECT max(millesime_cog) FROM core.communes WHERE epci_code IS NOT NULL)
+    AND EXISTS (FROM core.territoires_lda)
 ),
 annoncees AS (
   SELECT communes.commune_code, min(year(lda.date_annonce))::INTEGER AS annee
