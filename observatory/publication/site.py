@@ -14,6 +14,7 @@ from observatory.publication import overview, register
 from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
 from observatory.publication.bundle import copy_assets, write_data_files
 from observatory.publication.comparison import comparison_script
+from observatory.publication.effect import Effect, effect
 from observatory.publication.images import ImageReport, draw_images
 from observatory.publication.maps import Atlases, draw_maps
 from observatory.publication.pages import environment, write_page
@@ -45,7 +46,8 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     atlas = read_atlas(published)
     portraits = [portrait(published, place) for place in published.places]
     maps = draw_maps(published)
-    figures = [figure for one in portraits for figure in one.figures] + list(maps.figures)
+    acceleration = effect(published)
+    figures = [figure for one in portraits for figure in one.figures] + list(maps.figures) + acceleration.figures
     site = folder / "site"
     copy_assets(site / "assets")
     (site / "assets" / "comparison-data.js").write_text(
@@ -53,7 +55,7 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     )
     write_data_files(figures, site / "donnees")
     images = draw_images(figures, folder / "figures", browser)
-    nb_pages = _write_pages(site, published, atlas, portraits, maps, images)
+    nb_pages = _write_pages(site, published, atlas, portraits, maps, acceleration, images)
     seconds = time.perf_counter() - started - images.seconds
     LOG.info(
         "Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)",
@@ -72,15 +74,16 @@ def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
 
 
 def _write_pages(
-    site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, images: ImageReport
-) -> int:
+    site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: Effect,
+    images: ImageReport,
+) -> int:  # fmt: skip
     made = environment(
         version=tables.version,
         fictif=bool(tables.version["est_fictif"]),
         a_images=images.nb_images > 0,
         absents=tables.missing,
     )
-    for name, context in _general(tables, atlas, portraits, maps, images).items():
+    for name, context in _general(tables, atlas, portraits, maps, acceleration, images).items():
         write_page(made, f"{name}.j2", site / name, page=name, **context)
     by_place = {(one.place.niveau, one.place.code): one for one in portraits}
     for key, one in by_place.items():
@@ -90,12 +93,12 @@ def _write_pages(
 
 
 GENERAL = (
-    "index.html", "comparer.html", "nuits.html", "cartes.html", "methodes.html", "qualite.html", "telechargements.html",
+    "index.html", "comparer.html", "nuits.html", "cartes.html", "acceleration.html", "methodes.html", "qualite.html", "telechargements.html",
 )  # fmt: skip
 
 
 def _general(
-    tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, images: ImageReport
+    tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: Effect, images: ImageReport
 ) -> dict[str, dict[str, Any]]:
     """What each general page shows."""
     sources = overview.sources_by_contract(tables)
@@ -109,6 +112,7 @@ def _general(
             "anomalies": anomalies,
             "sources": sources,
             "a_cartes": bool(maps.figures),
+            "effet": acceleration,
         },
         "comparer.html": {},
         "nuits.html": {
@@ -117,6 +121,7 @@ def _general(
             "resume": register.summary(tables),
         },
         "cartes.html": {"cartes": maps.figures, "manques": maps.missing, "liens": _links(maps, portraits)},
+        "acceleration.html": {"effet": acceleration},
         "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
         "qualite.html": {
             "sources": sources,
@@ -128,7 +133,8 @@ def _general(
         },
         "telechargements.html": {
             "figures": [(one.place, one.figures) for one in portraits if one.figures],
-            "cartes": maps.figures,
+            "cartes": list(maps.figures),
+            "acceleration": acceleration.figures,
             "tables": [name for name in tables.given if name != "contours" and tables.get(name)],
             "a_contours": tables.get("contours") is not None,
             "message_images": images.message,

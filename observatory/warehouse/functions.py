@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from observatory.warehouse import effect
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -25,6 +27,7 @@ def register_functions(con: DuckDBPyConnection) -> None:
         ("incidence_cumulee", _incidence, ["INTEGER[]", "INTEGER[]", "VARCHAR[]", "INTEGER[]"], _POINTS),
         ("borne_chao", _chao, ["BIGINT", "BIGINT", "BIGINT", "INTEGER"], _BOUND),
         ("estimer_detection", _detection, ["INTEGER", "INTEGER", "INTEGER[]", "INTEGER[]"], _ESTIMATE),
+        ("estimer_effet", effect.estimate_effect, [effect.ROWS], effect.RESULT),
     ):
         if name not in known:
             con.create_function(name, function, parameters, returned, null_handling="special")

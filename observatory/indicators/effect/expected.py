@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Reference = Literal["veille", "avant"]  # the last year before acceleration (k = −1), or all of them
 TOLERANCE, MOST_ROUNDS = 1e-11, 2_000
+BLOCK = 200_000  # products of a multiplication: beyond, linear algebra takes threads, and they wait for each other
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,15 @@ def cohorts(panel: Panel, weights: np.ndarray | None = None, reference: Referenc
     import numpy as np
 
     weights = membership(panel) if weights is None else weights
-    firsts = panel.cohorts
-    found = [_cohort(panel, weights, rank, reference) for rank in range(len(firsts))]
-    observed, expected = (np.array([one[part] for one in found]) for part in (0, 1))
+    firsts, step = panel.cohorts, max(1, BLOCK // max(panel.counts.size, 1))
+    found = [
+        [
+            _cohort(panel, weights[:, start : start + step], rank, reference)
+            for start in range(0, weights.shape[1], step)
+        ]
+        for rank in range(len(firsts))
+    ]
+    observed, expected = (np.array([np.concatenate([b[at] for b in one]) for one in found]) for at in (0, 1))
     anchors = np.array([reference_years(panel.years, first, reference) for first in firsts])
     return Cohorts(firsts, panel.years, observed, expected, anchors)
 

@@ -36,8 +36,8 @@ def test_all_that_is_asked_gives_the_highest_rung():
     [
         ({"ratio": ratio_of_ratios(1000, 1500, 9000, 10800, 50)}, NOT_ESTABLISHED, "ne contient pas 1"),
         ({"ratio": ratio_of_ratios(1000, 800, 9000, 10800)}, NOT_ESTABLISHED, "dépasse 1"),
-        ({"effect": Interval("placebos", 0.2, -0.1, 0.5)}, HIGHER, "ne contient pas 0"),
-        ({"effect": Interval("placebos", 0.2, reason="…")}, HIGHER, "ne contient pas 0"),
+        ({"effect": Interval("placebos", 0.2, -0.1, 0.5)}, HIGHER, "exclut l’absence d’effet"),
+        ({"effect": Interval("placebos", 0.2, reason="…")}, HIGHER, "exclut l’absence d’effet"),
         ({"effect": Interval("placebos", -0.2, -0.3, -0.1)}, HIGHER, "est une hausse"),
         ({"keeps_sign": False}, HIGHER, "garde son signe"),
         ({"keeps_sign": None}, HIGHER, "garde son signe"),
