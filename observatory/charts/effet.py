@@ -99,13 +99,13 @@ def effect_by_year(table: ProtectedTable, credit: Credit, span: str, est_fictif:
         alt="Points et intervalles, par année depuis l’annonce. "
         + " ".join(f"{since_words(k).capitalize()}{NBSP}: {both_told(told)}." for k, told in points.items()),
         plot=event_plot(points),
-        header=("années depuis l’annonce", "définition", "rapport", "borne basse", "borne haute", "départements"),
+        header=("années depuis l’annonce", "définition", "rapport", "borne basse", "borne haute", "territoires"),
         rows=tuple(
             (row["annees_depuis_annonce"], row["definition_acceleration"].lower(), *rounded(row), row["nb_territoires_effet"])
             for row in rows
         ),
         note="L’année qui précède l’annonce (−1) vaut 1 par construction. Avant elle, l’intervalle doit contenir 1. Chaque "
-        "année ne repose que sur les vagues qui l’ont connue\u202f: le tableau dit combien de départements.",
+        "année ne repose que sur les vagues qui l’ont connue\u202f: le tableau dit combien de territoires.",
         est_fictif=est_fictif,
         height=380,
     )  # fmt: skip

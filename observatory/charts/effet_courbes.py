@@ -39,7 +39,7 @@ def group_curves(
     return Figure(
         id=f"acceleration-courbes-{definition.lower()}",
         title=f"Ménages sans domicile relogés, accélérés et reste de la France{NBSP}: {DEFINITIONS[definition]}",
-        subtitle=f"Indice, 100 en {years[0]}{THIN}; {counts['ACCELERES']} départements accélérés, {counts['AUTRES']} autres",
+        subtitle=f"Indice, 100 en {years[0]}{THIN}; {counts['ACCELERES']} territoires accélérés, {counts['AUTRES']} autres",
         source=credit.line,
         date=f"Années {years[0]} à {years[-1]}. Publié le {credit.date_publication}.",
         alt=f"Deux courbes, {DEFINITIONS[definition]}. "
@@ -86,7 +86,7 @@ def composed_control(
     ]
     return Figure(
         id="acceleration-temoin",
-        title=f"{name}{NBSP}: ménages sans domicile relogés, et témoin composé d’autres départements",
+        title=f"{name}{NBSP}: ménages sans domicile relogés, et témoin composé d’autres territoires",
         subtitle="Indice, 100 en moyenne des années d’avant l’annonce",
         source=credit.line,
         date=f"Années {years[0]} à {years[-1]}. Publié le {credit.date_publication}.",

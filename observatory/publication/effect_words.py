@@ -12,11 +12,19 @@ from observatory.publication.tables import Tables
 
 LEAST_WEIGHT = 0.005
 MARKS = {"REMPLIE": "oui", "NON_REMPLIE": "non", "INCONNUE": "inconnu"}
+EXPLAINED = {
+    "territoires retenus sur leur motivation": "ils auraient pu progresser davantage sans le programme",
+    "rubrique sur la situation antérieure mieux remplie au fil du temps": "plus de ménages reconnus sans domicile, pas plus de relogés",
+    "Covid": "2020 a freiné les attributions, pas partout autant",
+    "retour à la moyenne": "un territoire retenu après une mauvaise année remonte de lui-même",
+    "effets sur le reste du même département": "des ménages relogés ici plutôt qu’à côté",
+    "autres programmes menés en même temps": "leur effet ne se sépare pas de celui-ci",
+}
 LINES = (
-    ("Hausse dans les départements accélérés", ("HAUSSE_ACCELERES",)),
-    ("Hausse dans les autres départements", ("HAUSSE_AUTRES",)),
+    ("Hausse dans les territoires accélérés", ("HAUSSE_ACCELERES",)),
+    ("Hausse dans les autres territoires", ("HAUSSE_AUTRES",)),
     ("Rapport des deux hausses, intervalle à 95\u202f%", ("RAPPORT_DES_HAUSSES",)),
-    ("Dispersion entre départements (φ)", ("DISPERSION",)),
+    ("Dispersion entre territoires (φ)", ("DISPERSION",)),
     ("Effet moyen depuis l’annonce, intervalle à 95\u202f%", ("EFFET_PLACEBOS", "EFFET_GRAPPES", "EFFET_BOOTSTRAP")),
     ("Plus grand écart avant l’annonce", ("EVOLUTIONS_AVANT",)),
 )
@@ -26,7 +34,7 @@ def told(row: dict[str, Any], measures: list[dict[str, Any]]) -> str:
     """What was counted, in one or two sentences; what is missing when nothing could be concluded."""
     found = {m["mesure_effet"]: m for m in measures if m["definition_acceleration"] == row["definition_acceleration"]}
     growths = [found.get(name, {}).get("valeur_effet") for name in ("HAUSSE_ACCELERES", "HAUSSE_AUTRES")]
-    who = f"{number(row['nb_acceleres'])} département{'s' * (row['nb_acceleres'] > 1)} accéléré{'s' * (row['nb_acceleres'] > 1)}"
+    who = f"{number(row['nb_acceleres'])} territoire{'s' * (row['nb_acceleres'] > 1)} accéléré{'s' * (row['nb_acceleres'] > 1)}"
     others = f"{number(row['nb_autres'])} autre{'s' * (row['nb_autres'] > 1)}"
     said = ""
     if None not in growths:
@@ -45,7 +53,7 @@ def side_by_side(definitions: list[dict[str, Any]], measures: list[dict[str, Any
     """The table of both definitions: a label, then a cell for each."""
     heads = [
         (
-            "Départements accélérés et autres",
+            "Territoires accélérés et autres",
             [f"{number(r['nb_acceleres'])} et {number(r['nb_autres'])}" for r in definitions],
         ),
         ("Années", [f"{r['annee_debut']} à {r['annee_fin']}" for r in definitions]),
@@ -150,7 +158,7 @@ def control_of(measures: list[dict[str, Any]], names: dict[str, str]) -> tuple[d
         for gap in (m for m in mine if m["mesure_effet"] == "TEMOIN_ECART" and not words):
             words = gap["motif_effet"] or (
                 f"Après l’annonce, {names.get(gap['territoire_en_cause'], gap['territoire_en_cause'])} est à "
-                f"{number(gap['valeur_effet'], 2)} fois son témoin. Parmi les départements jamais accélérés, traités de même, "
+                f"{number(gap['valeur_effet'], 2)} fois son témoin. Parmi les territoires jamais accélérés, traités de même, "
                 f"{number(100 * gap['p_effet'])}{THIN}% s’écartent au moins autant."
             )
     return donors, words

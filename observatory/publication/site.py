@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from observatory.charts.figure import Figure
 from observatory.disclosure.protected import ProtectedTable
 from observatory.publication import overview, register
 from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
 from observatory.publication.bundle import copy_assets, write_data_files
 from observatory.publication.comparison import comparison_script
-from observatory.publication.effect import Effect, effect
+from observatory.publication.effect import Effect, effects
+from observatory.publication.effect_words import EXPLAINED
 from observatory.publication.images import ImageReport, draw_images
 from observatory.publication.maps import Atlases, draw_maps
 from observatory.publication.pages import environment, write_page
@@ -46,8 +48,8 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     atlas = read_atlas(published)
     portraits = [portrait(published, place) for place in published.places]
     maps = draw_maps(published)
-    acceleration = effect(published)
-    figures = [figure for one in portraits for figure in one.figures] + list(maps.figures) + acceleration.figures
+    acceleration = effects(published)
+    figures = [figure for one in portraits for figure in one.figures] + list(maps.figures) + _figures_of(acceleration)
     site = folder / "site"
     copy_assets(site / "assets")
     (site / "assets" / "comparison-data.js").write_text(
@@ -74,7 +76,7 @@ def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
 
 
 def _write_pages(
-    site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: Effect,
+    site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: list[Effect],
     images: ImageReport,
 ) -> int:  # fmt: skip
     made = environment(
@@ -98,7 +100,12 @@ GENERAL = (
 
 
 def _general(
-    tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: Effect, images: ImageReport
+    tables: Tables,
+    atlas: Atlas,
+    portraits: list[Portrait],
+    maps: Atlases,
+    acceleration: list[Effect],
+    images: ImageReport,
 ) -> dict[str, dict[str, Any]]:
     """What each general page shows."""
     sources = overview.sources_by_contract(tables)
@@ -112,7 +119,7 @@ def _general(
             "anomalies": anomalies,
             "sources": sources,
             "a_cartes": bool(maps.figures),
-            "effet": acceleration,
+            "effets": acceleration,
         },
         "comparer.html": {},
         "nuits.html": {
@@ -121,7 +128,7 @@ def _general(
             "resume": register.summary(tables),
         },
         "cartes.html": {"cartes": maps.figures, "manques": maps.missing, "liens": _links(maps, portraits)},
-        "acceleration.html": {"effet": acceleration},
+        "acceleration.html": {"effets": acceleration, "explique": EXPLAINED},
         "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
         "qualite.html": {
             "sources": sources,
@@ -134,13 +141,17 @@ def _general(
         "telechargements.html": {
             "figures": [(one.place, one.figures) for one in portraits if one.figures],
             "cartes": list(maps.figures),
-            "acceleration": acceleration.figures,
+            "acceleration": _figures_of(acceleration),
             "tables": [name for name in tables.given if name != "contours" and tables.get(name)],
             "a_contours": tables.get("contours") is not None,
             "message_images": images.message,
             "sources": sources,
         },
     }
+
+
+def _figures_of(acceleration: list[Effect]) -> list[Figure]:
+    return [figure for one in acceleration for figure in one.figures]
 
 
 def _links(maps: Atlases, portraits: list[Portrait]) -> dict[tuple[str, str], str]:

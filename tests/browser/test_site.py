@@ -21,6 +21,7 @@ KINDS = {
     "nuits": "territoires/com-75056.html",
     "accéléré": "territoires/siren-epci-200054781.html",
     "comparaison": "comparer.html",
+    "effet": "acceleration.html",
     "méthodes": "methodes.html",
     "qualité": "qualite.html",
     "téléchargements": "telechargements.html",

@@ -87,3 +87,11 @@ def test_other_outcomes_and_all_allocations_are_only_more_rows():
     ].to_list() == ["DALO"]
     assert found["effet_conclusion"]["conclusion_effet"].to_list() == ["HAUSSE_IMPUTABLE"]
     assert found["effet_mesures"].equals(tables(pl.concat([homeless, others]))["effet_mesures"])
+
+
+def test_two_sources_stand_one_after_the_other_and_never_mix(tmp_path: Path):
+    both = pl.concat([panel(6, 30, lift=1.5), panel(2, 3).with_columns(source_effet=pl.lit("SNE"))])
+    said = page(tmp_path, both)
+    assert said.index("Plus forte hausse que dans le reste") < said.index("Pas assez de territoires pour conclure.")
+    written = {path.stem for path in (tmp_path / "site" / "donnees").glob("acceleration-*")}
+    assert {"acceleration-barometre-mesures", "acceleration-sne-courbes-stricte"} <= written

@@ -22,6 +22,7 @@ GENERAL = {
     "comparer.html",
     "nuits.html",
     "cartes.html",
+    "acceleration.html",
     "methodes.html",
     "qualite.html",
     "telechargements.html",
@@ -94,7 +95,7 @@ def test_a_browser_that_fails_does_not_stop_the_publication(tmp_path: Path) -> N
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
     report = build_site(tmp_path / "version", small.protected(small.frames()), broken)
-    assert (report.nb_images, report.nb_pages) == (0, 16)
+    assert (report.nb_images, report.nb_pages) == (0, len(GENERAL) + len(small.PLACES))
     assert any("n’a pas pu dessiner" in message for message in report.messages)
 
 
@@ -115,13 +116,13 @@ def test_any_table_may_be_missing_and_the_site_says_which(tmp_path: Path, missin
 def test_an_empty_table_is_as_good_as_missing(tmp_path: Path) -> None:
     tables = {name: table.filter(False) for name, table in small.protected(small.frames()).items()}  # type: ignore[arg-type]
     report = build_site(tmp_path, tables, None)
-    assert (report.nb_pages, report.nb_figures) == (7, 0)
+    assert (report.nb_pages, report.nb_figures) == (len(GENERAL), 0)
     assert "la liste des territoires" in report.messages[0].lower()
 
 
 def test_no_release_at_all_still_makes_a_site(tmp_path: Path) -> None:
     nothing: dict[str, ProtectedTable] = {}
-    assert build_site(tmp_path, nothing, None).nb_pages == 7
+    assert build_site(tmp_path, nothing, None).nb_pages == len(GENERAL)
 
 
 def test_every_page_has_a_strict_policy_and_no_inline_script(pages: dict[str, Reader]) -> None:

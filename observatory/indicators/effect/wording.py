@@ -90,7 +90,11 @@ def _conditions(found: Evidence) -> tuple[Condition, ...]:
         (HIGHER, "le rapport des hausses dépasse 1", found.ratio.value > 1),
         (HIGHER, "son intervalle, dispersion comprise, ne contient pas 1", found.ratio.excludes_one),
         (ASSOCIATED, "l’effet moyen après l’accélération est une hausse", effect.value > 0),
-        (ASSOCIATED, "l’intervalle de cet effet exclut l’absence d’effet", None if effect.low is None else effect.excludes_zero),
+        (
+            ASSOCIATED,
+            "l’intervalle de cet effet exclut l’absence d’effet",
+            None if effect.low is None else effect.excludes_zero,
+        ),
         (ASSOCIATED, "il garde son signe sans chaque territoire, tour à tour", found.keeps_sign),
         (ASSOCIATED, "aucun effet sur les attributions aux autres publics prioritaires", found.placebo_outcome),
         (ASSOCIATED, "aucun effet d’une fausse date, avant la vraie", found.placebo_date),
