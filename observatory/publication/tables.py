@@ -15,8 +15,6 @@ NAMES = {
     "territoires": "la liste des territoires",
     "relogement_mensuel": "l’accès au logement social, par mois",
     "relogement_annuel": "l’accès au logement social, par année",
-    "attributions": "les attributions aux ménages sans domicile",
-    "places": "les places d’hébergement et de logement adapté",
     "nuits_solidarite": "les Nuits de la Solidarité",
     "nuits_decomptes": "les décomptes retenus des Nuits de la Solidarité",
     "nuits_comparaisons": "les comparaisons permises entre nuits",
