@@ -7,7 +7,7 @@ from typing import Any
 
 from observatory.charts.effet_plot import curves_plot
 from observatory.charts.effet_rows import DEFINITIONS, rows_of
-from observatory.charts.figure import Credit, Figure
+from observatory.charts.figure import Credit, Figure, require_protected
 from observatory.charts.french import NBSP, THIN, number, percent
 from observatory.disclosure.protected import ProtectedTable
 
@@ -22,7 +22,7 @@ def group_curves(
 
     `table`: the protected « effet_series »; `starts`: code → year of its announcement.
     """
-    rows = rows_of(table, definition, "annee")
+    rows = rows_of(require_protected(table), definition, "annee")
     groups = {name: [row for row in rows if row["serie_effet"] == name] for name in GROUPS}
     if any(len(group) < 2 or group[-1]["indice_effet"] is None for group in groups.values()):
         return None
@@ -75,7 +75,7 @@ def composed_control(
     `table`: « effet_series »; `names`: code → name; `donors`: what the control is made of, in words;
     `starts`: code → year of its announcement.
     """
-    rows = rows_of(table, definition, "annee")
+    rows = rows_of(require_protected(table), definition, "annee")
     own, made = ([r for r in rows if r["serie_effet"] == name] for name in ("TERRITOIRE", "TEMOIN_COMPOSE"))
     if not own:
         return None
