@@ -165,7 +165,7 @@ WRITTEN = (FOLDER / "disclosure.yaml").read_text(encoding="utf-8")
 def test_the_policy_of_the_project_is_signed_and_lets_no_sector_out():
     policy = load_policy(FOLDER / "disclosure.yaml")
     assert policy.is_signed and (policy.base, policy.coalition) == (5, 1)
-    assert {name for family in policy.families for name in family.classes} == {"public", "courant"}
+    assert {name for family in policy.families for name in family.classes} == {"public", "courant", "contributeurs"}
     assert not {"SECTEUR", "SITE", "POINT", "ECHANTILLON"} & set(policy.niveaux_publiables)
     assert policy.family_of("relogement_mensuel").nom == "barometre" and policy.family_of("inconnue") is None
 
