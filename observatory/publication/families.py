@@ -47,8 +47,8 @@ def published(name: str, described: Mapping[str, Any], protected: Mapping[str, P
     The first count has its state in `statut_valeur`, each of the others in `statut_<count>`.
     """
     counts = list(described["comptes"])
-    keys = [*(code for code in described["dimensions"] if code != TERRITORY), *described.get("libelles", ())]
-    keys += [LEVEL, CODE] if TERRITORY in described["dimensions"] else []
+    keys = [LEVEL, CODE] if TERRITORY in described["dimensions"] else []
+    keys += [*(code for code in described["dimensions"] if code != TERRITORY), *described.get("libelles", ())]
     parts = []
     for count in counts:
         part = protected[f"{name}.{count}"].select(*keys, count, STATE)
