@@ -11,6 +11,7 @@ SELECT
   s.annee AS annee,
   s.territoire_code AS territoire_en_cause,
   s.nb_menages AS nb_menages_reloges,
+  CASE WHEN s.nb_menages IS NULL THEN 'NON_COLLECTE' WHEN s.nb_menages = 0 THEN 'ZERO' ELSE 'PUBLIE' END AS statut_valeur,
   s.indice AS indice_effet,
   s.nb_territoires AS nb_territoires_effet
 FROM core.effet_estimations

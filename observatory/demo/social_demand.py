@@ -7,11 +7,13 @@ The defects of real extractions are put in at set rates and counted.
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from observatory.demo.dialects import MENTION
 from observatory.demo.draws import below, pick, scramble, uniform
 from observatory.demo.housing import allocations, background, located
+from observatory.demo.landlords import landlord_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,7 +51,7 @@ COLUMNS = (
 
 
 def attribution_files(world: World, write: Callable[[str, bytes], None]) -> list[dict]:
-    """Write `sne/fictif-sne-attributions-<dep>-<year>.csv` through `write`; return their defects.
+    """Write `sne/fictif-sne-attributions-<dep>-<year>.csv` and the landlords' files through `write`; return their defects.
 
     A file holds the rows dated in its year, as extracted on 20 January of the year after, one of them once more on
     1 July (`-extraction2`). The flag of the asylum system (term B) is on radiations only. One year at a time: the
@@ -57,10 +59,14 @@ def attribution_files(world: World, write: Callable[[str, bytes], None]) -> list
     """
     defects, requests = [], _requests(world)
     for year in range(world.setting.years[0], world.setting.years[1] + 1):
-        for (place,), rows in _rows(world, requests, year).partition_by("dep_logement", as_dict=True).items():
-            for name, content, found in _extractions(world, place, year, rows):
-                write(name, content)
-                defects += [{"fichier": name, **one} for one in found]
+        steps = _rows(world, requests, year)
+        written = [landlord_files(world.setting, steps, year)] + [
+            _extractions(world, place, year, rows)
+            for (place,), rows in steps.partition_by("dep_logement", as_dict=True).items()
+        ]
+        for name, content, found in chain.from_iterable(written):
+            write(name, content)
+            defects += [{"fichier": name, **one} for one in found]
     return defects
 
 

@@ -14,7 +14,20 @@ from observatory.cli.main import main
 from observatory.demo.simulation import SEED, YEARS
 from observatory.home import PROJECT, Home, home_from
 
-COMMANDS = ["demo", "key", "ingest", "check", "build", "publish", "forget", "ui", "serve", "doctor", "dictionary", "template"]
+COMMANDS = [
+    "demo",
+    "key",
+    "ingest",
+    "check",
+    "build",
+    "publish",
+    "forget",
+    "ui",
+    "serve",
+    "doctor",
+    "dictionary",
+    "template",
+]
 ENGLISH = re.compile(
     r"\b(usage|show|this|message|exit|help|error|try|invalid|missing|command|commands|argument:|file|directory|path|"
     r"default|required|integer|text|boolean|version and|the|such|does|not|value)\b(?!/)",

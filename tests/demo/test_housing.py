@@ -63,6 +63,14 @@ def attributions(register: Files, again: bool = False) -> Mapping[str, pl.DataFr
     }  # fmt: skip
 
 
+def declared(register: Files) -> Mapping[str, pl.DataFrame]:
+    """What each landlord says of a year, under the names of the register."""
+    names = {"Numéro de demande": "numero_unique", "Étape": "etape", "Date de l’événement": "date_evenement"}
+    return {
+        name: dated(rows_of(content).rename(names)) for name, content in register.files.items() if "bailleur" in name
+    }
+
+
 def late_leases(rows: pl.DataFrame) -> pl.DataFrame:
     """Leases signed after the radiation of the same request."""
     ends = rows.filter(pl.col("etape") == "RADIATION").select("numero_unique", fin="date_evenement")
@@ -146,6 +154,9 @@ def found_defects(files: Files) -> Counter:
             found[name, "LIGNE_DE_TITRE"] = next(i for i, line in enumerate(lines) if ";" in line)
         if "extraction2" in name:
             found[name, "RADIATIONS_DISPARUES"] = len(every[name.replace("-extraction2", "")]) - len(rows)
+    known = pl.concat(every.values())["numero_unique"].implode()
+    for name, rows in declared(files).items():
+        found[name, "NUMERO_MAL_SAISI"] = (~rows["numero_unique"].is_in(known)).sum()
     for name, content in files.files.items():
         if "demandes-actives" in name:
             found[name, "EFFECTIF_MASQUE"] = content.count(b"<5")
@@ -157,8 +168,17 @@ def test_the_defects_are_those_that_are_listed(register):
     assert found_defects(register) == listed
     assert {kind for _, kind in listed} == {
         "ETAPES_INVERSEES", "ZERO_DE_TETE_PERDU", "ENCODAGE_CP1252", "LIGNE_DE_TITRE", "RADIATIONS_DISPARUES",
-        "EFFECTIF_MASQUE",
+        "EFFECTIF_MASQUE", "NUMERO_MAL_SAISI",
     }  # fmt: skip
+
+
+def test_a_landlord_says_most_of_its_own_steps_and_no_radiation(register):
+    known = pl.concat(rows for rows in attributions(register).values()).filter(pl.col("etape") != "RADIATION")
+    told = pl.concat(rows for rows in declared(register).values())
+    own = known.filter(pl.col("bailleur_siren").is_in(told["Bailleur déclarant"].unique().implode()))
+    assert 0 < len(told) < len(own) and len(told) == pytest.approx(0.97 * len(own), rel=0.02)
+    matched = told.join(own, on=["numero_unique", "etape", "date_evenement"], how="semi")
+    assert len(matched) == pytest.approx(0.99 * len(told), rel=0.01)
 
 
 def test_active_requests_add_up_but_for_what_is_masked(register):

@@ -20,7 +20,10 @@ from observatory.sources.reading import Reading, read_file
 from tests.demo.one_siao import KEPT
 from tests.demo.reading import text
 
-READ_NOW = ("barometre", "decomptes", "evenements", "logement_dabord", "nuits_solidarite", "territoires")
+READ_NOW = (
+    "bailleurs", "barometre", "decomptes", "evenements", "logement_dabord", "nuits_solidarite", "offre", "territoires",
+    "sne/fictif-sne-attributions-Z11-2025", "sne/fictif-sne-demandes-actives-2025",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +125,7 @@ def test_every_territory_is_fictional(readings):
             c
             for c in rows.columns
             if re.fullmatch(
-                "(territoire|commune|epci|departement|region|commune_sollicitation)_code|siao_dep|code_(avant|apres)|edition_id",
+                "(territoire|territoire_souhaite|commune|commune_logement|epci|departement|region|commune_sollicitation)_code|siao_dep|code_(avant|apres)|edition_id",
                 c,
             )
         ]
