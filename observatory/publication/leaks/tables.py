@@ -5,45 +5,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from observatory.publication.leaks.guarded import SECRET, SHOWN, TRUE, Guarded, Leak, Secrets
 from observatory.publication.leaks.numbers import Piece, keyed, whole
 
+if TYPE_CHECKING:
+    import polars as pl
+
 IN_TABLE = "table"
 IN_STATISTICS = "statistiques de colonne"
+_READ = "_lu_"
 
 
 def in_table(piece: Piece, secrets: Secrets) -> Iterator[Leak]:
-    for table in secrets.tables:
-        if set(table.keys) <= set(piece.frame.columns) and _holds(piece, table, secrets):
-            yield Leak(piece.file, IN_TABLE, table.name)
+    import polars as pl
+
+    tables = [table for table in secrets.tables if set(table.keys) <= set(piece.frame.columns)]
+    if not tables:
+        return
+    counted = [one for one in piece.frame.get_columns() if one.dtype.is_numeric() or one.dtype == pl.String]
+    numbers = pl.DataFrame([whole(column) for column in counted])
+    for keys in dict.fromkeys(table.keys for table in tables):
+        read = pl.concat(
+            [keyed(piece.frame, keys), numbers.drop(keys, strict=False).rename(_READ.__add__)], how="horizontal"
+        )
+        yield from (
+            Leak(piece.file, IN_TABLE, table.name)
+            for table in tables
+            if table.keys == keys and _holds(piece, read, table, secrets)
+        )
 
 
-def _holds(piece: Piece, table: Guarded, secrets: Secrets) -> bool:
+def _holds(piece: Piece, read: pl.DataFrame, table: Guarded, secrets: Secrets) -> bool:
     """Whether the count of a cell is not the one that is shown; for a column of another name, whether it is the true one."""
     import polars as pl
 
-    read_keys = keyed(piece.frame, table.keys)
-    one_grain = not read_keys.is_duplicated().any()
-    others = [column for column in piece.frame.get_columns() if column.name not in table.keys]
-    for column in others:
-        if not (column.dtype.is_numeric() or column.dtype == pl.String):
-            continue
-        joined = read_keys.with_columns(whole(column).alias("_lu")).drop_nulls("_lu")
-        joined = joined.join(table.cells, on=table.keys, how="inner", nulls_equal=True)
-        read, true, shown = joined["_lu"], joined[TRUE], joined[SHOWN]
-        other = read.ne_missing(shown)
-        told = joined.filter(pl.col(SECRET))
-        same = told.filter(pl.col("_lu") == pl.col(TRUE))
-        if column.name == table.count and piece.name == table.name:
-            found = bool(other.any())
-        elif column.name == table.count and one_grain and piece.name not in secrets.names:
-            found = bool(other.any()) and 2 * int((read.eq_missing(shown) | read.eq_missing(true)).sum()) >= len(read)
-        else:
-            found = same[TRUE].n_unique() >= 3 and 2 * same.height >= told.height
-        if found:
-            return True
-    return False
+    one_grain = not read.select(table.keys).is_duplicated().any()
+    joined = read.join(table.cells, on=table.keys, how="inner", nulls_equal=True)
+    true, shown, secret = (pl.col(name) for name in (TRUE, SHOWN, SECRET))
+
+    def found(column: str) -> pl.Expr:
+        value = pl.col(column)
+        known = value.is_not_null()
+        if column == _READ + table.count and (
+            piece.name == table.name or one_grain and piece.name not in secrets.names
+        ):
+            other = (known & value.ne_missing(shown)).any()
+            alike = (known & (value.eq_missing(shown) | value.eq_missing(true))).sum()
+            return other if piece.name == table.name else other & (2 * alike >= known.sum())
+        same = known & secret & (value == true)
+        return (true.filter(same).n_unique() >= 3) & (2 * same.sum() >= (known & secret).sum())
+
+    columns = [name for name in joined.columns if name.startswith(_READ)]
+    return bool(columns) and joined.select(pl.any_horizontal(found(name) for name in columns)).item()
 
 
 def in_statistics(folder: Path, pieces: list[Piece], secrets: Secrets) -> set[Leak]:
