@@ -61,14 +61,28 @@ FAMILY = """
 
 
 def contracts(folder: Path, kind: str = "courant") -> Catalogue:
-    """The contracts of the project, and the sensitive table with its family in the policy."""
-    shutil.copytree(FOLDER, folder)
-    (folder.parent / "dbt_like_sql").symlink_to(PROJECT / "dbt_like_sql")
+    """The contracts of the project; in the policy, the families that were already public, and the sensitive table."""
+    policy = _public_families(folder)
     (folder / "marts.essai_demandes.yaml").write_text(CONTRACT, encoding="utf-8")
-    policy = folder / "disclosure.yaml"
     text = re.sub(r'^version: ".*"', 'version: "essai"', policy.read_text(encoding="utf-8"), flags=re.MULTILINE)
     policy.write_text(text + FAMILY.format(classe=kind), encoding="utf-8")
     return load_catalogue(folder)
+
+
+def public_alone(folder: Path) -> Catalogue:
+    """The contracts of the project with the families of its policy that were already public, and no other."""
+    _public_families(folder)
+    return load_catalogue(folder)
+
+
+def _public_families(folder: Path) -> Path:
+    shutil.copytree(FOLDER, folder)
+    (folder.parent / "dbt_like_sql").symlink_to(PROJECT / "dbt_like_sql")
+    policy = folder / "disclosure.yaml"
+    head, families = policy.read_text(encoding="utf-8").split("\nfamilles:\n")
+    kept = [one for one in re.split(r"(?m)^(?=  \w+:$)", families) if "classes: [public]" in one.split("tables:")[0]]
+    policy.write_text(f"{head}\nfamilles:\n{''.join(kept)}", encoding="utf-8")
+    return policy
 
 
 def held(holds: pl.DataFrame, level: str) -> list[str]:
@@ -97,14 +111,3 @@ def true_counts(holds: pl.DataFrame) -> pl.DataFrame:
         pl.col("nb_demandes").cast(pl.Int32),
         pl.col("nb_pourvues").cast(pl.Int32),
     ).sort("niveau", "territoire_code", "annee", "sexe_essai")
-
-
-def public_alone(folder: Path) -> Catalogue:
-    """The contracts of the project with the families of its policy that were already public, and no other."""
-    shutil.copytree(FOLDER, folder)
-    (folder.parent / "dbt_like_sql").symlink_to(PROJECT / "dbt_like_sql")
-    policy = folder / "disclosure.yaml"
-    head, families = policy.read_text(encoding="utf-8").split("\nfamilles:\n")
-    kept = [one for one in re.split(r"(?m)^(?=  \w+:$)", families) if "classes: [public]" in one.split("tables:")[0]]
-    policy.write_text(f"{head}\nfamilles:\n{''.join(kept)}", encoding="utf-8")
-    return load_catalogue(folder)

@@ -18,7 +18,6 @@ from observatory.publication import release as releases
 from observatory.publication import site
 from observatory.publication.families import LEVEL
 from observatory.publication.memory import read_memory
-from observatory.publication.policy_file import load_policy
 from observatory.publication.release import current_release, publish
 from observatory.publication.site import SiteReport
 from tests.publication.sensitive import NAME, contracts, public_alone, true_counts
@@ -33,29 +32,39 @@ def sensitive(tmp_path: Path) -> Catalogue:
     return contracts(tmp_path / "contrats")
 
 
-@pytest.fixture()
-def warehouse(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue):
+def tell(patch: pytest.MonkeyPatch, catalogue: Catalogue) -> dict[str, pl.DataFrame]:
     """Lets a test say which true counts the warehouse holds, beside the real marts."""
     read = releases._read_tables
-    told: dict[str, pl.DataFrame] = {}
+    told: dict[str, pl.DataFrame] = {"change": lambda counts: counts}
 
     def with_counts(home, _, policy, version, previous):
         frames, meta, holds = read(home, catalogue, policy, version, previous)
         frames[NAME] = told["change"](true_counts(holds))
         return frames, meta, holds
 
-    monkeypatch.setattr(releases, "_read_tables", with_counts)
+    patch.setattr(releases, "_read_tables", with_counts)
     return told
+
+
+def without_pages(patch: pytest.MonkeyPatch) -> None:
+    report = SiteReport(0, 0, 0, 0.0)
+    patch.setattr(site, "build_site", lambda folder, *_: (folder / "site" / "donnees").mkdir(parents=True) or report)
+
+
+def on(patch: pytest.MonkeyPatch, day: int) -> None:
+    patch.setattr(releases, "_now", lambda: datetime(2099, 1, day, tzinfo=UTC))
+
+
+@pytest.fixture()
+def warehouse(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> dict[str, pl.DataFrame]:
+    return tell(monkeypatch, catalogue)
 
 
 @pytest.fixture(autouse=True)
 def pages(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages take most of the time of a release: only a test that asks for them builds them."""
     if "with_pages" not in request.fixturenames:
-        report = SiteReport(0, 0, 0, 0.0)
-        monkeypatch.setattr(
-            site, "build_site", lambda folder, *_: (folder / "site" / "donnees").mkdir(parents=True) or report
-        )
+        without_pages(monkeypatch)
 
 
 @pytest.fixture()
@@ -65,14 +74,33 @@ def with_pages() -> None:
 
 @pytest.fixture()
 def clock(monkeypatch: pytest.MonkeyPatch):
-    def at(day: int) -> None:
-        monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, day, tzinfo=UTC))
-
-    return at
+    return lambda day: on(monkeypatch, day)
 
 
-def published(home: Home) -> pl.DataFrame:
-    with duckdb.connect(str(current_release(home) / "observatory.duckdb"), read_only=True) as con:
+@pytest.fixture(scope="module")
+def twice(built: Home, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Path]:
+    """A home that published the same counts on 1 and 2 January, and the folder of its contracts: to read, not to touch."""
+    folder = tmp_path_factory.mktemp("deux")
+    home, sensitive = Home(folder / "maison"), contracts(folder / "contrats")
+    shutil.copytree(built.root, home.root, symlinks=True)
+    with pytest.MonkeyPatch.context() as patch:
+        tell(patch, catalogue)
+        without_pages(patch)
+        for day in (1, 2):
+            on(patch, day)
+            publish(home, sensitive, browser=None)
+    return home, sensitive.folder
+
+
+@pytest.fixture()
+def again(twice: tuple[Home, Path], tmp_path: Path) -> Home:
+    """A copy of the home that published twice."""
+    shutil.copytree(twice[0].root, tmp_path / "encore", symlinks=True)
+    return Home(tmp_path / "encore")
+
+
+def published(home: Home, release: Path | None = None) -> pl.DataFrame:
+    with duckdb.connect(str((release or current_release(home)) / "observatory.duckdb"), read_only=True) as con:
         return con.sql(f"SELECT * FROM {NAME} ORDER BY ALL").pl()
 
 
@@ -82,10 +110,8 @@ def everything(folder: Path) -> dict[str, list]:
         return {name: con.sql(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for (name,) in names}
 
 
-def test_what_is_published_is_rounded_adds_up_and_says_its_state(home, sensitive, warehouse):
-    warehouse["change"] = lambda counts: counts
-    publish(home, sensitive, browser=None)
-    frame = published(home)
+def test_what_is_published_is_rounded_adds_up_and_says_its_state(twice):
+    frame = published(twice[0])
     for count in COUNTS:
         assert (frame[count] % 5 == 0).all() and set(frame[STATES[count]]) == {"PUBLIE"}
         sums = frame.group_by("niveau", "annee").agg(pl.col(count).filter(pl.col("sexe_essai") == "ENSEMBLE").sum().alias("t"),
@@ -108,7 +134,6 @@ def test_the_bundle_is_a_function_of_what_is_shown_and_of_nothing_else(
     clock(1)
     other = Home(tmp_path / "autre")
     shutil.copytree(home.root, other.root, symlinks=True)
-    warehouse["change"] = lambda counts: counts
     first = publish(home, sensitive, browser=None).folder
     shown = published(home)
     warehouse["change"] = lambda counts: counts.select(KEYS).join(shown.select(*KEYS, *COUNTS), on=KEYS).sort(KEYS)
@@ -120,40 +145,32 @@ def test_the_bundle_is_a_function_of_what_is_shown_and_of_nothing_else(
     assert everything(first) == everything(second), "le fichier DuckDB porte un numéro tiré au hasard, et rien d’autre"
 
 
-def test_a_second_release_keeps_what_did_not_change(home, sensitive, warehouse, clock):
-    clock(1)
-    warehouse["change"] = lambda counts: counts
-    publish(home, sensitive, browser=None)
-    before = published(home)
-    clock(2)
-    publish(home, sensitive, browser=None)
-    assert published(home).equals(before)
+def test_a_second_release_keeps_what_did_not_change(twice):
+    home, _ = twice
+    first = home.published / "2099-01-01T00-00-00Z"
+    assert published(home).equals(published(home, first))
     memory = read_memory(home, current_release(home))
-    assert [m["parent"] for m in memory.manifests] == [None, "2099-01-01T00-00-00Z"]
+    assert [m["parent"] for m in memory.manifests] == [None, first.name]
     assert len(memory.past("essai")) == 2
     told = json.loads((current_release(home) / "confidentialite.json").read_text(encoding="utf-8"))
-    assert told["parent"] == "2099-01-01T00-00-00Z"
+    assert told["parent"] == first.name
 
 
 @pytest.mark.parametrize("harm", ["version", "journal", "tout"])
-def test_without_its_whole_memory_nothing_is_published(home, sensitive, warehouse, clock, harm):
-    warehouse["change"] = lambda counts: counts
-    for day in (1, 2):
-        clock(day)
-        publish(home, sensitive, browser=None)
-    kept = current_release(home)
-    first = home.confidentiality / "2099-01-01T00-00-00Z"
+def test_without_its_whole_memory_nothing_is_published(again, sensitive, warehouse, clock, harm):
+    kept = current_release(again)
+    first = again.confidentiality / "2099-01-01T00-00-00Z"
     if harm == "journal":
         journal = first / "essai.parquet"
         pl.read_parquet(journal).head(3).write_parquet(journal)
     else:
-        shutil.rmtree(first if harm == "version" else home.confidentiality)
+        shutil.rmtree(first if harm == "version" else again.confidentiality)
     clock(3)
     with pytest.raises(
         ObservatoryError, match="mémoire de confidentialité .* manque ou a été modifiée : rien n’est publié"
     ):
-        publish(home, sensitive, browser=None)
-    assert current_release(home) == kept
+        publish(again, sensitive, browser=None)
+    assert current_release(again) == kept
 
 
 def test_a_release_of_public_tables_alone_needs_no_memory(home, catalogue, clock, tmp_path, monkeypatch):
@@ -170,34 +187,29 @@ def test_a_release_of_public_tables_alone_needs_no_memory(home, catalogue, clock
     assert [m["parent"] for m in read_memory(home, current_release(home)).manifests] == [None]
 
 
-def test_the_memory_is_private(home, sensitive, warehouse):
-    warehouse["change"] = lambda counts: counts
-    folder = publish(home, sensitive, browser=None).folder
+def test_the_memory_is_private(twice):
+    home, _ = twice
     assert home.confidentiality.stat().st_mode & 0o077 == 0
     assert all(path.stat().st_mode & 0o077 == 0 for path in home.confidentiality.rglob("*.parquet"))
-    assert not list(folder.rglob("essai.parquet"))
+    assert not list(current_release(home).rglob("essai.parquet"))
 
 
-def test_a_policy_that_changes_without_a_new_version_publishes_nothing(home, sensitive, warehouse, clock):
-    warehouse["change"] = lambda counts: counts
-    clock(1)
-    publish(home, sensitive, browser=None)
+def test_a_policy_that_changes_without_a_new_version_publishes_nothing(again, sensitive, warehouse, clock):
     path = sensitive.folder / "disclosure.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("seuil: 11", "seuil: 10"), encoding="utf-8")
-    clock(2)
+    clock(3)
     with pytest.raises(ObservatoryError, match="a changé sans changer de version .essai, déjà appliquée"):
-        publish(home, sensitive, browser=None)
+        publish(again, sensitive, browser=None)
     path.write_text(text.replace("seuil: 11", "seuil: 10").replace('"essai"', '"essai 2"'), encoding="utf-8")
-    publish(home, sensitive, browser=None)
-    with duckdb.connect(str(current_release(home) / "observatory.duckdb"), read_only=True) as con:
+    publish(again, sensitive, browser=None)
+    with duckdb.connect(str(current_release(again) / "observatory.duckdb"), read_only=True) as con:
         told = con.sql("SELECT politique_version, premiere_publication FROM meta.politiques ORDER BY ALL").fetchall()
-    assert told == [("essai", "2099-01-01T00-00-00Z"), ("essai 2", "2099-01-02T00-00-00Z")]
+    assert told == [("essai", "2099-01-01T00-00-00Z"), ("essai 2", "2099-01-03T00-00-00Z")]
 
 
-def test_the_evidence_says_how_many_cells_and_no_count(home, sensitive, warehouse):
-    warehouse["change"] = lambda counts: counts
-    publish(home, sensitive, browser=None)
+def test_the_evidence_says_how_many_cells_and_no_count(twice):
+    home, _ = twice
     with duckdb.connect(str(current_release(home) / "observatory.duckdb"), read_only=True) as con:
         lines = con.sql("SELECT * FROM meta.confidentialite WHERE famille = 'essai'").pl()
     frame = published(home)
@@ -206,7 +218,6 @@ def test_the_evidence_says_how_many_cells_and_no_count(home, sensitive, warehous
 
 
 def test_a_class_with_a_coarsest_level_shows_no_finer_one(home, tmp_path, warehouse):
-    warehouse["change"] = lambda counts: counts
     publish(home, contracts(tmp_path / "contrats", "sensible"), browser=None)
     frame = published(home)
     assert set(frame[LEVEL]) <= {"FR", "REG", "DEP"}
@@ -216,7 +227,6 @@ def test_a_class_with_a_coarsest_level_shows_no_finer_one(home, tmp_path, wareho
 
 
 def test_a_family_for_partners_only_does_not_reach_the_public_bundle(home, sensitive, warehouse):
-    warehouse["change"] = lambda counts: counts
     path = sensitive.folder / "disclosure.yaml"
     path.write_text(
         path.read_text("utf-8").replace("  essai:\n", "  essai:\n    canal: partenaire\n"), encoding="utf-8"
@@ -252,7 +262,6 @@ def test_a_failed_attack_publishes_nothing_and_tells_one_person_only(home, sensi
         return type(found)(found.intervals.with_columns(est_sure=~first), found.nb_problems)
 
     monkeypatch.setattr(protection, "_attack", gives_way)
-    warehouse["change"] = lambda counts: counts
     with pytest.raises(ObservatoryError, match="L’audit de confidentialité a retrouvé") as refusal:
         publish(home, sensitive, browser=None)
     (report,) = (home.confidentiality / "echecs").iterdir()
@@ -262,7 +271,6 @@ def test_a_failed_attack_publishes_nothing_and_tells_one_person_only(home, sensi
 
 
 def test_a_file_that_lets_a_true_count_be_read_stops_the_release(home, sensitive, warehouse, monkeypatch):
-    warehouse["change"] = lambda counts: counts
     build = releases._build
 
     def leaks(folder, tables, catalogue, version, browser):
@@ -270,7 +278,7 @@ def test_a_file_that_lets_a_true_count_be_read_stops_the_release(home, sensitive
         told["true"].write_csv(folder / "site" / "donnees" / "oubli.csv")
         return report
 
-    told = {}
+    told: dict[str, pl.DataFrame] = {}
     warehouse["change"] = lambda counts: told.setdefault("true", counts)
     monkeypatch.setattr(releases, "_build", leaks)
     with pytest.raises(ObservatoryError, match="laissent lire des effectifs protégés .1."):
@@ -278,9 +286,3 @@ def test_a_file_that_lets_a_true_count_be_read_stops_the_release(home, sensitive
     assert current_release(home) is None
     (report,) = (home.confidentiality / "echecs").iterdir()
     assert "oubli.csv" in report.read_text(encoding="utf-8")
-
-
-def test_the_policy_of_the_project_needs_no_memory_yet(home, catalogue):
-    publish(home, catalogue, browser=None)
-    memory = read_memory(home, current_release(home))
-    assert memory.policies()[load_policy(catalogue.folder / "disclosure.yaml").version][3] == current_release(home).name

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import logging
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +22,34 @@ from observatory.publication import release as releases
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.memory import read_memory
 from observatory.publication.policy_file import load_policy
-from observatory.publication.release import current_release, publish
+from observatory.publication.release import Release, current_release, publish
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 
 
-def test_a_release_holds_the_database_the_parquet_the_package_and_the_site(home: Home, catalogue: Catalogue) -> None:
-    release = publish(home, catalogue, browser=None)
+@pytest.fixture(scope="module")
+def whole(built: Home, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Release, str]:
+    """A home that published once, the whole of it; its release, and what was said meanwhile: to read, not to touch."""
+    home = Home(tmp_path_factory.mktemp("publiee") / "maison")
+    shutil.copytree(built.root, home.root, symlinks=True)
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    logging.getLogger("observatory").addHandler(handler)
+    try:
+        return home, publish(home, catalogue, browser=None), said.getvalue()
+    finally:
+        logging.getLogger("observatory").removeHandler(handler)
+
+
+@pytest.fixture()
+def released(whole: tuple[Home, Release, str], tmp_path: Path) -> Home:
+    """A copy of it that a test may publish again."""
+    shutil.copytree(whole[0].root, tmp_path / "publiee", symlinks=True)
+    return Home(tmp_path / "publiee")
+
+
+def test_a_release_holds_the_database_the_parquet_the_package_and_the_site(whole) -> None:
+    home, release, _ = whole
     assert current_release(home) == release.folder
     assert (release.folder / "site" / "index.html").is_file()
     package = json.loads((release.folder / "datapackage.json").read_text(encoding="utf-8"))
@@ -35,16 +59,20 @@ def test_a_release_holds_the_database_the_parquet_the_package_and_the_site(home:
         assert frame.height == release.rows[resource["name"]]
 
 
-def test_without_a_browser_the_rest_is_published_and_staff_are_told(
-    home: Home, catalogue: Catalogue, caplog: pytest.LogCaptureFixture
-) -> None:
-    release = publish(home, catalogue, browser=None)
+def test_without_a_browser_the_rest_is_published_and_staff_are_told(whole) -> None:
+    _, release, said = whole
     assert release.site.nb_images == 0 and not (release.folder / "figures").exists()
-    assert "Aucun navigateur Chromium" in caplog.text
+    assert "Aucun navigateur Chromium" in said
 
 
-def test_the_database_explains_itself(home: Home, catalogue: Catalogue) -> None:
-    release = publish(home, catalogue, browser=None)
+def test_the_first_release_under_the_policy_of_the_project_is_remembered(whole, catalogue: Catalogue) -> None:
+    home, release, _ = whole
+    memory = read_memory(home, current_release(home))
+    assert memory.policies()[load_policy(catalogue.folder / "disclosure.yaml").version][3] == release.version
+
+
+def test_the_database_explains_itself(whole) -> None:
+    release = whole[1]
     with duckdb.connect(str(release.folder / "observatory.duckdb"), read_only=True) as con:
         tables = con.execute("SELECT comment FROM duckdb_tables()").fetchall()
         columns = con.execute(
@@ -129,38 +157,38 @@ def test_nothing_built_yet_says_what_to_do(tmp_path: Path, catalogue: Catalogue)
 
 
 def test_a_reader_that_holds_an_old_file_open_is_not_disturbed(
-    home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+    released: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(releases, "KEPT_RELEASES", 1)
-    first = publish(home, catalogue, browser=None)
-    with duckdb.connect(str(home.published / "current" / "observatory.duckdb"), read_only=True) as reader:
+    first = current_release(released)
+    with duckdb.connect(str(released.published / "current" / "observatory.duckdb"), read_only=True) as reader:
+        before = reader.execute("SELECT count(*) FROM relogement_mensuel").fetchone()
         monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
-        second = publish(home, catalogue, browser=None)
-        assert not first.folder.exists() and current_release(home) == second.folder
-        assert reader.execute("SELECT count(*) FROM relogement_mensuel").fetchone() == (
-            first.rows["relogement_mensuel"],
-        )
+        second = publish(released, catalogue, browser=None)
+        assert not first.exists() and current_release(released) == second.folder
+        assert reader.execute("SELECT count(*) FROM relogement_mensuel").fetchone() == before != (0,)
     with duckdb.connect(str(second.folder / "observatory.duckdb"), read_only=True) as con:
-        assert con.execute("SELECT version_precedente FROM meta.version").fetchone() == (first.version,)
+        assert con.execute("SELECT version_precedente FROM meta.version").fetchone() == (first.name,)
 
 
 def test_two_releases_in_one_second_are_refused_in_french(
-    home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+    released: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
-    first = publish(home, catalogue, browser=None)
+    first = current_release(released)
+    moment = datetime.strptime(first.name, "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=UTC)
+    monkeypatch.setattr(releases, "_now", lambda: moment)
     with pytest.raises(ObservatoryError, match="dans la même seconde"):
-        publish(home, catalogue, browser=None)
-    assert current_release(home) == first.folder
+        publish(released, catalogue, browser=None)
+    assert current_release(released) == first
 
 
 def test_a_failure_while_building_leaves_the_current_release(
-    home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+    released: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = publish(home, catalogue, browser=None)
+    first = current_release(released)
     monkeypatch.setattr(releases, "write_parquet", lambda *_: (_ for _ in ()).throw(OSError("disque plein")))
     monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
     with pytest.raises(OSError):
-        publish(home, catalogue, browser=None)
-    assert current_release(home) == first.folder
-    assert sorted(path.name for path in home.published.iterdir()) == [first.version, "current"]
+        publish(released, catalogue, browser=None)
+    assert current_release(released) == first
+    assert sorted(path.name for path in released.published.iterdir()) == [first.name, "current"]
