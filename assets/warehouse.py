@@ -58,7 +58,7 @@ def entrepot(context: dg.AssetExecutionContext) -> Iterator:
             runs.extend(build_models(con, home, CATALOGUE, selected))
         except ObservatoryError as error:
             refusal = error
-        lineage = model_lineage(con, MODELS)
+        lineage = model_lineage(con, {run.name: MODELS[run.name] for run in runs})
         for run in runs:
             yield dg.MaterializeResult(asset_key=_key(run.name), metadata=_metadata(run, lineage))
         if refusal:

@@ -14,6 +14,21 @@ from observatory.home import Home
 from observatory.pseudonyms.key import FOLDER, create_key
 
 ROOT = Path(__file__).resolve().parent.parent
+WHOLE_ROOMS = ("publication", "assets", "retention", "demo", "browser")  # the longest first
+
+
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A room whose tests share a costly home runs in one process, and begins first; elsewhere, a file does."""
+
+    def place(item: pytest.Item) -> int:
+        room = item.path.parent.name
+        return WHOLE_ROOMS.index(room) if room in WHOLE_ROOMS else len(WHOLE_ROOMS)
+
+    items.sort(key=place)
+    for item in items:
+        shared = item.path.parent if place(item) < len(WHOLE_ROOMS) else item.path
+        item.add_marker(pytest.mark.xdist_group(shared.relative_to(ROOT).as_posix()))
 
 
 @pytest.fixture(scope="session")

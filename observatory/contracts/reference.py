@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,14 +75,21 @@ def corrections(folder: Path = FOLDER) -> pl.DataFrame:
 def rules_fingerprint(folder: Path = FOLDER) -> str:
     """SHA-256 of every contract, code list, correction and SQL file, and of the software's version: when it changes,
     everything is read again."""
-    digest = hashlib.sha256(__version__.encode())
     paths = [
         *folder.rglob("*.yaml"),
         *folder.rglob("*.csv"),
         *folder.rglob("*.parquet"),
         *(folder.parent / "dbt_like_sql").rglob("*.sql"),
     ]
-    for path in sorted(paths):
-        digest.update(path.relative_to(folder.parent).as_posix().encode())
+    states = ((path, path.stat()) for path in sorted(paths))
+    return _digest(folder.parent, tuple((path, state.st_mtime_ns, state.st_size) for path, state in states))
+
+
+@lru_cache(maxsize=4)
+def _digest(root: Path, files: tuple[tuple[Path, int, int], ...]) -> str:
+    """Of the content of `files` (path, date, size): read again only when one of them has changed."""
+    digest = hashlib.sha256(__version__.encode())
+    for path, _, _ in files:
+        digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

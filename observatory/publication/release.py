@@ -56,6 +56,10 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
     """
     with home.lock():
         version = _now().strftime("%Y-%m-%dT%H-%M-%SZ")
+        if (home.published / version).exists():
+            raise ObservatoryError(
+                "Une publication vient d’avoir lieu dans la même seconde.", "Relancez la publication."
+            )
         policy = load_policy(catalogue.folder / "disclosure.yaml")
         previous = current_release(home)
         memory = read_memory(home, previous)
@@ -145,8 +149,6 @@ def _build(
 def _swap(home: Home, aside: Path, version: str) -> Path:
     """Give the release its name and point `current` at it, in one step each: no reader sees half a release."""
     folder = home.published / version
-    if folder.exists():
-        raise ObservatoryError("Une publication vient d’avoir lieu dans la même seconde.", "Relancez la publication.")
     os.rename(aside, folder)
     link = home.published / f".{CURRENT}"
     link.unlink(missing_ok=True)

@@ -128,6 +128,7 @@ def _engine_room() -> SimpleNamespace:
     def lend(con: duckdb.DuckDBPyConnection) -> Iterator[SQLDatasource]:
         context, borrowed = gx.get_context(mode="ephemeral"), BorrowedConnection(con)
         context.variables.progress_bars = {"globally": False}
+        context.variables.save = lambda: None  # an ephemeral context keeps nothing, and writes its YAML all the same
         options = {"creator": lambda: borrowed}
         datasource = SQLDatasource(name="duckdb", connection_string="duckdb://", kwargs=options)
         datasource._data_context = context

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import dagster as dg
-import pytest
 
 from assets.definitions import defs
-from assets.run import RunSummary, prepare_dagster, run_job
+from assets.run import prepare_dagster, run_job
 from observatory.contracts.load import load_catalogue
-from observatory.demo import write_demo
 from observatory.home import Home
 from observatory.pipeline import sql_models
-from tests.demo.one_siao import keep_one_siao
+from tests.assets.conftest import Updated
 
 BAROMETRE = "lake/barometre_relogement"
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home where the demonstration was dropped; the environment is given back afterwards."""
-    before = dict(os.environ)
-    home = Home(tmp_path_factory.mktemp("maison")).create()
-    write_demo(home)
-    keep_one_siao(home)
-    yield home
-    os.environ.clear()
-    os.environ.update(before)
-
-
-@pytest.fixture(scope="module")
-def first_run(home: Home) -> RunSummary:
-    return run_job("mettre_a_jour", home)
 
 
 def materialize(home: Home, *keys: str) -> dg.ExecuteInProcessResult:
@@ -44,7 +24,8 @@ def materialize(home: Home, *keys: str) -> dg.ExecuteInProcessResult:
         )
 
 
-def test_the_demonstration_builds_everything_with_warnings_only(first_run: RunSummary) -> None:
+def test_the_demonstration_builds_everything_with_warnings_only(updated: Updated) -> None:
+    first_run = updated.run
     assert first_run.is_clean and not first_run.failures
     assert set(first_run.built) == {
         "reception",
@@ -57,14 +38,14 @@ def test_the_demonstration_builds_everything_with_warnings_only(first_run: RunSu
     assert not any(check.is_blocking for check in first_run.failed_checks)
 
 
-def test_history_is_kept_in_the_data_home(home: Home, first_run: RunSummary) -> None:
+def test_history_is_kept_in_the_data_home(home: Home) -> None:
     with dg.DagsterInstance.get() as instance:
         assert instance.get_runs_count() >= 1
     assert home.dagster.joinpath("dagster.yaml").is_file()
     assert "enabled: false" in home.dagster.joinpath("dagster.yaml").read_text()
 
 
-def test_a_source_shows_rows_read_typed_and_quarantined(home: Home, first_run: RunSummary) -> None:
+def test_a_source_shows_rows_read_typed_and_quarantined(home: Home) -> None:
     result = materialize(home, BAROMETRE)
     (event,) = result.asset_materializations_for_node("lake__barometre_relogement")
     table = event.metadata["lignes lues = typées + quarantaine"].value
@@ -72,7 +53,7 @@ def test_a_source_shows_rows_read_typed_and_quarantined(home: Home, first_run: R
     assert event.metadata["fichiers relus"].value == 0
 
 
-def test_a_model_alone_runs_and_tells_rows_columns_lineage_and_time(home: Home, first_run: RunSummary) -> None:
+def test_a_model_alone_runs_and_tells_rows_columns_lineage_and_time(home: Home) -> None:
     result = materialize(home, "marts/relogement_mensuel")
     assert result.success
     (event,) = result.get_asset_materialization_events()
@@ -92,9 +73,7 @@ def test_a_model_alone_before_its_inputs_says_which_to_build_first(tmp_path: Pat
     assert "core.relogement" in failure.step_failure_data.user_failure_data.description
 
 
-def test_a_blocking_check_stops_what_depends_on_it_and_keeps_the_last_good_partition(
-    home: Home, first_run: RunSummary
-) -> None:
+def test_a_blocking_check_stops_what_depends_on_it_and_keeps_the_last_good_partition(home: Home) -> None:
     good = {path.name: path.read_bytes() for path in (home.lake / "barometre_relogement").glob("*.parquet")}
     bad = "id_indicateur,indicateur,mesure,maille_geographique,date,valeur,unite\n"
     bad += "logement-sans-domicile-hebergement-urgence,x,y,national-fictif,2024-01-31,-5,personnes\n"
@@ -106,7 +85,7 @@ def test_a_blocking_check_stops_what_depends_on_it_and_keeps_the_last_good_parti
     assert good == {path.name: path.read_bytes() for path in (home.lake / "barometre_relogement").glob("*.parquet")}
 
 
-def test_an_unknown_file_is_set_aside_with_its_reason(home: Home, first_run: RunSummary) -> None:
+def test_an_unknown_file_is_set_aside_with_its_reason(home: Home) -> None:
     (home.incoming / "inconnu.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     summary = run_job("mettre_a_jour", home)
     assert "fichiers_reconnus" in {check.name for check in summary.failed_checks if check.is_blocking}
@@ -115,7 +94,7 @@ def test_an_unknown_file_is_set_aside_with_its_reason(home: Home, first_run: Run
     assert not (home.incoming / "inconnu.csv").exists()
 
 
-def test_a_run_while_another_holds_the_home_fails_in_french(home: Home, first_run: RunSummary) -> None:
+def test_a_run_while_another_holds_the_home_fails_in_french(home: Home) -> None:
     with home.lock():
         summary = run_job("mettre_a_jour", home)
     assert not summary.is_clean

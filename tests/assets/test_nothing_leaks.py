@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 import assets.publication
 from assets.run import run_job
 from observatory.contracts.load import load_catalogue
-from observatory.demo import write_demo
-from observatory.home import Home
 from observatory.publication import release as releases
 from observatory.publication.leaks.opening import pieces_of
-from tests.demo.one_siao import keep_one_siao
 from tests.publication.sensitive import NAME, contracts, true_counts
-
-
-@pytest.fixture()
-def home(tmp_path: Path) -> Home:
-    before = dict(os.environ)
-    home = Home(tmp_path / "maison").create()
-    write_demo(home, scale=0.5)
-    keep_one_siao(home)
-    (path,) = home.incoming.rglob("*-personnes-2026-01-01.csv")
-    (tmp_path / "personnes.csv").write_bytes(path.read_bytes())  # who they are, before it becomes keys
-    assert run_job("mettre_a_jour", home).is_clean
-    yield home
-    os.environ.clear()
-    os.environ.update(before)
 
 
 def every_byte(folder: Path) -> bytes:
@@ -55,9 +36,11 @@ def everything_in(folder: Path) -> str:
     return "\n".join(found).upper()
 
 
-def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(home, tmp_path, monkeypatch, caplog, capfd) -> None:
+def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(
+    home, updated, tmp_path, monkeypatch, caplog, capfd
+) -> None:
     caplog.set_level(logging.DEBUG)
-    catalogue, read, told = contracts(tmp_path / "contrats"), releases._read_tables, {}
+    catalogue, read, told = contracts(tmp_path / "contrats", whole=True), releases._read_tables, {}
 
     def with_canaries(home, _, *arguments):
         frames, meta, holds = read(home, load_catalogue(), *arguments)
@@ -83,7 +66,7 @@ def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(home, tmp_path
     shown = pl.read_parquet((home.published / "current").resolve() / "parquet" / f"{NAME}.parquet")
     assert (shown["nb_demandes"] > 7_000_000).any(), "les effectifs arrondis, eux, y sont"
     assert pl.read_parquet((home.published / "current").resolve() / "parquet" / "siao_flux.parquet").height > 0
-    lines = (tmp_path / "personnes.csv").read_text("cp1252").splitlines()
+    lines = updated.persons.decode("cp1252").splitlines()
     rows = [line.split(";") for line in lines[lines.index(next(one for one in lines if "Nom;" in one)) + 1 :]]
     persons = {row[at].upper() for row in rows for at in (0, 1, 3, 7) if len(row[at]) > 5}
     opened = everything_in((home.published / "current").resolve()) + everything_in(home.lake)

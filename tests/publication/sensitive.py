@@ -60,9 +60,10 @@ FAMILY = """
 """
 
 
-def contracts(folder: Path, kind: str = "courant") -> Catalogue:
-    """The contracts of the project; in the policy, the families that were already public, and the sensitive table."""
-    policy = _public_families(folder)
+def contracts(folder: Path, kind: str = "courant", whole: bool = False) -> Catalogue:
+    """The contracts of the project; in the policy, the sensitive table and the families that were already public, or
+    all of them when `whole`."""
+    policy = _copied(folder) if whole else _public_families(folder)
     (folder / "marts.essai_demandes.yaml").write_text(CONTRACT, encoding="utf-8")
     text = re.sub(r'^version: ".*"', 'version: "essai"', policy.read_text(encoding="utf-8"), flags=re.MULTILINE)
     policy.write_text(text + FAMILY.format(classe=kind), encoding="utf-8")
@@ -75,10 +76,14 @@ def public_alone(folder: Path) -> Catalogue:
     return load_catalogue(folder)
 
 
-def _public_families(folder: Path) -> Path:
+def _copied(folder: Path) -> Path:
     shutil.copytree(FOLDER, folder)
     (folder.parent / "dbt_like_sql").symlink_to(PROJECT / "dbt_like_sql")
-    policy = folder / "disclosure.yaml"
+    return folder / "disclosure.yaml"
+
+
+def _public_families(folder: Path) -> Path:
+    policy = _copied(folder)
     head, families = policy.read_text(encoding="utf-8").split("\nfamilles:\n")
     kept = [one for one in re.split(r"(?m)^(?=  \w+:$)", families) if "classes: [public]" in one.split("tables:")[0]]
     policy.write_text(f"{head}\nfamilles:\n{''.join(kept)}", encoding="utf-8")
