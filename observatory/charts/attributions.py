@@ -9,6 +9,7 @@ from observatory.charts.attributions_plot import shares_plot
 from observatory.charts.attributions_rows import ROUNDING_NOTE, Terms, interval, share, yearly_terms
 from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, THIN, number
+from observatory.charts.goals import SHARE, goals_of, spoken_goals, told_goals
 from observatory.charts.siao_plot import Events, told_events
 from observatory.disclosure.protected import ProtectedTable
 
@@ -16,10 +17,17 @@ GROSS = f"Part brute, DNA non déduit{NBSP}: le DNA n’est pas connu sous le d�
 BOTH = f"Part nette{NBSP}: ménages du DNA déduits (programme 177). Part brute{NBSP}: DNA non déduit."
 
 
-def shares(table: ProtectedTable | None, events: Events, place: Place, credit: Credit) -> Figure | None:
-    """The share of each year with its interval, net where the asylum deduction exists, gross in any case.
+def shares(
+    table: ProtectedTable | None,
+    events: Events,
+    place: Place,
+    credit: Credit,
+    objectives: ProtectedTable | None = None,
+) -> Figure | None:
+    """The share of each year with its interval, net where the asylum deduction exists, gross in any case; the objective
+    announced for the net share.
 
-    `table` is the protected « attributions ». None without two years that have a share.
+    `table` is the protected « attributions », `objectives` the protected « objectifs ». None without two years that have a share.
     """
     terms = yearly_terms(require_protected(table), place) if table else []
     rows = [row_of(one) for one in terms]
@@ -29,6 +37,9 @@ def shares(table: ProtectedTable | None, events: Events, place: Place, credit: C
     is_net = any(row[1] is not None for row in rows)
     last = known[-1]
     main = "nette" if is_net else "brute"
+    years = [row[0] for row in rows]
+    goals = goals_of(objectives, place, SHARE) if is_net else {}
+    aims = [goals[year].value if year in goals else None for year in years]
     told = f"{percent(last[1] if is_net else last[4])} en {last[0]}" if (last[1] if is_net else last[4]) is not None else f"non donnée en {last[0]}"  # fmt: skip
     return Figure(
         id=f"{place.slug}-attributions-part",
@@ -38,12 +49,14 @@ def shares(table: ProtectedTable | None, events: Events, place: Place, credit: C
         source=credit.line,
         date=f"Années arrêtées au 20 janvier suivant{NBSP}; dernière{NBSP}: {terms[-1].year}. Publié le {credit.date_publication}.",
         alt=f"Courbe. {place.libelle}{NBSP}: part {main} des attributions aux ménages sans domicile, de {rows[0][0]} à {rows[-1][0]}. "
-        f"{told.capitalize()}, intervalle à 95{THIN}% de {percent(last[2])} à {percent(last[3])}.",
-        plot=shares_plot(rows, is_net, events),
-        header=("année", "part nette, en %", "borne basse, en %", "borne haute, en %", "part brute, en %"),
-        rows=tuple(rows),
+        f"{told.capitalize()}, intervalle à 95{THIN}% de {percent(last[2])} à {percent(last[3])}."
+        + spoken_goals(goals, years, f"{THIN}%"),
+        plot=shares_plot(rows, is_net, events, aims),
+        header=("année", "part nette, en %", "borne basse, en %", "borne haute, en %", "part brute, en %")
+        + (("objectif, en %",) if any(aims) else ()),
+        rows=tuple((*row, *((aim,) if any(aims) else ())) for row, aim in zip(rows, aims, strict=True)),
         note=f"{BOTH if is_net else GROSS} Situation déclarée{NBSP}; squat et camping exclus. Traits verticaux{NBSP}: intervalle à 95{THIN}% "
-        f"(Wilson), arrondi compris. {ROUNDING_NOTE}" + told_events(events),
+        f"(Wilson), arrondi compris. {ROUNDING_NOTE}" + told_goals(goals, years, f"{THIN}%") + told_events(events),
         est_fictif=place.est_fictif,
         height=300,
     )  # fmt: skip

@@ -9,23 +9,26 @@ from observatory.charts.french import THIN, number
 from observatory.charts.siao_plot import LABEL_ROOM, Events, end_labels, event_lines
 from observatory.charts.style import SERIES, above, left_margin
 
-OFFICIAL, OTHER = 0, 2  # ranks of the styles of the two lines
+OFFICIAL, OTHER, AIM = 0, 2, 4  # ranks of the styles of the lines
 Row = tuple[int, float | None, float | None, float | None, float | None]
 
 
-def shares_plot(rows: list[Row], is_net: bool, events: Events) -> dict[str, Any]:
-    """`rows`: year, net share, low, high, gross share, in per cent; at least one gross share."""
+def shares_plot(rows: list[Row], is_net: bool, events: Events, aims: list[float | None]) -> dict[str, Any]:
+    """`rows`: year, net share, low, high, gross share, in per cent; at least one gross share. `aims`: the objective of each."""
     years = [row[0] for row in rows]
     main = [row[1] if is_net else row[4] for row in rows]
     other = [row[4] for row in rows]
-    known = [value for row in rows for value in row[1:] if value is not None]
-    top = max(known)
+    aimed = [aim for aim in aims if aim is not None]
+    top = max([value for row in rows for value in row[1:] if value is not None] + aimed)
     names = ("part nette", "part brute") if is_net else ("part brute", "")
     traces = [_line(years, main, OFFICIAL, names[0], [row[2:4] for row in rows])]
     ends = [(next(v for v in reversed(main) if v is not None), OFFICIAL, names[0])]
     if is_net:
         traces.append(_line(years, other, OTHER, names[1]))
         ends.append((next(v for v in reversed(other) if v is not None), OTHER, names[1]))
+    if aimed:
+        traces.append({**_line(years, aims, AIM, "visés"), "mode": "lines"})
+        ends.append((aimed[-1], AIM, "objectif"))
     shapes, letters = _dated(events)
     return {
         "data": traces,

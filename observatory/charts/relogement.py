@@ -7,6 +7,7 @@ from datetime import date
 from observatory.charts.caveats import caveats_of
 from observatory.charts.figure import Caveat, Credit, Figure, Place, require_protected, shown
 from observatory.charts.french import aloud, month, number, periods
+from observatory.charts.goals import PERSONS, goals_of, spoken_goals, told_goals
 from observatory.charts.marks import KEY
 from observatory.charts.relogement_plot import annual_plot, monthly_plot
 from observatory.disclosure.protected import HIDDEN, NOT_COLLECTED, STATE, ProtectedTable
@@ -47,28 +48,44 @@ def monthly_flow(table: ProtectedTable, caveats: ProtectedTable | None, place: P
     )
 
 
-def annual_totals(table: ProtectedTable, caveats: ProtectedTable | None, place: Place, credit: Credit) -> Figure | None:
-    """Persons rehoused each year in one place; a year whose December is unknown is hatched and says where it stops.
+def annual_totals(
+    table: ProtectedTable,
+    caveats: ProtectedTable | None,
+    place: Place,
+    credit: Credit,
+    objectives: ProtectedTable | None = None,
+) -> Figure | None:
+    """Persons rehoused each year in one place, beside what was announced; a year whose December is unknown is hatched and
+    says where it stops.
 
-    `table` is the protected « relogement_annuel ». None when the place has no year.
+    `table` is the protected « relogement_annuel », `objectives` the protected « objectifs ». None when the place has no year.
     """
     states = {"nb_personnes_annee": STATE}
     rows = _rows(table, states, place, "annee", "nb_personnes_annee", STATE, "dernier_mois", "est_annee_complete")
     if not rows:
         return None
     partial = [row for row in rows if not row[4]]
+    years = [row[0] for row in rows]
+    goals = goals_of(objectives, place, PERSONS)
+    aims = [goals[year].value if year in goals else None for year in years]
     return Figure(
         id=f"{place.slug}-relogement-annuel",
         title=f"{place.libelle}\u00a0: personnes sans domicile relogées dans le parc social, par an",
-        subtitle="Nombre de personnes par année civile" + (" (hachures\u00a0: année incomplète)" if partial else ""),
+        subtitle="Nombre de personnes par année civile"
+        + (" (trait\u00a0: objectif de l’année)" if any(aims) else "")
+        + (" (hachures\u00a0: année incomplète)" if partial else ""),
         source=credit.line,
         date=f"Données arrêtées à {month(rows[-1][3])}, publiées le {credit.date_publication}.",
-        alt=_annual_words(place, rows),
-        plot=annual_plot(rows),
-        header=("année", "personnes relogées", STATE, "dernier mois connu", "année complète"),
-        rows=tuple((*row[:4], "oui" if row[4] else "non") for row in rows),
+        alt=_annual_words(place, rows) + spoken_goals(goals, years),
+        plot=annual_plot(rows, aims),
+        header=("année", "personnes relogées", STATE, "dernier mois connu", "année complète")
+        + (("objectif de l’année",) if any(aims) else ()),
+        rows=tuple(
+            (*row[:4], "oui" if row[4] else "non", *((aim,) if any(aims) else ()))
+            for row, aim in zip(rows, aims, strict=True)
+        ),
         states={1: 2},
-        note=ESTIMATED + (KEY if any(row[2] == HIDDEN for row in rows) else ""),
+        note=ESTIMATED + told_goals(goals, years) + (KEY if any(row[2] == HIDDEN for row in rows) else ""),
         warnings=(
             *caveats_of(caveats, place, "relogement_annuel"),
             *_on_the_totals(caveats_of(caveats, place, "relogement_mensuel"), {row[3] for row in rows}),

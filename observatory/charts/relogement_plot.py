@@ -144,30 +144,51 @@ def _band_label(first: date, last: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def annual_plot(rows: list[tuple]) -> dict[str, Any]:
-    """Bars of the total of each year, hatched when incomplete, a letter where it is hidden.
+def annual_plot(rows: list[tuple], aims: list[float | None]) -> dict[str, Any]:
+    """Bars of the total of each year, hatched when incomplete, a letter where it is hidden, a line at the objective.
 
-    Rows are (year, total, its state, last month, complete).
+    Rows are (year, total, its state, last month, complete); `aims`: the objective of each, if any.
     """
     known = [row for row in rows if row[1] is not None]
-    top = max((row[1] for row in known), default=0) or 1
+    top = max((*(row[1] for row in known), *(aim for aim in aims if aim is not None)), default=0) or 1
     bars = [
         _annual_bars([row for row in known if row[4]], {"color": BLUE}),
         _annual_bars([row for row in known if not row[4]], hatched(BLUE)),
         axis_marks([(str(row[0]), row[2], str(row[0])) for row in rows if row[1] is None]),
+        _aims([(str(row[0]), aim) for row, aim in zip(rows, aims, strict=True) if aim is not None]),
     ]
-    ticks = [str(year) if full else f"{year}<br>{_until(last)}" for year, *_, last, full in rows]
+    ticks = [_tick(row, aim) for row, aim in zip(rows, aims, strict=True)]
+    lines = max(tick.count("<br>") for tick in ticks)
     return {
         "data": [trace for trace in bars if trace["x"]],
         "layout": {
             "bargap": 0.42,
             "barmode": "overlay",
-            "margin": {"l": 8, "t": 26, "b": 30 if all(row[4] for row in rows) else 48},
+            "margin": {"l": 8, "t": 26, "b": 30 + 18 * lines},
             "xaxis": {"type": "category", "tickvals": [str(row[0]) for row in rows], "ticktext": ticks,
                       "tickfont": {"size": 14}, "categoryorder": "array", "categoryarray": [str(row[0]) for row in rows]},
             "yaxis": {"range": [0, above(top, 1.04)], "showgrid": False, "showticklabels": False},
         },
     }  # fmt: skip
+
+
+def _tick(row: tuple, aim: float | None) -> str:
+    year, *_, last, full = row
+    told = [str(year), *([] if full else [_until(last)])]
+    return "<br>".join(told + ([f"<i>objectif<br>{number(aim)}</i>"] if aim is not None else []))
+
+
+def _aims(aims: list[tuple[str, float]]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [year for year, _ in aims],
+        "y": [aim for _, aim in aims],
+        "marker": {"symbol": "line-ew", "size": 46, "line": {"color": OCHRE, "width": 2.6}},
+        "hovertext": [f"{year}\u00a0: objectif <b>{number(aim)}</b>" for year, aim in aims],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }
 
 
 def _annual_bars(rows: list[tuple], marker: dict[str, Any]) -> dict[str, Any]:

@@ -54,6 +54,7 @@ def _write_sources(world, scale: float, write) -> tuple[list[dict], dict[str, pl
     from observatory.demo.barometre import barometre_files
     from observatory.demo.country import departements
     from observatory.demo.events import event_files
+    from observatory.demo.goals import goal_files
     from observatory.demo.housing import monthly_rehoused, sne_files
     from observatory.demo.nights import night_files
     from observatory.demo.siao_files import write_siao_files
@@ -73,9 +74,11 @@ def _write_sources(world, scale: float, write) -> tuple[list[dict], dict[str, pl
         for name, content in part.files.items():
             write(name, content)
     change = (CHANGES_PRACTICE, practice_change(world))
+    rehoused = monthly_rehoused(world)
     others = (
         territory_files(departements(), scale),
-        barometre_files(monthly_rehoused(world)),
+        barometre_files(rehoused),
+        goal_files(rehoused),
         event_files(world, change),
     )
     for files in others:

@@ -45,7 +45,7 @@ def attributions(tables: Tables, place: Place) -> Attributions:
     table = tables.get("attributions")
     terms = yearly_terms(table, place)
     events = events_of(tables.rows("evenements"), place, [one.year for one in terms])
-    figure = shares(table, events[-MOST_EVENTS:], place, tables.credit(SNE))
+    figure = shares(table, events[-MOST_EVENTS:], place, tables.credit(SNE), tables.get("objectifs"))
     return Attributions(
         figure,
         tuple(_line(one) for one in reversed(terms)),

@@ -69,7 +69,7 @@ def portrait(tables: Tables, place: Place) -> Portrait:
     per_month, per_year, counts = map(tables.get, ("relogement_mensuel", "relogement_annuel", "nuits_decomptes"))
     barometre, ndls, received = (tables.credit(contract) for contract in (BAROMETRE, NUITS, EDITIONS))
     monthly = relogement.monthly_flow(per_month, notes, place, barometre) if per_month else None
-    annual = relogement.annual_totals(per_year, notes, place, barometre) if per_year else None
+    annual = relogement.annual_totals(per_year, notes, place, barometre, tables.get("objectifs")) if per_year else None
     nights = nuits.night_counts(counts, notes, place, ndls, received) if counts else None
     editions = nuits.editions(counts, place)[1] if nights else []
     followed, allocated = siao(tables, place), attributions(tables, place)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 from observatory.charts import relogement, style
 from observatory.charts.figure import Credit, Figure, Place
-from observatory.disclosure.protected import ProtectedTable
+from observatory.contracts.load import FOLDER
+from observatory.disclosure.protected import ProtectedTable, already_public
+from observatory.publication.policy_file import load_policy
 
 
 @pytest.fixture
@@ -97,3 +100,33 @@ def test_bars_of_years_carry_their_value(annual: Figure) -> None:
 
 def test_a_correction_inside_a_year_does_not_mark_its_total(annual: Figure) -> None:
     assert annual.warnings == ()
+
+
+def announced(*rows: tuple[str, str, int, float]) -> ProtectedTable:
+    """The protected « objectifs » of Paris: indicator, source, year, value."""
+    frame = pl.DataFrame(rows, schema=["objectif_indicateur", "source_titre", "annee", "valeur_objectif"], orient="row")
+    return already_public(
+        "objectifs",
+        frame.with_columns(niveau=pl.lit("DEP"), territoire_code=pl.lit("75")),
+        load_policy(FOLDER / "disclosure.yaml"),
+    )
+
+
+def test_the_objective_of_a_year_is_drawn_written_and_told(tables, paris: Place, credit: Credit) -> None:
+    goals = announced(
+        ("RELOGEMENT_PERSONNES", "Instruction", 2020, 2500.0),
+        ("RELOGEMENT_PERSONNES", "Baromètre", 2022, 3000.0),
+        ("PART_ATTRIBUTIONS", "Programme 177", 2020, 6.0),
+    )
+    made = relogement.annual_totals(tables["relogement_annuel"], None, paris, credit, goals)
+    aims = made.plot["data"][-1]
+    assert (aims["x"], aims["y"], aims["marker"]["symbol"]) == (["2020"], [2500.0], "line-ew")
+    assert "objectif<br>2\u202f500" in made.plot["layout"]["xaxis"]["ticktext"][0]
+    assert made.plot["layout"]["yaxis"]["range"][1] > 2500 > max(row[1] for row in made.rows)
+    assert [row[-1] for row in made.rows] == [2500.0, None] and made.header[-1] == "objectif de l’année"
+    assert "Instruction, Baromètre" in made.note and "3\u202f000 en 2022" in made.note and "2\u202f500" in made.alt
+    assert "Programme 177" not in made.note
+
+
+def test_without_an_objective_nothing_says_one(annual: Figure) -> None:
+    assert "objectif" not in f"{annual.note}{annual.alt}{annual.subtitle}{annual.header}{annual.plot}"

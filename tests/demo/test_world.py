@@ -21,7 +21,7 @@ from tests.demo.one_siao import KEPT
 from tests.demo.reading import text
 
 READ_NOW = (
-    "bailleurs", "barometre", "decomptes", "evenements", "logement_dabord", "nuits_solidarite", "offre", "territoires",
+    "bailleurs", "barometre", "decomptes", "evenements", "logement_dabord", "nuits_solidarite", "objectifs", "offre", "territoires",
     "sne/fictif-sne-attributions-Z11-2025", "sne/fictif-sne-demandes-actives-2025",
 )  # fmt: skip
 

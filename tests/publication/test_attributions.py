@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from observatory.charts.figure import Place
+from observatory.disclosure.protected import already_public
 from observatory.publication.attributions import Attributions, attributions
 from observatory.publication.tables import Tables
 from tests.publication import sne_tables
@@ -50,6 +51,21 @@ def test_the_net_share_is_the_official_one_and_the_gross_one_stands_beside_it(to
     assert year == 2025 and low < net < gross < high + 1
     assert len(told.figure.plot["data"]) == 2 and told.figure.alt.startswith("Courbe. Brumelande")
     assert [line.year for line in told.terms] == [2025, 2024, 2023]
+
+
+def test_the_objective_of_the_programme_is_drawn_for_the_net_share_alone(tables: Tables):
+    rows = [
+        (place.niveau, place.code, "PART_ATTRIBUTIONS", 2024, 6.0, "PAP 2023, programme 177")
+        for place in (DEPARTEMENT, EPCI)
+    ]
+    names = ["niveau", "territoire_code", "objectif_indicateur", "annee", "valeur_objectif", "source_titre"]
+    goals = already_public("objectifs", pl.DataFrame(rows, schema=names, orient="row"), sne_tables.POLICY)
+    with_goals = Tables({**tables.given, "objectifs": goals})
+    told = attributions(with_goals, DEPARTEMENT).figure
+    assert told.plot["data"][-1]["y"] == [None, 6.0, None] and told.header[-1] == "objectif, en %"
+    assert "objectif" in [mark["text"] for mark in told.plot["layout"]["annotations"]]
+    assert "PAP 2023" in told.note and "2024\u00a0: 6\u202f%" in told.alt
+    assert "objectif" not in str(attributions(with_goals, EPCI).figure), "l’objectif vise la part nette"
 
 
 def test_below_the_departement_the_share_is_gross_and_says_so(tables: Tables):
