@@ -55,6 +55,28 @@ def peers(groups: pl.DataFrame, level: str, code: str) -> pl.DataFrame:
     return groups.filter(~here).join(one.select(group), on=group, how="semi", maintain_order="left")
 
 
+def rule_words(
+    population_class: int, tension_class: int | None = None, population_bounds: Sequence[float] = POPULATION_BOUNDS,
+    tension_bounds: Sequence[float] = TENSION_BOUNDS,
+) -> str:  # fmt: skip
+    """The rule of a group in French; without `tension_class`, tension is not part of it."""
+    words = f"même niveau, {_between(population_class, population_bounds)} habitants"
+    if tension_class is None:
+        return words
+    return f"{words}, {_between(tension_class, tension_bounds)} demandes actives pour une attribution"
+
+
+def _between(rank: int, bounds: Sequence[float]) -> str:
+    """« de 2 à moins de 4 »."""
+    low, high = (
+        f"{bound:,.0f}".replace(",", "\u202f")
+        for bound in (bounds[max(rank - 1, 0)], bounds[min(rank, len(bounds) - 1)])
+    )
+    if rank == 0:
+        return f"moins de {high}"
+    return f"de {low} à moins de {high}" if rank < len(bounds) else f"{low} ou plus de"
+
+
 def _class(column: pl.Expr, bounds: Sequence[float]) -> pl.Expr:
     import polars as pl
 
