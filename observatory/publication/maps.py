@@ -38,14 +38,14 @@ class Atlases:
     missing: tuple[str, ...]
 
 
-def draw_maps(tables: Tables) -> Atlases:
-    """Draw every map that the protected tables of the release allow."""
-    bases = _basemaps(tables)
+def draw_maps(tables: Tables, bases: Mapping[str, Basemap] | None = None) -> Atlases:
+    """Draw every map that the protected tables of the release allow; `bases`: those of `basemaps`, when already made."""
+    bases = basemaps(tables) if bases is None else bases
     figures = [_rates(tables, bases, level) for level in ("DEP", "REG")] + [_programme(tables, bases)]
     return Atlases(tuple(figure for figure in figures if figure), tuple(_missing(tables, bases)))
 
 
-def _basemaps(tables: Tables) -> dict[str, Basemap]:
+def basemaps(tables: Tables) -> dict[str, Basemap]:
     """The base map of each level that has outlines; régions are made from their départements where they have none."""
     outlines = tables.get("contours")
     if outlines is None:

@@ -9,7 +9,28 @@ ROWS = (
     "STRUCT(niveau VARCHAR, territoire_code VARCHAR, observe DOUBLE, reference DOUBLE, pop_municipale BIGINT, "
     "tension DOUBLE)[]"
 )
-_NUMBERS = ["attendu", "taux", "taux_ensemble", "rapport", "rapport_bas", "rapport_haut", "limite_basse", "limite_haute", "alerte_basse", "alerte_haute", "phi", "tau2", "lisse", "lisse_bas", "lisse_haut", "rang", "taux_pairs", "rapport_pairs", "rapport_pairs_bas", "rapport_pairs_haut"]
+_NUMBERS = [
+    "attendu",
+    "taux",
+    "taux_ensemble",
+    "rapport",
+    "rapport_bas",
+    "rapport_haut",
+    "limite_basse",
+    "limite_haute",
+    "alerte_basse",
+    "alerte_haute",
+    "phi",
+    "tau2",
+    "lisse",
+    "lisse_bas",
+    "lisse_haut",
+    "rang",
+    "taux_pairs",
+    "rapport_pairs",
+    "rapport_pairs_bas",
+    "rapport_pairs_haut",
+]
 _COUNTS = ("rang_bas", "rang_haut", "bande", "nb_compares", "nb_pairs")
 _WORDS = ("territoire_code", "forme", "motif_limites", "position", "groupe", "regle", "motif_pairs", "motif")
 TOLD = {**dict.fromkeys(_WORDS, "VARCHAR"), **dict.fromkeys(_NUMBERS, "DOUBLE"), **dict.fromkeys(_COUNTS, "INTEGER")}
