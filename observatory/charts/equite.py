@@ -10,7 +10,7 @@ from observatory.charts.carte import choropleth
 from observatory.charts.equite_plot import funnel_plot, hover, ranks_height, ranks_plot
 from observatory.charts.equite_rows import OUTSIDE, POSITIONS, Comparison, interval, ranks, rate
 from observatory.charts.figure import Credit, Figure, require_protected
-from observatory.charts.french import NBSP, THIN, enumeration, number
+from observatory.charts.french import NBSP, THIN, capital, enumeration, number
 from observatory.territories.basemap import Basemap
 
 RATIO = "Ménages observés rapportés aux ménages attendus (1\u00a0: comme l’ensemble)"
@@ -85,12 +85,12 @@ def ratio_maps(one: Comparison, basemap: Basemap | None, credit: Credit, est_fic
     }
     figures = (
         choropleth(
-            table, "rapport", id=f"equite-{one.slug}-brut", title=f"Valeur brute{NBSP}: {_title(one).lower()}",
+            table, "rapport", id=f"equite-{one.slug}-brut", title=f"Valeur brute{NBSP}: {_words(one)}",
             subtitle=RATIO, beside={"borne basse": "rapport_bas", "borne haute": "rapport_haut"},
             note=f"{_terms(one)} Les valeurs extrêmes sont souvent celles des petits territoires.", **common,
         ),
         choropleth(
-            table, "rapport_lisse", id=f"equite-{one.slug}-lisse", title=f"Valeur lissée{NBSP}: {_title(one).lower()}",
+            table, "rapport_lisse", id=f"equite-{one.slug}-lisse", title=f"Valeur lissée{NBSP}: {_words(one)}",
             subtitle=f"{RATIO}, ramenés vers l’ensemble d’autant plus que le territoire est petit",
             beside={"borne basse": "rapport_lisse_bas", "borne haute": "rapport_lisse_haut"},
             note=f"Mêmes classes que la carte brute. {_terms(one)}", **common,
@@ -118,7 +118,7 @@ def ranks_figure(one: Comparison, credit: Credit, est_fictif: bool = False) -> F
         subtitle=f"Rang du taux, 1{NBSP}: le plus haut{THIN}; trait{NBSP}: intervalle à 95{THIN}%",
         source=credit.line,
         date=_date(one, credit),
-        alt=f"Points et intervalles. {one.nouns(len(rows)).capitalize()}, du taux le plus haut au plus bas. "
+        alt=f"Points et intervalles. {capital(one.nouns(len(rows)))}, du taux le plus haut au plus bas. "
         f"{one.name(widest['territoire_code'])} est {ranks(widest)}{NBSP}: c’est l’intervalle le plus large. "
         f"{_bands(rows)}",
         plot=ranks_plot(told, count),
@@ -135,8 +135,11 @@ def ranks_figure(one: Comparison, credit: Credit, est_fictif: bool = False) -> F
 
 
 def _title(one: Comparison) -> str:
-    words = WORDS[one.measure]
-    return f"{words[:1].upper()}{words[1:]}, par {one.noun}, en {one.year}"
+    return capital(_words(one))
+
+
+def _words(one: Comparison) -> str:
+    return f"{WORDS[one.measure]}, par {one.noun}, en {one.year}"
 
 
 def _date(one: Comparison, credit: Credit) -> str:
@@ -164,7 +167,7 @@ def _funnel_alt(one: Comparison) -> str:
         for r in one.outside
     ]
     found = f"À examiner{NBSP}: {enumeration(told)}." if told else "Aucun territoire n’est à examiner."
-    return f"Entonnoir. {_title(one)}. {one.nouns(len(one.rows)).capitalize()}. {found}"
+    return f"Entonnoir. {_title(one)}. {capital(one.nouns(len(one.rows)))}. {found}"
 
 
 def _bands(rows: list[dict[str, Any]]) -> str:
