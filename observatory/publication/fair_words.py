@@ -38,9 +38,9 @@ def dispersion_words(one: Comparison) -> str:
         )
     alone, wider = _outside_by_chance(one.rows), first["dispersion_phi"]
     if wider <= 1:
-        return f"Les écarts entre territoires ne dépassent pas ceux du hasard (φ{NBSP}={NBSP}{number(wider, 1)})."
+        return f"Les plus extrêmes mis à part, les écarts entre territoires ne dépassent pas ceux du hasard (φ{NBSP}={NBSP}{number(wider, 1)})."
     return (
-        f"Les territoires diffèrent entre eux {number(wider, 1)} fois plus que par le seul hasard (φ). Les limites en "
+        f"Les plus extrêmes mis à part, les écarts entre territoires varient {number(wider, 1)} fois plus que le hasard ne le ferait (φ). Les limites en "
         f"tiennent compte{NBSP}: celles du hasard auraient mis {one.nouns(alone)} dehors."
     )
 

@@ -56,10 +56,13 @@ def test_the_territory_outside_is_named_on_the_drawing_in_words_and_in_the_table
     assert named == {"MENAGES_RELOGES": ["03"], "PART_NETTE": ["03"], "PART_BRUTE": ["E03"]}
     for one, name in zip(sections, ("Lieu-03", "Lieu-03", "Lieu-E03"), strict=True):
         assert one.found.startswith("1\u00a0") and f"à examiner, sur 19 comparés\u00a0: {name} au-dessus." in one.found
-        assert [note["text"] for note in one.funnel.plot["layout"]["annotations"]] == [name]
+        beside = {f"Lieu-{row['territoire_code']}" for row in one.one.rows if row["position_entonnoir"] != "DEDANS"}
+        labels = [note["text"] for note in one.funnel.plot["layout"]["annotations"]]
+        assert labels[0] == name and set(labels) == beside and len(labels) == len(beside)
         assert f"À examiner\u00a0: {name}" in one.funnel.alt and "mauvais" not in one.funnel.alt
         assert [row[0] for row in one.funnel.rows if row[-1].startswith("à examiner")] == [name]
-        assert "hasard auraient mis" in one.spread
+        wider = one.one.rows[0]["dispersion_phi"]
+        assert ("auraient mis" if wider > 1 else "ne dépassent pas ceux du hasard") in one.spread
 
 
 def test_no_rank_is_drawn_without_its_interval(sections: list[FairComparison]):
