@@ -43,7 +43,7 @@ def funnel_figure(one: Comparison, credit: Credit, est_fictif: bool = False) -> 
     return Figure(
         id=f"equite-{one.slug}-entonnoir",
         title=f"{_title(one)}{NBSP}: écart à l’attendu et taille du territoire",
-        subtitle=f"{RATIO}{THIN}; zone claire{NBSP}: 95{THIN}%, traits{NBSP}: 99,8{THIN}%",
+        subtitle=f"{RATIO}{THIN}; zone claire{NBSP}: 95{THIN}%, traits{NBSP}: 99,8{THIN}%{THIN}; échelles logarithmiques",
         source=credit.line,
         date=_date(one, credit),
         alt=_funnel_alt(one),

@@ -7,11 +7,13 @@ from math import log10
 from textwrap import wrap
 from typing import Any
 
-from observatory.charts.french import NBSP, number
+from observatory.charts.french import NBSP, exact, number
 from observatory.charts.style import BAND, BLUE, GREY, GRID, INK, MUTED, OCHRE, PALE_BLUE, PAPER, plot_text
 
 GRID_POINTS = 60
-TALLEST = 4.0  # beyond that ratio, limits of the smallest territories would flatten all the others
+FARTHEST = 4.0  # beyond that ratio, limits of the smallest territories would flatten all the others
+RATIOS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20)
+CHARACTER, LINE = 7 / 640, 19 / 390  # of a label: parts of the width and of the height of the drawing
 TICKS = (1, 2, 5), (1, 1.5, 2, 3, 4, 5, 7)  # by power of ten: the few, or more of them on a short axis
 MARKS = {
     "DEDANS": {"color": PALE_BLUE, "size": 9, "symbol": "circle", "line": {"color": BLUE, "width": 1.2}},
@@ -23,7 +25,7 @@ Dot = tuple[float, float, str, str, str]  # expected, ratio, kind (key of MARKS)
 
 
 def funnel_plot(dots: Sequence[Dot], limits: Mapping[str, Any]) -> dict[str, Any]:
-    """Ratio by expected count (log scale), between the limits of `limits`: `phi`, `tau2`, `is_square_root`, or none known.
+    """Ratio by expected count (log scales), between the limits of `limits`: `phi`, `tau2`, `is_square_root`, or none known.
 
     The names of the territories that are not inside stand beside their mark.
     """
@@ -32,7 +34,9 @@ def funnel_plot(dots: Sequence[Dot], limits: Mapping[str, Any]) -> dict[str, Any
     expected = [start * (end / start) ** (at / (GRID_POINTS - 1)) for at in range(GRID_POINTS)]
     ratios = [dot[1] for dot in dots]
     inner, outer = (_limits(expected, limits, confidence) for confidence in (0.95, 0.998))
-    top, ticks = max(*ratios, min(max(outer[1]), TALLEST)) * 1.1, _ticks(start, end)
+    top, bottom = max(*ratios, min(max(outer[1]), FARTHEST)), min(*ratios, max(min(outer[0]), 1 / FARTHEST))
+    span, ticks = (log10(bottom / 1.25), log10(top * 1.15)), _ticks(start, end)
+    inner, outer = (tuple([max(value, bottom / 2) for value in side] for side in sides) for sides in (inner, outer))
     return {
         "data": [
             *_between(expected, inner, 0, BAND),
@@ -46,13 +50,17 @@ def funnel_plot(dots: Sequence[Dot], limits: Mapping[str, Any]) -> dict[str, Any
             "xaxis": {
                 "type": "log", "range": [log10(start), log10(end)], "showgrid": False,
                 "tickvals": ticks, "ticktext": [number(tick) for tick in ticks],
-                "title": {"text": "ménages attendus (échelle logarithmique)", "standoff": 10,
+                "title": {"text": "ménages attendus", "standoff": 10,
                           "font": {"size": 13, "color": MUTED}},
             },
-            "yaxis": {"range": [0, top], "tickformat": ".2~f", "zeroline": True},
+            "yaxis": {
+                "type": "log", "range": list(span), "rangemode": "normal", "zeroline": False,
+                "tickvals": [tick for tick in RATIOS if span[0] <= log10(tick) <= span[1]],
+                "ticktext": [exact(tick) for tick in RATIOS if span[0] <= log10(tick) <= span[1]],
+            },
             "shapes": [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 1, "y1": 1,
                         "line": {"color": INK, "width": 1}}],
-            "annotations": _names([dot for dot in dots if dot[2] != "DEDANS"], (start, end), top),
+            "annotations": _names([dot for dot in dots if dot[2] != "DEDANS"], (log10(start), log10(end)), span),
         },
     }  # fmt: skip
 
@@ -105,31 +113,52 @@ def _marks(dots: Sequence[Dot], kind: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _names(dots: Sequence[Dot], span: tuple[float, float], top: float) -> list[dict[str, Any]]:
-    """The names beside the marks, on the side where there is room, kept apart from each other."""
+def _names(dots: Sequence[Dot], across: tuple[float, float], along: tuple[float, float]) -> list[dict[str, Any]]:
+    """The names beside the marks, where no other name nor mark stands; `across`, `along`: the ends of both axes (logs)."""
+    width, height = across[1] - across[0], along[1] - along[0]
+    marks = [(log10(dot[0]), log10(dot[1])) for dot in dots]
+    taken = [(x - 0.012 * width, x + 0.012 * width, y, 0.5 * LINE * height) for x, y in marks]
     made: list[dict[str, Any]] = []
-    taken: list[tuple[float, float]] = []
-    middle = (log10(span[0]) + log10(span[1])) / 2
-    for expected, ratio, _, name, _ in sorted(dots, key=lambda dot: -dot[1]):
-        x, y = log10(expected), ratio
-        while any(
-            abs(y - other) < top * 0.052 and abs(x - at) < (middle - log10(span[0])) * 0.55 for at, other in taken
-        ):
-            y -= top * 0.053
-        taken.append((x, y))
-        is_left = x > middle
+    for (x, y), (*_, name, _words) in sorted(zip(marks, dots, strict=True), key=lambda one: -one[0][1]):
+        long = len(name) * CHARACTER * width
+        places = [
+            (
+                side,
+                (x + 0.016 * width, x + 0.016 * width + long)
+                if side == "left"
+                else (x - 0.016 * width - long, x - 0.016 * width),
+                y + shift * LINE * height,
+            )
+            for shift in (0, 0.9, -0.9, 1.8, -1.8)
+            for side in ("left", "right")
+        ]
+        free = [one for one in places if _is_free(one[1], one[2], taken, across, along, LINE * height)]
+        side, (low, high), at = (free or places)[0]
+        taken.append((low, high, at, 0.5 * LINE * height))
         made.append(
             {
-                "x": x, "y": y, "xanchor": "right" if is_left else "left", "xshift": -9 if is_left else 9,
-                "yanchor": "middle", "showarrow": False, "text": plot_text(name), "font": {"size": 13, "color": INK},
+                "x": x, "y": at, "xanchor": side, "xshift": 9 if side == "left" else -9, "yanchor": "middle",
+                "showarrow": False, "text": plot_text(name), "font": {"size": 13, "color": INK},
             }
         )  # fmt: skip
     return made
 
 
+def _is_free(
+    ends: tuple[float, float], at: float, taken: Sequence[tuple[float, float, float, float]],
+    across: tuple[float, float], along: tuple[float, float], line: float,
+) -> bool:  # fmt: skip
+    """Whether a name fits in the drawing and touches nothing."""
+    fits = across[0] <= ends[0] and ends[1] <= across[1] and along[0] + line / 2 <= at <= along[1] - line / 2
+    return fits and not any(
+        ends[0] < high and low < ends[1] and abs(at - y) < half + line / 2 for low, high, y, half in taken
+    )
+
+
 def ranks_plot(rows: Sequence[tuple[str, float, int, int, str]], count: int) -> dict[str, Any]:
     """One line a territory: the rank observed and its interval; (name, rank, low, high, words) in order, ranks from 1."""
     names, edge = [_label(name) for name, *_ in rows], count * 0.02
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if count / step <= 8 or step == 500)
     return {
         "data": [
             {
@@ -146,7 +175,7 @@ def ranks_plot(rows: Sequence[tuple[str, float, int, int, str]], count: int) -> 
         "layout": {
             "margin": {"l": 12, "r": 16, "t": 30, "b": 12},
             "hovermode": "closest",
-            "xaxis": {"range": [1 - edge, count + edge], "side": "top", "showgrid": True, "gridcolor": GRID, "nticks": 8,
+            "xaxis": {"range": [1 - edge, count + edge], "side": "top", "showgrid": True, "gridcolor": GRID, "tickvals": [1, *range(step if step > 1 else 2, count + 1, step)],
                       "showline": False},
             "yaxis": {
                 "automargin": True, "showgrid": False, "zeroline": False, "rangemode": "normal",

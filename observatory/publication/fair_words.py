@@ -9,6 +9,8 @@ from observatory.charts.equite import WORDS
 from observatory.charts.equite_rows import Comparison
 from observatory.charts.french import NBSP, capital, enumeration, number, sorting
 
+MOST_BELOW = 0.6
+
 
 def short_title(one: Comparison) -> str:
     """« Ménages sans domicile relogés, par département, en 2021 »."""
@@ -30,6 +32,18 @@ def found_words(one: Comparison) -> str:
 
 def dispersion_words(one: Comparison) -> str:
     """How much wider than chance the limits are, and how many territories chance alone would have put outside."""
+    return f"{_spread(one)} {_centre(one)}".strip()
+
+
+def _centre(one: Comparison) -> str:
+    """Said when most territories are under 1: the largest ones make the rate of all."""
+    below = sum(row["rapport"] < 1 for row in one.rows)
+    if below < MOST_BELOW * len(one.rows):
+        return ""
+    return f"{capital(one.nouns(below))} sur {number(len(one.rows))} sont sous 1{NBSP}: l’ensemble est tiré par les plus grands."
+
+
+def _spread(one: Comparison) -> str:
     first = one.rows[0]
     if first["dispersion_phi"] is None:
         return (

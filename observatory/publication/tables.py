@@ -19,7 +19,6 @@ NAMES = {
     "nuits_decomptes": "les décomptes retenus des Nuits de la Solidarité",
     "nuits_comparaisons": "les comparaisons permises entre nuits",
     "territoires_lda": "les territoires du Logement d’abord",
-    "comparaisons": "la comparaison des territoires",
     "avertissements": "les avertissements",
     "contours": "les contours des territoires (cartes)",
     "version": "la version",
