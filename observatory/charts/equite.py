@@ -9,7 +9,7 @@ from typing import Any
 from observatory.charts.carte import choropleth
 from observatory.charts.equite_plot import funnel_plot, hover, ranks_height, ranks_plot
 from observatory.charts.equite_rows import OUTSIDE, POSITIONS, Comparison, interval, ranks, rate
-from observatory.charts.figure import Credit, Figure, require_protected
+from observatory.charts.figure import Caveat, Credit, Figure, require_protected
 from observatory.charts.french import NBSP, THIN, capital, enumeration, number
 from observatory.territories.basemap import Basemap
 
@@ -28,7 +28,9 @@ LIMITS = {
 }
 
 
-def funnel_figure(one: Comparison, credit: Credit, est_fictif: bool = False) -> Figure | None:
+def funnel_figure(
+    one: Comparison, credit: Credit, est_fictif: bool = False, warnings: tuple[Caveat, ...] = ()
+) -> Figure | None:
     """The funnel: each territory by what it was expected to have, the names of those outside; None when none is compared."""
     require_protected(one.table)
     rows = one.rows
@@ -58,6 +60,7 @@ def funnel_figure(one: Comparison, credit: Credit, est_fictif: bool = False) -> 
             for row in rows
         ),
         note=f"{LIMITS[first['forme_limites']]} {_terms(one)} «{NBSP}À examiner{NBSP}» n’est ni un mérite ni une faute.",
+        warnings=warnings,
         est_fictif=est_fictif,
         height=460,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from observatory.charts.equite_rows import POSITIONS, Comparison, interval, rank
 from observatory.charts.figure import Figure, Place
 from observatory.charts.french import sorting
 from observatory.publication.fair_words import dispersion_words, found_words, left_out_words, short_title
+from observatory.publication.maps import cautions
 from observatory.publication.tables import Tables
 from observatory.territories.basemap import Basemap
 
@@ -117,6 +118,7 @@ def _last(tables: Tables, measure: str, level: str) -> Comparison | None:
 
 def _compared(tables: Tables, one: Comparison, basemap: Basemap | None) -> FairComparison:
     credit, is_invented = tables.credit(CREDITS[one.measure]), bool(tables.version["est_fictif"])
+    known = cautions(tables, one.level, one.year, one.names) if one.measure == "MENAGES_RELOGES" else ()
     groups = _groups(tables, one)
     return FairComparison(
         one,
@@ -124,7 +126,7 @@ def _compared(tables: Tables, one: Comparison, basemap: Basemap | None) -> FairC
         found_words(one),
         dispersion_words(one),
         tuple(left_out_words(one)),
-        equite.funnel_figure(one, credit, is_invented),
+        equite.funnel_figure(one, credit, is_invented, known),
         tuple(equite.ratio_maps(one, basemap, credit, is_invented)),
         equite.ranks_figure(one, credit, is_invented),
         groups,
