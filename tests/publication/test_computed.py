@@ -175,3 +175,24 @@ def test_no_true_count_can_be_read_and_a_computed_table_excuses_nothing(tmp_path
     )
     with pytest.raises(ObservatoryError, match="laissent lire des effectifs protégés"):
         refuse_leaks(home, tmp_path / "version", "v", guarded, tables, ["comparaisons"])
+
+
+def test_a_count_that_only_a_computed_table_holds_is_not_taken_for_published(tmp_path: Path):
+    """A dishonest model would put true counts in its table, and a page would say one: the page is found all the same."""
+    keys, true, shown = (
+        ["niveau", "territoire_code", "annee"],
+        true_frames()["attributions"],
+        protected()["attributions"],
+    )
+    spoilt = fair_tables.compared().frame.join(true.select(*keys, vrai="nb_radiations"), on=keys).sort(keys)
+    dishonest = computed("comparaisons", {name: protected()[name] for name in SOURCES}, lambda _: spoilt, POLICY)
+    guarded = [Guarded("attributions", tuple(keys), "nb_radiations", true, shown.frame)]
+    home, page = Home(tmp_path / "maison").create(), tmp_path / "version" / "site" / "page.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"<p>{spoilt['vrai'].filter(spoilt['vrai'] % 5 != 0).max()} attributions</p>", encoding="utf-8")
+    tables = {**protected(), "comparaisons": dishonest}
+    with pytest.raises(ObservatoryError, match="laissent lire des effectifs protégés"):
+        refuse_leaks(home, tmp_path / "version", "v", guarded, tables, ["comparaisons"])
+    refuse_leaks(
+        home, tmp_path / "version", "v", guarded, tables
+    )  # a public table that holds them would excuse the page
