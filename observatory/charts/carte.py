@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from observatory.charts.carte_plot import Layer, map_plot
@@ -46,13 +46,18 @@ def choropleth(
     note: str = "",
     warnings: tuple[Caveat, ...] = (),
     est_fictif: bool = False,
+    scale: Sequence[float] = (),
+    decimals: int = 1,
+    blank: str = STATES[NOT_COLLECTED],
 ) -> Figure | None:
     """A rate by territory, in classes from light to dark; hatched where it is hidden or was not collected.
 
     `table`: protected, one row a territory (`territoire_code`, `column`, the columns of `beside`, and `statut_valeur`
     or one `statut_<count>` a count);
     `names`: code → name, for every territory of the base map; `noun`: « département »; `unit`: what the values count;
-    `beside`: words → column, what the table shows besides, hidden with the value, which it could give back.
+    `beside`: words → column, what the table shows besides, hidden with the value, which it could give back;
+    `scale`: the values that make the classes, those of another map to be read beside this one (by default its own);
+    `decimals` of a value in words; `blank`: what a territory without value is called.
     None without a single value.
     """
     frame = _hidden_together(require_protected(table), (column, *beside.values()))
@@ -63,12 +68,13 @@ def choropleth(
     if not known:
         return None
     drawn = {outline.code for outline in basemap.outlines}
-    classes = value_classes([value for code, value in known.items() if code in drawn] or list(known.values()))
-    decimals = decimals_of(classes)
+    classes = value_classes(scale or [value for code, value in known.items() if code in drawn] or list(known.values()))
     members = [frozenset(code for code in drawn & known.keys() if one.holds(known[code])) for one in classes]
-    layers = _layers(classes, members, decimals, noun)
-    layers += _blanks(drawn & hidden, drawn - hidden - known.keys(), noun)
-    words = {code: _hover(names.get(code, code), known.get(code), code in hidden, unit) for code in drawn}
+    layers = _layers(classes, members, decimals_of(classes), noun)
+    layers += _blanks(drawn & hidden, drawn - hidden - known.keys(), noun, blank)
+    missing = {code: MARKS[WITHHELD] if code in hidden else blank for code in drawn - known.keys()}
+    told = {code: f"{number(value, decimals)} {unit}" for code, value in known.items()} | missing
+    words = {code: f"<b>{plot_text(names.get(code, code))}</b><br>{plot_text(told[code])}" for code in drawn}
     more = dict(zip(frame["territoire_code"], frame.select(list(beside.values())).rows(), strict=True))
     rows = [
         (
@@ -88,7 +94,7 @@ def choropleth(
         subtitle=subtitle,
         source=credit.line,
         date=f"Publié le {credit.date_publication}.",
-        alt=_alt(title, known, names, layers, noun, unit),
+        alt=_alt(title, known, names, layers, noun, unit, decimals),
         plot=plot,
         height=plot["carte"]["image"],
         header=("code", noun, unit, STATE, *beside),
@@ -191,9 +197,9 @@ def _layers(classes: list[ValueClass], members: list[frozenset[str]], decimals: 
     ]
 
 
-def _blanks(hidden: set[str], missing: set[str], noun: str) -> list[Layer]:
+def _blanks(hidden: set[str], missing: set[str], noun: str, blank: str) -> list[Layer]:
     """What has no color: hidden, or not collected. Never the color of the lowest class."""
-    blanks = ((STATES[HIDDEN], hidden, "x"), (STATES[NOT_COLLECTED], missing, "/"))
+    blanks = ((STATES[HIDDEN], hidden, "x"), (blank, missing, "/"))
     return [
         Layer(f"{label} ({_count(codes, noun)})", frozenset(codes), PAPER, hatch, MUTED, MUTED)
         for label, codes, hatch in blanks
@@ -206,20 +212,15 @@ def _count(codes: Collection[str], noun: str) -> str:
     return plural(len(codes), noun, noun if noun.isupper() else None)
 
 
-def _hover(name: str, value: float | None, is_hidden: bool, unit: str) -> str:
-    missing = MARKS[WITHHELD] if is_hidden else STATES[NOT_COLLECTED]
-    told = missing if value is None else f"{number(value, 1)} {unit}"
-    return f"<b>{plot_text(name)}</b><br>{plot_text(told)}"
-
-
 def _alt(
-    title: str, known: Mapping[str, float], names: Mapping[str, str], layers: list[Layer], noun: str, unit: str
-) -> str:
+    title: str, known: Mapping[str, float], names: Mapping[str, str], layers: list[Layer], noun: str, unit: str,
+    decimals: int,
+) -> str:  # fmt: skip
     low, high = min(known, key=known.__getitem__), max(known, key=known.__getitem__)
     parts = "; ".join(layer.label for layer in layers if layer.codes).replace("; ", f"{THIN}; ")
     return (
-        f"Carte. {title}. La valeur la plus haute est {names.get(high, high)} ({number(known[high], 1)} {unit}), la plus "
-        f"basse {names.get(low, low)} ({number(known[low], 1)}). {_count(known, noun)} avec une valeur. "
+        f"Carte. {title}. La valeur la plus haute est {names.get(high, high)} ({number(known[high], decimals)} {unit}), la plus "
+        f"basse {names.get(low, low)} ({number(known[low], decimals)}). {_count(known, noun)} avec une valeur. "
         f"Classes{NBSP}: {parts}."
     )
 

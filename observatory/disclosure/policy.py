@@ -80,6 +80,7 @@ class Family:
 
     `tables` gives each table the description of its columns, and `dimensions` how their codes add up (both empty for
     tables already public). `methode` other than rounding is an exception that someone signs: see `exception`.
+    `deduites_de`: the tables are no counts of their own, but computed from these published ones, once protected.
     """
 
     nom: str
@@ -90,6 +91,7 @@ class Family:
     canal: str = "public"
     methode: str = ROUNDING
     exception: Mapping[str, str] = field(default_factory=dict)
+    deduites_de: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ def _family(name: str, entry: Mapping[str, Any]) -> Family:
         canal=entry.get("canal", "public"),
         methode=entry.get("methode", ROUNDING),
         exception=entry.get("exception") or {},
+        deduites_de=tuple(entry.get("deduites_de") or ()),
     )
 
 
@@ -83,10 +84,26 @@ def _checked(policy: Policy) -> Policy:
             "Donnez base: 5 et coalition: 1, seuls vérifiés par l’audit.",
         )
     for family in policy.families:
+        _check_origins(family, policy)
         for described in family.tables.values():
             policy.rules(tuple(described.get("classes", family.classes)))
         _check_method(family)
     return policy
+
+
+def _check_origins(family: Family, policy: Policy) -> None:
+    """A computed table reads published tables, never another computed one, nor one that does not leave."""
+    origins = {name: policy.family_of(name) for name in family.deduites_de}
+    wrong = [
+        name
+        for name, one in origins.items()
+        if one is None or one.deduites_de or one.canal != "public" or not policy.rules(one.classes).publier
+    ]
+    if wrong or (family.deduites_de and family.dimensions):
+        raise DisclosureError(
+            f"Famille « {family.nom} » : elle se déduit de tables qui ne sont pas publiées ({', '.join(wrong) or 'comptes à elle'}).",
+            "Une table déduite ne lit que des tables publiées, protégées avant elle, et n’a aucun compte à elle.",
+        )
 
 
 def _check_method(family: Family) -> None:

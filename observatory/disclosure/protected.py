@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from observatory.disclosure.errors import DisclosureError
@@ -101,6 +101,33 @@ def already_public(name: str, frame: pl.DataFrame, policy: Policy) -> ProtectedT
             "Décrivez ses cellules dans data_contracts/disclosure.yaml : elles sont protégées ensemble.",
         )
     allowed = frame.filter(pl.col("niveau").is_in(policy.levels(rules))) if "niveau" in frame.columns else frame
+    return ProtectedTable(_SEAL, name, allowed, frame.height - allowed.height)
+
+
+def computed(
+    name: str,
+    sources: Mapping[str, ProtectedTable],
+    compute: Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame],
+    policy: Policy,
+) -> ProtectedTable:
+    """A table computed from protected ones: `compute` is handed copies of their rows, by name, and nothing else.
+
+    What is a function of what is shown tells nothing more. Raises DisclosureError when the policy is not signed, does not
+    say that `name` is computed, or not from exactly these sources; TypeError for a source that is not protected.
+    """
+    import polars as pl
+
+    policy.require_signed()
+    family = policy.family_of(name)
+    if family is None or not family.deduites_de or set(sources) != set(family.deduites_de):
+        raise DisclosureError(
+            f"La politique ne dit pas que « {name} » se déduit de {', '.join(sorted(sources))} : elle n’est pas publiée.",
+            "Donnez à sa famille « deduites_de », avec toutes les tables qu’elle lit et aucune autre.",
+        )
+    if not all(isinstance(table, ProtectedTable) for table in sources.values()):
+        raise TypeError("a computed table reads ProtectedTables only")
+    frame = compute({source: table.frame for source, table in sources.items()})
+    allowed = frame.filter(pl.col("niveau").is_in(policy.levels(policy.rules(family.classes))))
     return ProtectedTable(_SEAL, name, allowed, frame.height - allowed.height)
 
 

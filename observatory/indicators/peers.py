@@ -55,6 +55,25 @@ def peers(groups: pl.DataFrame, level: str, code: str) -> pl.DataFrame:
     return groups.filter(~here).join(one.select(group), on=group, how="semi", maintain_order="left")
 
 
+def rule_words(
+    population_class: int, tension_class: int | None = None, population_bounds: Sequence[float] = POPULATION_BOUNDS,
+    tension_bounds: Sequence[float] = TENSION_BOUNDS,
+) -> str:  # fmt: skip
+    """The rule of a group in French; without `tension_class`, tension is not part of it."""
+    words = f"même niveau, {_between(population_class, population_bounds, 'habitants')}"
+    if tension_class is None:
+        return words
+    return f"{words}, {_between(tension_class, tension_bounds, 'demandes actives')} pour une attribution"
+
+
+def _between(rank: int, bounds: Sequence[float], unit: str) -> str:
+    """« de 2 à moins de 4 habitants », « moins de 2 habitants », « 8 habitants ou plus »."""
+    told = [f"{bound:,.0f}".replace(",", "\u202f") for bound in bounds]
+    if rank == 0:
+        return f"moins de {told[0]} {unit}"
+    return f"de {told[rank - 1]} à moins de {told[rank]} {unit}" if rank < len(told) else f"{told[-1]} {unit} ou plus"
+
+
 def _class(column: pl.Expr, bounds: Sequence[float]) -> pl.Expr:
     import polars as pl
 

@@ -24,12 +24,13 @@ class Ranks:
 
 
 def rank_intervals(
-    observed: ArrayLike, denominator: ArrayLike, *, is_share: bool = False, confidence: float = 0.95,
-    draws: int = DRAWS, seed: int = SEED,
+    observed: ArrayLike, denominator: ArrayLike, *, is_share: bool = False, rounding: float = 0,
+    confidence: float = 0.95, draws: int = DRAWS, seed: int = SEED,
 ) -> Ranks:  # fmt: skip
     """Parametric bootstrap of the ranks of o/d: Gamma(o + ½)/d for rates, Beta(o + ½, d − o + ½) for shares.
 
-    `observed`: counts ≥ 0; `denominator`: > 0, and ≥ o for shares. Limits: quantiles of the ranks of `draws`.
+    `observed`: counts ≥ 0; `denominator`: > 0, and ≥ o for shares; `rounding`: how far a protected count may be from the
+    true one, drawn evenly. Limits: quantiles of the ranks of `draws`.
     Raises ValueError on other numbers.
     """
     import numpy as np
@@ -40,7 +41,10 @@ def rank_intervals(
         raise ValueError("un rang demande des effectifs positifs ou nuls et des dénominateurs positifs")
     rng = np.random.default_rng(seed)
     drawn = np.concatenate(
-        [rankdata(-_rates(rng, o, d, is_share, size), axis=1) for size in np.diff([*range(0, draws, CHUNK), draws])]
+        [
+            rankdata(-_rates(rng, _blurred(rng, o, d, rounding, is_share, size), d, is_share), axis=1)
+            for size in np.diff([*range(0, draws, CHUNK), draws])
+        ]
     )
     tail = (1 - confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0, method="inverted_cdf")
@@ -60,6 +64,17 @@ def bands(low: ArrayLike, high: ArrayLike) -> np.ndarray:
     return found
 
 
-def _rates(rng: np.random.Generator, o: np.ndarray, d: np.ndarray, is_share: bool, size: int) -> np.ndarray:
-    shape = (size, len(o))
-    return rng.beta(o + 0.5, d - o + 0.5, shape) if is_share else rng.gamma(o + 0.5, size=shape) / d
+def _blurred(
+    rng: np.random.Generator, o: np.ndarray, d: np.ndarray, rounding: float, is_share: bool, size: int
+) -> np.ndarray:
+    """`size` rows of counts that rounding leaves possible; the counts themselves without rounding."""
+    import numpy as np
+
+    counts = np.broadcast_to(o, (size, len(o)))
+    if rounding:
+        counts = np.maximum(counts + rng.uniform(-rounding, rounding, counts.shape), 0)
+    return np.minimum(counts, d) if is_share else counts
+
+
+def _rates(rng: np.random.Generator, o: np.ndarray, d: np.ndarray, is_share: bool) -> np.ndarray:
+    return rng.beta(o + 0.5, d - o + 0.5) if is_share else rng.gamma(o + 0.5) / d

@@ -39,3 +39,25 @@ def smooth(events: ArrayLike, population: ArrayLike) -> Smoothed:
     variance = float(np.sum(b * (raw - common) ** 2) / b.sum() - common / b.mean())
     weight = variance / (variance + common / b) if variance > 0 else np.zeros(len(b))
     return Smoothed(common + weight * (raw - common), float(common), variance, weight)
+
+
+def smoothed_interval(
+    events: ArrayLike, population: ArrayLike, found: Smoothed, confidence: float = 0.95
+) -> tuple[np.ndarray, np.ndarray]:
+    """Limits of the smoothed rates: quantiles of Gamma(m²/A + e, m/A + b), the law whose mean is θ̂.
+
+    m and A are taken as known, so that limits are a little narrow when territories are few. With A ≤ 0 nothing parts
+    the territories: the limits are those of the common rate (Poisson, all events together).
+    """
+    import numpy as np
+    from scipy.stats import gamma
+
+    from observatory.indicators.small_numbers import poisson_interval
+
+    e, b = np.asarray(events, float), np.asarray(population, float)
+    if found.variance <= 0:
+        low, high = (end / b.sum() for end in poisson_interval(e.sum(), confidence))
+        return np.full(len(b), low), np.full(len(b), high)
+    shape, rate = found.common**2 / found.variance + e, found.common / found.variance + b
+    tail = (1 - confidence) / 2
+    return gamma.ppf(tail, shape) / rate, gamma.ppf(1 - tail, shape) / rate

@@ -57,6 +57,11 @@ def protect_all(
         policy.require_signed()
         for family in policy.families:
             there = {name: frames[name] for name in family.tables if name in frames}
+            if there and family.deduites_de:
+                raise DisclosureError(
+                    f"La famille « {family.nom} » se déduit de tables protégées, et l’entrepôt contient {', '.join(there)}.",
+                    "Ces tables se calculent à la publication : retirez-les de l’entrepôt.",
+                )
             if there and family.canal != PUBLIC:
                 left_out += [
                     f"La table « {name} » n’est pas publiée : son canal est « {family.canal} »." for name in there
@@ -65,7 +70,7 @@ def protect_all(
                 continue
             if policy.rules(family.classes).exempt:
                 found = {name: already_public(name, frame, policy) for name, frame in there.items()}
-                evidence += [_public_line(family, policy, table) for table in found.values()]
+                evidence += [public_line(family, policy, table) for table in found.values()]
             else:
                 found, lines, journals[family.nom] = _protected(family, there, policy, holds, memory)
                 evidence += lines
@@ -114,8 +119,8 @@ def _guarded(name: str, family: Family, true: pl.DataFrame, shown: ProtectedTabl
     return [Guarded(name, keys, count, true, shown.frame) for count in said["comptes"]]
 
 
-def _public_line(family: Family, policy: Policy, table: ProtectedTable) -> dict[str, Any]:
-    """The evidence of a table already public: nothing was changed, and why that is right."""
+def public_line(family: Family, policy: Policy, table: ProtectedTable, method: str = ALREADY_PUBLIC) -> dict[str, Any]:
+    """The evidence of a table already public, or computed from protected ones: nothing was changed, and why that is right."""
     import polars as pl
 
     frame = table.frame
@@ -126,7 +131,7 @@ def _public_line(family: Family, policy: Policy, table: ProtectedTable) -> dict[
         "table_nom": table.name,
         "famille": family.nom,
         "classes": ", ".join(family.classes),
-        "methode": ALREADY_PUBLIC,
+        "methode": method,
         "base": None,
         "nb_cellules": frame.height,
         "nb_publiees": frame.height - sum(states.get(state, 0) for state in ("MASQUE", "NON_COLLECTE", "ZERO")),

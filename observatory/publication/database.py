@@ -18,6 +18,7 @@ from observatory.errors import ObservatoryError
 if TYPE_CHECKING:
     import duckdb
 
+PUBLISHED = ("marts", "published", "meta")
 STORAGE = "v1.0.0"  # older clients cannot open the default of DuckDB 2.0
 
 
@@ -83,6 +84,6 @@ def _protected(table: ProtectedTable) -> ProtectedTable:
 
 def _in_order(tables: Mapping[str, ProtectedTable], catalogue: Catalogue) -> list[Table]:
     """The contracts of the published tables, each after those it refers to."""
-    contracts = {**catalogue.schema("marts"), **catalogue.schema("meta")}
+    contracts = {name: table for schema in PUBLISHED for name, table in catalogue.schema(schema).items()}
     graph = {name: {key.target for key in contracts[name].foreign_keys} & tables.keys() for name in tables}
     return [contracts[name] for name in TopologicalSorter(graph).static_order()]

@@ -12,6 +12,7 @@ from observatory.disclosure.policy import Policy
 from observatory.home import Home
 from observatory.lake.partitions import checked_as, manifests
 from observatory.pipeline import WHOLE, state_fingerprint
+from observatory.publication.database import PUBLISHED
 from observatory.quality import journal
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _dictionary(catalogue: Catalogue) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "table_nom": table.short_name if table.schema == "marts" else table.name,
+                "table_nom": table.name if table.schema == "meta" else table.short_name,
                 "colonne_nom": column.name,
                 "position": position,
                 "type_donnee": column.type,
@@ -121,7 +122,7 @@ def _dictionary(catalogue: Catalogue) -> pl.DataFrame:
                 "definition": column.description,
             }
             for table in catalogue.tables.values()
-            if table.schema in ("marts", "meta")
+            if table.schema in PUBLISHED
             for position, column in enumerate(table.columns, start=1)
         ],
         infer_schema_length=None,

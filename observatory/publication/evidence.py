@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,10 +49,16 @@ def write_evidence(folder: Path, version: str, parent: str | None, evidence: Seq
 
 
 def refuse_leaks(
-    home: Home, folder: Path, version: str, guarded: Sequence[Guarded], tables: Mapping[str, ProtectedTable]
+    home: Home,
+    folder: Path,
+    version: str,
+    guarded: Sequence[Guarded],
+    tables: Mapping[str, ProtectedTable],
+    deduced: Collection[str] = (),
 ) -> None:
     """Open every file of the bundle and look for protected counts; ObservatoryError when one is found.
 
+    What `deduced` tables hold excuses nothing: they are searched as any file, since no number of theirs is a count.
     The message says how many files; which, and by which route, is written for the person in charge alone.
     """
     import polars as pl
@@ -63,8 +69,9 @@ def refuse_leaks(
     if not guarded:
         return
     hidden = {table.name for table in guarded}
-    public = {name: table.frame for name, table in tables.items() if name not in hidden}
-    known = (*_said(public), *projection_numbers())
+    shown = {name: table.frame for name, table in tables.items() if name not in hidden}
+    public = {name: frame for name, frame in shown.items() if name not in deduced}
+    known = (*_said(shown), *projection_numbers())
     if leaks := search_bundle(folder, Secrets(tuple(guarded), public, known)):
         found = pl.DataFrame(leaks, schema=["fichier", "chemin", "table"], orient="row")
         path = report_failures(home, f"{version}-fichiers", found)

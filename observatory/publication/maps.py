@@ -38,14 +38,14 @@ class Atlases:
     missing: tuple[str, ...]
 
 
-def draw_maps(tables: Tables) -> Atlases:
-    """Draw every map that the protected tables of the release allow."""
-    bases = _basemaps(tables)
+def draw_maps(tables: Tables, bases: Mapping[str, Basemap] | None = None) -> Atlases:
+    """Draw every map that the protected tables of the release allow; `bases`: those of `basemaps`, when already made."""
+    bases = basemaps(tables) if bases is None else bases
     figures = [_rates(tables, bases, level) for level in ("DEP", "REG")] + [_programme(tables, bases)]
     return Atlases(tuple(figure for figure in figures if figure), tuple(_missing(tables, bases)))
 
 
-def _basemaps(tables: Tables) -> dict[str, Basemap]:
+def basemaps(tables: Tables) -> dict[str, Basemap]:
     """The base map of each level that has outlines; régions are made from their départements where they have none."""
     outlines = tables.get("contours")
     if outlines is None:
@@ -114,7 +114,7 @@ def _rates(tables: Tables, bases: Mapping[str, Basemap], level: str) -> Figure |
         credit=tables.credit(BAROMETRE),
         note=f"Personnes estimées par la source (ménages\u00a0×\u00a02,2), population municipale en vigueur en {population}."
         f"{_outline_credit(tables)} Un taux plus grand ne dit pas un effort plus grand.",
-        warnings=_cautions(tables, level, year, names),
+        warnings=cautions(tables, level, year, names),
         est_fictif=bool(tables.version["est_fictif"]),
     )
 
@@ -144,7 +144,7 @@ def _outline_credit(tables: Tables) -> str:
     return "" if tables.version["est_fictif"] else " Contours\u00a0: IGN, ADMIN\u00a0EXPRESS."
 
 
-def _cautions(tables: Tables, level: str, year: int, names: Mapping[str, str]) -> tuple[Caveat, ...]:
+def cautions(tables: Tables, level: str, year: int, names: Mapping[str, str]) -> tuple[Caveat, ...]:
     """What must be read with the totals of a year: one sentence a kind, with the territories concerned."""
     import polars as pl
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from observatory.disclosure.protection import Protection
 
 MANIFEST, ALREADY_PUBLIC = "manifeste.json", "déjà public"
+COMPUTED = "déduite de tables protégées"
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def read_memory(home: Home, published: Path | None) -> Memory:
     needed = [manifest["parent"] for manifest in manifests if manifest["parent"]]
     if told and told.exists():
         release = json.loads(told.read_text(encoding="utf-8"))
-        if any(table["methode"] != ALREADY_PUBLIC for table in release["tables"]):
+        if any(table["methode"] not in (ALREADY_PUBLIC, COMPUTED) for table in release["tables"]):
             needed.append(release["version"])
     if missing := [version for version in needed if version not in versions]:
         raise _incomplete(missing[-1])

@@ -16,6 +16,7 @@ from observatory.disclosure.policy import Policy
 from observatory.disclosure.protected import ProtectedTable
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.database import verify_database, write_database, write_parquet
 from observatory.publication.description import describe
@@ -67,20 +68,22 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         frames, meta, holds = _read_tables(home, catalogue, policy, version, previous.name if previous else None)
         counts = protect_all(frames, policy, holds, memory, home, version)
         _require_figures(counts.tables)
-        meta |= evidence_tables(catalogue, counts.evidence, memory, policy, version)
+        deduced, lines, not_deduced = compute_all(counts.tables, policy, catalogue)
+        evidence = (*counts.evidence, *lines)
+        meta |= evidence_tables(catalogue, evidence, memory, policy, version)
         described = protect_all(meta, policy, holds, memory, home, version)
-        tables = counts.tables | described.tables
+        tables = counts.tables | deduced | described.tables
         aside = home.published / f".{version}"
         try:
             site = _build(aside, tables, catalogue, version, browser)
-            write_evidence(aside, version, memory.last, counts.evidence)
-            refuse_leaks(home, aside, version, counts.guarded, tables)
+            write_evidence(aside, version, memory.last, evidence)
+            refuse_leaks(home, aside, version, counts.guarded, tables, deduced.keys())
             remember(home, memory, version, policy, counts.journals)
             folder = _swap(home, aside, version)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
         _prune(home)
-    left_out = (*counts.left_out, *described.left_out)
+    left_out = (*counts.left_out, *not_deduced, *described.left_out)
     for message in (*left_out, *site.messages):
         logger.warning(message)
     rows = {name: table.frame.height for name, table in tables.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from observatory.publication.bundle import copy_assets, write_data_files
 from observatory.publication.comparison import comparison_script
 from observatory.publication.effect import Effect, effects
 from observatory.publication.effect_words import EXPLAINED
+from observatory.publication.fair import FairComparison, among_others, fair_comparisons
 from observatory.publication.images import ImageReport, draw_images
-from observatory.publication.maps import Atlases, draw_maps
+from observatory.publication.maps import Atlases, basemaps, draw_maps
 from observatory.publication.pages import environment, write_page
 from observatory.publication.portrait import Portrait, portrait
 from observatory.publication.tables import Tables
@@ -47,9 +48,10 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     published = Tables(tables)
     atlas = read_atlas(published)
     portraits = [portrait(published, place) for place in published.places]
-    maps = draw_maps(published)
-    acceleration = effects(published)
-    figures = [figure for one in portraits for figure in one.figures] + list(maps.figures) + _figures_of(acceleration)
+    bases = basemaps(published)
+    maps, acceleration, compared = draw_maps(published, bases), effects(published), fair_comparisons(published, bases)
+    figures = [figure for one in portraits for figure in one.figures]
+    figures += [*maps.figures, *_figures_of(acceleration), *_figures_of(compared)]
     site = folder / "site"
     copy_assets(site / "assets")
     (site / "assets" / "comparison-data.js").write_text(
@@ -57,7 +59,7 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     )
     write_data_files(figures, site / "donnees")
     images = draw_images(figures, folder / "figures", browser)
-    nb_pages = _write_pages(site, published, atlas, portraits, maps, acceleration, images)
+    nb_pages = _write_pages(site, published, atlas, portraits, maps, acceleration, compared, images)
     seconds = time.perf_counter() - started - images.seconds
     LOG.info(
         "Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)",
@@ -77,7 +79,7 @@ def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
 
 def _write_pages(
     site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: list[Effect],
-    images: ImageReport,
+    compared: list[FairComparison], images: ImageReport,
 ) -> int:  # fmt: skip
     made = environment(
         version=tables.version,
@@ -85,17 +87,19 @@ def _write_pages(
         a_images=images.nb_images > 0,
         absents=tables.missing,
     )
-    for name, context in _general(tables, atlas, portraits, maps, acceleration, images).items():
+    for name, context in _general(tables, atlas, portraits, maps, acceleration, compared, images).items():
         write_page(made, f"{name}.j2", site / name, page=name, **context)
     by_place = {(one.place.niveau, one.place.code): one for one in portraits}
     for key, one in by_place.items():
         path = site / "territoires" / f"{one.place.slug}.html"
-        write_page(made, "territoire.html.j2", path, depth=1, page="territoire", **_around(atlas, key, by_place))
+        write_page(
+            made, "territoire.html.j2", path, depth=1, page="territoire", **_around(atlas, key, by_place, compared)
+        )
     return len(GENERAL) + len(by_place)
 
 
 GENERAL = (
-    "index.html", "comparer.html", "nuits.html", "cartes.html", "acceleration.html", "methodes.html", "qualite.html", "telechargements.html",
+    "index.html", "comparer.html", "nuits.html", "cartes.html", "ecarts.html", "acceleration.html", "methodes.html", "qualite.html", "telechargements.html",
 )  # fmt: skip
 
 
@@ -105,6 +109,7 @@ def _general(
     portraits: list[Portrait],
     maps: Atlases,
     acceleration: list[Effect],
+    compared: list[FairComparison],
     images: ImageReport,
 ) -> dict[str, dict[str, Any]]:
     """What each general page shows."""
@@ -128,6 +133,7 @@ def _general(
             "resume": register.summary(tables),
         },
         "cartes.html": {"cartes": maps.figures, "manques": maps.missing, "liens": _links(maps, portraits)},
+        "ecarts.html": {"comparaisons": compared},
         "acceleration.html": {"effets": acceleration, "explique": EXPLAINED},
         "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
         "qualite.html": {
@@ -142,6 +148,7 @@ def _general(
             "figures": [(one.place, one.figures) for one in portraits if one.figures],
             "cartes": list(maps.figures),
             "acceleration": _figures_of(acceleration),
+            "ecarts": _figures_of(compared),
             "tables": [name for name in tables.given if name != "contours" and tables.get(name)],
             "a_contours": tables.get("contours") is not None,
             "message_images": images.message,
@@ -150,8 +157,8 @@ def _general(
     }
 
 
-def _figures_of(acceleration: list[Effect]) -> list[Figure]:
-    return [figure for one in acceleration for figure in one.figures]
+def _figures_of(parts: Sequence[Effect | FairComparison]) -> list[Figure]:
+    return [figure for one in parts for figure in one.figures]
 
 
 def _links(maps: Atlases, portraits: list[Portrait]) -> dict[tuple[str, str], str]:
@@ -167,7 +174,9 @@ def _links(maps: Atlases, portraits: list[Portrait]) -> dict[tuple[str, str], st
     }
 
 
-def _around(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait]) -> dict[str, Any]:
+def _around(
+    atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait], compared: list[FairComparison]
+) -> dict[str, Any]:
     """The portrait of a place, and the places around it."""
     near = _with_figures(atlas, key, by_place)
     return {
@@ -177,6 +186,7 @@ def _around(atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], 
         "dessus": atlas.containers.get(key, []),
         "dedans": atlas.contents.get(key, []),
         "lda": accelerated_notes(atlas, key),
+        "ecarts": among_others(compared, by_place[key].place),
         "voisins": [one.place for one in near],
         "compares": [place for code in by_place[key].siao.practices.comparable if (place := atlas.at("DEP", code))],
         "contexte": next((one.annual for one in near if one.place.niveau != "FR"), None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from observatory.warehouse import effect
+from observatory.warehouse import effect, fair
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -28,6 +28,7 @@ def register_functions(con: DuckDBPyConnection) -> None:
         ("borne_chao", _chao, ["BIGINT", "BIGINT", "BIGINT", "INTEGER"], _BOUND),
         ("estimer_detection", _detection, ["INTEGER", "INTEGER", "INTEGER[]", "INTEGER[]"], _ESTIMATE),
         ("estimer_effet", effect.estimate_effect, [effect.ROWS], effect.RESULT),
+        ("comparer_territoires", fair.compare_territories, [fair.ROWS, "BOOLEAN", "DOUBLE"], fair.RESULT),
     ):
         if name not in known:
             con.create_function(name, function, parameters, returned, null_handling="special")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -15,7 +15,13 @@ from observatory.errors import ObservatoryError
 if TYPE_CHECKING:
     from sqlglot import exp
 
-READABLE = {"staging": ("lake", "ref"), "core": ("staging", "core", "ref"), "marts": ("core", "marts")}
+READABLE = {
+    "staging": ("lake", "ref"),
+    "core": ("staging", "core", "ref"),
+    "marts": ("core", "marts"),
+    "published": ("protege",),  # protected tables and nothing else: run at the release, out of the warehouse
+}
+WAREHOUSE = ("staging", "core", "marts")
 
 
 @dataclass(frozen=True)
@@ -36,13 +42,13 @@ class Model:
     frozen: Mapping[str, str] = field(default_factory=dict)
 
 
-def load_models(folder: Path) -> dict[str, Model]:
-    """The models of `folder`/staging, core and marts by name, each after those it reads.
+def load_models(folder: Path, layers: Sequence[str] = WAREHOUSE) -> dict[str, Model]:
+    """The models of `folder`/staging, core and marts (or other `layers`) by name, each after those it reads.
 
     Raises ObservatoryError when a file is not UTF-8 or not SQL (file and line), is not exactly one SELECT, or when
     models read each other in a circle.
     """
-    files = [path for layer in READABLE for path in sorted((folder / layer).glob("*.sql"))]
+    files = [path for layer in layers for path in sorted((folder / layer).glob("*.sql"))]
     models = {model.name: model for model in map(_read_model, files)}
     graph = {model.name: [name for name in model.inputs if name in models] for model in models.values()}
     try:

@@ -22,6 +22,7 @@ KINDS = {
     "accéléré": "territoires/siren-epci-200054781.html",
     "comparaison": "comparer.html",
     "effet": "acceleration.html",
+    "écarts": "ecarts.html",
     "méthodes": "methodes.html",
     "qualité": "qualite.html",
     "téléchargements": "telechargements.html",

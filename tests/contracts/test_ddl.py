@@ -16,7 +16,7 @@ TABLES = load_catalogue().tables
 def con():
     """Every table under contract, created in memory, foreign keys of the marts included."""
     connection = duckdb.connect()
-    for schema in ("lake", "marts", "meta"):
+    for schema in ("lake", "marts", "published", "meta"):
         connection.execute(f"CREATE SCHEMA {schema}")
     waiting = sorted(TABLES.values(), key=lambda table: len(table.foreign_keys))
     for table in waiting:

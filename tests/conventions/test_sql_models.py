@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from observatory.contracts.load import FOLDER
+from observatory.publication.policy_file import load_policy
 from observatory.warehouse.models import Model, load_models, rule_violations
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = load_models(ROOT / "dbt_like_sql")
+EVERY = MODELS | load_models(ROOT / "dbt_like_sql", ("published",))
 
 
 def test_each_layer_has_models():
@@ -18,10 +21,19 @@ def test_each_layer_has_models():
 
 
 def test_the_models_break_no_rule_of_the_layers():
-    assert rule_violations(MODELS) == []
+    assert rule_violations(MODELS) == rule_violations(EVERY) == []
 
 
-@pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
+def test_a_table_of_the_release_reads_protected_tables_that_its_family_names():
+    policy = load_policy(FOLDER / "disclosure.yaml")
+    published = [model for model in EVERY.values() if model.layer == "published"]
+    assert published
+    for model in published:
+        read = {name.removeprefix("protege.") for name in model.inputs}
+        assert read - {"parametres"} == set(policy.family_of(model.path.stem).deduites_de)
+
+
+@pytest.mark.parametrize("model", EVERY.values(), ids=EVERY)
 def test_each_model_opens_with_its_description_and_its_grain(model: Model):
     header = re.match(r"(--.*\n)*", model.sql)[0]
     assert re.search(r"\w", model.description), "la première ligne dit ce qu’est la table"

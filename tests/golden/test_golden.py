@@ -14,11 +14,12 @@ import pytest
 
 from observatory.contracts.load import FOLDER
 from observatory.pipeline import sql_models
+from observatory.publication.computed import computed_models
 from observatory.warehouse.functions import register_functions
 from observatory.warehouse.run import attach_nomenclatures
 
 GOLDEN = Path(__file__).parent
-MODELS = sql_models()
+MODELS = {**sql_models(), **computed_models()}
 
 
 @pytest.mark.parametrize("name", MODELS)
@@ -34,7 +35,7 @@ def test_model_gives_what_its_golden_data_say(path: Path) -> None:
         )
     )
     with duckdb.connect() as con:
-        for schema in ("lake", "ref", "staging", "core", "marts"):
+        for schema in ("lake", "ref", "staging", "core", "marts", "protege"):
             con.execute(f"CREATE SCHEMA {schema}")
         attach_nomenclatures(con, FOLDER / "nomenclatures")
         register_functions(con)

@@ -23,6 +23,7 @@ GENERAL = {
     "nuits.html",
     "cartes.html",
     "acceleration.html",
+    "ecarts.html",
     "methodes.html",
     "qualite.html",
     "telechargements.html",

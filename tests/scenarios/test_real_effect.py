@@ -1,16 +1,24 @@
-"""Does acceleration work, on the real Baromètre: what is published is what decision 0020 measured, and no more."""
+"""On the real Baromètre: does acceleration work (decision 0020), do départements differ (decision 0023), and no more."""
 
 from __future__ import annotations
 
-from math import log
+from math import log, sqrt
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from observatory.contracts.ddl import polars_schema
+from observatory.contracts.load import FOLDER
+from observatory.disclosure.protected import already_public
 from observatory.home import Home
 from observatory.indicators.effect.departements import departement_groups
 from observatory.lake.partitions import refresh
 from observatory.pipeline import build_models, check_table, open_for_build, sql_models
+from observatory.publication.computed import compute_all
+from observatory.publication.confidentiality import protect_all
+from observatory.publication.memory import read_memory
+from observatory.publication.policy_file import load_policy
 from observatory.sources.intake import receive
 
 FILES = (
@@ -142,3 +150,52 @@ def test_a_check_fires_on_what_it_guards(con, home: Home, catalogue, check: str,
     finally:
         con.execute("ROLLBACK")
     assert check in {r.id for r in results if r.is_blocking_failure}
+
+
+# --- départements compared fairly
+
+
+@pytest.fixture(scope="module")
+def compared(con, home: Home, catalogue) -> pl.DataFrame:
+    """« comparaisons » from the public series; allocations are there and empty, as in a release that receives none."""
+    policy, public = load_policy(FOLDER / "disclosure.yaml"), ("relogement_annuel", "territoires")
+    list(build_models(con, home, catalogue, needed(*(f"marts.{name}" for name in public))))
+    tables = {name: already_public(name, con.sql(f"FROM marts.{name}").pl(), policy) for name in public}
+    family = next(family for family in policy.families if family.nom == "attributions")
+    empty = {name: pl.DataFrame(schema=polars_schema(catalogue.table(f"marts.{name}"))) for name in family.tables}
+    holds = pl.DataFrame(schema={"territoire": pl.String, "element": pl.String})
+    tables |= protect_all(empty, policy, holds, read_memory(home, None), home, "essai").tables
+    return compute_all(tables, policy, catalogue)[0]["comparaisons"].frame
+
+
+def test_every_complete_year_of_the_series_is_compared(compared: pl.DataFrame):
+    assert set(compared["mesure_comparee"]) == {"MENAGES_RELOGES"} and set(compared["niveau"]) == {"DEP"}
+    told = dict(compared.drop_nulls("rapport").group_by("annee").len().rows())
+    assert told == {2017: 99, 2018: 100, 2019: 100, 2020: 100, 2021: 100}
+
+
+def test_the_dispersion_is_the_one_redone_by_hand(compared: pl.DataFrame):
+    rows = compared.filter(niveau="DEP", annee=2021).to_dicts()
+    common = sum(row["menages_observes"] for row in rows) / sum(row["base_comparaison"] for row in rows)
+    pairs = [(row["menages_observes"], row["base_comparaison"] * common) for row in rows]
+    z = sorted((sqrt(e) * log(o / e), e) for o, e in pairs)
+    kept = z[10:-10]
+    phi = sum(one**2 for one, _ in kept) / len(kept)
+    weights = [e for _, e in kept]
+    tau2 = (len(kept) * phi - len(kept) + 1) / (sum(weights) - sum(w * w for w in weights) / sum(weights))
+    assert rows[0]["dispersion_phi"] == pytest.approx(phi, rel=0.03) and phi > 20
+    assert rows[0]["dispersion_tau2"] == pytest.approx(tau2, rel=0.05)
+
+
+def test_chance_alone_would_have_put_most_of_them_outside(compared: pl.DataFrame):
+    rows = compared.filter(niveau="DEP", annee=2021).drop_nulls("rapport")
+    chance = pl.col("menages_attendus").sqrt() * pl.col("rapport").log()
+    by_chance = rows.filter(chance.abs() > 3.09).height
+    outside = rows.filter(pl.col("position_entonnoir").is_in(["AU_DESSUS", "AU_DESSOUS"])).height
+    assert by_chance > 60 and outside < 10
+
+
+def test_peers_of_a_release_without_requests_share_their_population(compared: pl.DataFrame):
+    rows = compared.filter(niveau="DEP", annee=2021).drop_nulls("groupe_pairs")
+    assert rows.height >= 90 and rows["groupe_pairs"].str.contains("T").sum() == 0
+    assert (rows["nb_pairs"] >= 5).all() and rows["regle_pairs"].str.starts_with("même niveau, ").all()
