@@ -114,7 +114,7 @@ def _annual_keys(figure: Figure | None) -> list[Key]:
                 _unsaid(total, state) or _against(total, before, year - 1, is_break=_is_break(figure, year)),
             )
         )
-    year, total, state, last, full = figure.rows[-1]
+    year, total, state, last, full = figure.rows[-1][:5]
     if full == "non":
         keys.append(
             Key(
