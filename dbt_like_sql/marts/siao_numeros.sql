@@ -1,5 +1,5 @@
 -- Ménages qui ont une demande d’insertion, selon le numéro unique qu’elle porte et ce que le SNE en sait.
--- Grain : un SIAO, une année de transmission, un état du numéro (TOTAL : tous les ménages).
+-- Grain : un SIAO, une année de transmission, un état du numéro (TOTAL : tous les ménages ; NUMEROTE : ceux qui ont un numéro de la zone).
 -- Définition : dit sur combien de ménages porte le délai jusqu’au bail. Un ménage sans numéro peut n’avoir fait aucune demande de logement.
 -- Les années observées depuis leur premier jour, et finies.
 -- Source : core.siao_numeros_annuels, core.siao_sources, core.siao_libelles.
@@ -10,11 +10,16 @@ WITH annees AS (
     ON s.siao_dep = n.siao_dep AND make_date(n.annee, 1, 1) >= s.observe_depuis AND make_date(n.annee + 1, 1, 1) <= s.observe_jusqu_au
 ),
 etats AS (
-  SELECT a.siao_dep, a.annee, e.code AS etat_numero, e.libelle, coalesce(sum(n.nb_menages), 0) AS nb
+  SELECT
+    a.siao_dep,
+    a.annee,
+    e.code AS etat_numero,
+    e.libelle,
+    coalesce(sum(n.nb_menages) FILTER (WHERE e.code IN ('TOTAL', n.etat_numero, g.regroupement)), 0) AS nb
   FROM annees AS a
+  JOIN core.siao_numeros_annuels AS n USING (siao_dep, annee)
+  JOIN core.siao_libelles AS g ON g.liste = 'siao_etat_numero' AND g.code = n.etat_numero
   JOIN core.siao_libelles AS e ON e.liste = 'siao_etat_numero'
-  LEFT JOIN core.siao_numeros_annuels AS n
-    ON n.siao_dep = a.siao_dep AND n.annee = a.annee AND (n.etat_numero = e.code OR e.code = 'TOTAL')
   GROUP BY ALL
 )
 SELECT

@@ -10,7 +10,7 @@ from observatory.charts.siao_rows import percentage
 from observatory.publication.siao_facts import Fact, rows_of, share_of
 from observatory.publication.tables import Tables
 
-NUMBERED = ("RELIE", "SANS_ETAPE")
+NUMBERED = "NUMEROTE"
 LEAST_NUMBERED = 0.3  # `part_numerotee_minimale` of core.parametres: under it, the mart says nothing
 COUNT = "nb_menages_insertion"
 
@@ -23,7 +23,7 @@ def numbers(tables: Tables, place: Place) -> list[Fact]:
     year = max(years)
     counts = years[year]
     facts = []
-    if told := share_of(_numbered(counts), counts.get("TOTAL"), "ménages"):
+    if told := share_of(counts.get(NUMBERED), counts.get("TOTAL"), "ménages"):
         found = f"{THIN}; le SNE en a déjà attribué ou relogé {number(counts['RELIE'])}" if counts.get("RELIE") else ""
         facts.append(
             Fact(f"Ménages dont la demande d’insertion porte un numéro unique ({year})", told[0], told[1] + found)
@@ -40,7 +40,7 @@ def linked_share(tables: Tables, place: Place) -> str:
         return ""
     year, leases = max(years), _leases(tables, place)
     counts, told = years[year], []
-    if share := share_of(_numbered(counts), counts.get("TOTAL"), ""):
+    if share := share_of(counts.get(NUMBERED), counts.get("TOTAL"), ""):
         told.append(
             f"{share[0]} des ménages qui ont transmis une demande d’insertion en {year} ont un numéro unique connu, les autres ne sont pas dans cette figure"
         )
@@ -54,7 +54,7 @@ def _reason(tables: Tables, place: Place, years: dict[str, dict[str, int | None]
     if siao_bail.ALL in delays:
         return []
     whole = sum(counts.get("TOTAL") or 0 for counts in years.values())
-    part = sum(_numbered(counts) or 0 for counts in years.values()) / whole if whole else 0
+    part = sum(counts.get(NUMBERED) or 0 for counts in years.values()) / whole if whole else 0
     span = min(years) if len(years) == 1 else f"{min(years)} à {max(years)}"
     least = percentage(100 * LEAST_NUMBERED)
     why = (
@@ -75,11 +75,6 @@ def _by_year(tables: Tables, place: Place) -> dict[str, dict[str, int | None]]:
     ):
         found.setdefault(year, {})[state] = count
     return found
-
-
-def _numbered(counts: dict[str, int | None]) -> int | None:
-    parts = [counts.get(state) for state in NUMBERED]
-    return None if None in parts else sum(parts)
 
 
 def _leases(tables: Tables, place: Place) -> tuple[int, int, int] | None:

@@ -25,7 +25,7 @@ FAULTS = {
     "DLO-01": "UPDATE marts.siao_delais_logement SET nb_parcours_bas = 999 WHERE issue_parcours = 'ABOUTI' AND delai_jours = '730'",
     "DBA-01": "UPDATE marts.siao_delais_bail SET nb_menages_suivis_bas = 999 WHERE issue_parcours = 'ABOUTI' AND delai_jours = '730'",
     "NUM-01": "UPDATE marts.siao_numeros SET nb_menages_insertion = nb_menages_insertion + 1 WHERE periode = '2024' AND etat_numero = 'TOTAL'",
-    "NUM-02": "UPDATE marts.siao_numeros SET nb_menages_insertion = CASE etat_numero WHEN 'RELIE' THEN 10 WHEN 'SANS_NUMERO' THEN 71 ELSE nb_menages_insertion END WHERE territoire_code = 'Z23'",
+    "NUM-02": "UPDATE marts.siao_numeros SET nb_menages_insertion = CASE WHEN etat_numero IN ('NUMEROTE', 'RELIE') THEN 10 WHEN etat_numero = 'SANS_NUMERO' THEN 71 ELSE nb_menages_insertion END WHERE territoire_code = 'Z23'",
     "DIN-01": "UPDATE marts.siao_delais_insertion SET nb_demandes_insertion = 0, nb_demandes_insertion_bas = 0 WHERE issue_parcours = 'ABOUTI' AND delai_jours = '365'",
     "INV-01": "UPDATE marts.siao_invisibles SET nb_menages_au_moins = 3",
     "LIG-01": "INSERT INTO marts.siao_lignes BY NAME SELECT * REPLACE (0 AS nb_lignes, 'Z12:2023' AS lot_lignes) FROM marts.siao_lignes",
