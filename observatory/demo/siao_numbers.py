@@ -76,6 +76,8 @@ def written_numbers(
         autre=pl.when("est_obtenue").then("autre"),
         jour_bail=pl.when("est_obtenue").then("jour_bail"),
     )
+    number = pl.col("numero")
+    swapped = pl.concat_str(number.str.head(-4), number.str.slice(-3, 1), number.str.slice(-4, 1), number.str.tail(2))
     part = TYPED_IN_SELDOM if code == SELDOM else TYPED_IN
     other = pl.col("numero").shift(1)
     fault = pl.Series(chance["faute"])
@@ -83,14 +85,12 @@ def written_numbers(
         pl.when(pl.col("numero").is_null()).then(pl.lit("SANS_DEMANDE"))
         .when((pl.Series(chance["saisi"]) >= part) | pl.lit(code == NO_COLUMN)).then(pl.lit("ABSENT"))
         .when(fault < CUT).then(pl.lit("COUPE"))
-        .when(fault < CUT + SWAPPED).then(pl.lit("INVERSE"))
+        .when((fault < CUT + SWAPPED) & (swapped != number)).then(pl.lit("INVERSE"))
         .when((fault < CUT + SWAPPED + OTHERS) & other.is_not_null()).then(pl.lit("D_UN_AUTRE"))
         .when(pl.col("autre").is_not_null()).then(pl.lit("MULTIPLE"))
         .when(~pl.col("est_obtenue") & (pl.Series(chance["ailleurs"]) < ELSEWHERE)).then(pl.lit("D_AILLEURS"))
         .otherwise(pl.lit("EXACT"))
     )  # fmt: skip
-    number = pl.col("numero")
-    swapped = pl.concat_str(number.str.head(-4), number.str.slice(-3, 1), number.str.slice(-4, 1), number.str.tail(2))
     both = pl.concat_str(number, pl.lit(_between(code)), "autre")
     cell = (
         pl.when(pl.col("ecriture") == "COUPE").then(number.str.head(-1))
