@@ -39,6 +39,11 @@ def until_the_lease(table: ProtectedTable | None, linked: str, place: Place, cre
         rows.append((DELAYS[delay], *parts, max(100 - sum(parts), 0), part(counts, HOUSED, delay)))
     last = rows[-1]
     drawn = [at for at in range(len(ISSUES)) if any(row[1 + at] for row in rows)]
+    band = (
+        f" Bail retrouvé, {last[0]}{NBSP}: de {last[5][1]:.0f} à {percentage(last[5][2])}, intervalle à 95{THIN}%."
+        if last[5]
+        else ""
+    )
     told = [f"{percentage(last[1 + at])} {ISSUES[at][1]}" for at in drawn]
     return Figure(
         id=f"{place.slug}-siao-bail",
@@ -51,7 +56,7 @@ def until_the_lease(table: ProtectedTable | None, linked: str, place: Place, cre
         plot=stacked(rows, ISSUES, drawn, STILL),
         header=("temps depuis le premier contact", *(f"{words} (%)" for _, words, _ in ISSUES), f"{STILL[0]} (%)", "bail retrouvé, borne basse (%)", "bail retrouvé, borne haute (%)"),
         rows=tuple((row[0], *(round(value, 1) for value in row[1:5]), *((round(one, 1) for one in row[5][1:]) if row[5] else (None, None))) for row in rows),
-        note=f"{number(whole)} ménages, venus depuis le début de l’observation. {linked} {METHOD}",
+        note=f"{number(whole)} ménages, venus depuis le début de l’observation. {linked} {METHOD}{band}",
         est_fictif=place.est_fictif,
         height=100 + 44 * len(rows),
     )  # fmt: skip

@@ -24,7 +24,11 @@ def numbers(tables: Tables, place: Place) -> list[Fact]:
     counts = years[year]
     facts = []
     if told := share_of(counts.get(NUMBERED), counts.get("TOTAL"), "ménages"):
-        found = f"{THIN}; le SNE en a déjà attribué ou relogé {number(counts['RELIE'])}" if counts.get("RELIE") else ""
+        found = (
+            f"{THIN}; le SNE en connaît déjà {number(counts['RELIE'])} (attribution, bail ou radiation)"
+            if counts.get("RELIE")
+            else ""
+        )
         facts.append(
             Fact(f"Ménages dont la demande d’insertion porte un numéro unique ({year})", told[0], told[1] + found)
         )

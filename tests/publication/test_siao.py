@@ -129,10 +129,16 @@ def test_the_time_to_a_lease_says_of_whom_it_tells_and_what_it_does_not_see(told
     figure = one(told, "bail")
     assert all(abs(sum(row[1:5]) - 100) < 0.3 and row[5] <= row[1] <= row[6] for row in figure.rows[1:])
     leases = [row[1] for row in figure.rows]
-    assert leases == sorted(leases) and leases[-1] > 40 and "n’est pas vu" in figure.note and "minimum" in figure.note
+    assert (
+        leases == sorted(leases)
+        and leases[-1] > 40
+        and "n’est pas vu" in figure.note
+        and "minimum" in figure.note
+        and "intervalle à 95" in figure.note
+    )
     (share,) = (fact for fact in told.facts if "numéro unique" in fact.what)
     assert share.value == "43\u202f%" and f"{share.value} des ménages qui ont transmis" in figure.note
-    assert "(2024)" in share.what and "sur 220 ménages" in share.more and "le SNE en a déjà" in share.more
+    assert "(2024)" in share.what and "sur 220 ménages" in share.more and "le SNE en connaît déjà" in share.more
 
 
 def test_without_a_delay_to_the_lease_the_page_says_why():
