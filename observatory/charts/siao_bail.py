@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from observatory.charts.figure import Credit, Figure, Place
+from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, THIN, enumeration, number
 from observatory.charts.siao_delais import DELAYS, HOUSED, TOTAL, delay_counts, part, stacked
 from observatory.charts.siao_rows import LEAST_DENOMINATOR, percentage
@@ -28,7 +28,7 @@ def until_the_lease(table: ProtectedTable | None, linked: str, place: Place, cre
 
     `table`: the protected « siao_delais_bail »; `linked`: of whom the figure tells, in words.
     """
-    counts = delay_counts(table, place, "nb_menages_suivis", "BAIL").get(ALL, {})
+    counts = delay_counts(table and require_protected(table), place, "nb_menages_suivis", "BAIL").get(ALL, {})
     whole = counts.get((TOTAL, "000"), (0,))[0]
     delays = [delay for delay in DELAYS if (HOUSED, delay) in counts]
     if whole < LEAST_DENOMINATOR or not delays:
