@@ -26,7 +26,8 @@ siao_demande_insertion AS (
   SELECT siao_dep, year(date_transmission)::VARCHAR AS annee, 'lake.siao_demande_insertion' AS contrat, [
     {'population': 'TOUTES', 'champ': 'statut', 'lignes': count(*), 'renseignees': count(nullif(statut, 'NR'))},
     {'population': 'TOUTES', 'champ': 'situation_code', 'lignes': count(*), 'renseignees': count(nullif(situation_code, 'NR'))},
-    {'population': 'TOUTES', 'champ': 'type_etablissement_preconise', 'lignes': count(*), 'renseignees': count(nullif(type_etablissement_preconise, 'NR'))}
+    {'population': 'TOUTES', 'champ': 'type_etablissement_preconise', 'lignes': count(*), 'renseignees': count(nullif(type_etablissement_preconise, 'NR'))},
+    {'population': 'TOUTES', 'champ': 'cles_numero_unique', 'lignes': count(*), 'renseignees': count(cles_numero_unique)}
   ] AS champs
   FROM staging.siao_demande_insertion
   GROUP BY siao_dep, year(date_transmission)

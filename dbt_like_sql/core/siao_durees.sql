@@ -1,12 +1,14 @@
--- Combien de temps avant un logement, une orientation, une admission.
--- Grain : un niveau (DEP), un territoire, un objet (LOGEMENT : des personnes ; ORIENTATION et ADMISSION : des demandes d’insertion), une cohorte, une durée, une issue.
+-- Combien de temps avant un logement, un bail, une orientation, une admission.
+-- Grain : un niveau (DEP), un territoire, un objet (LOGEMENT : des personnes ; BAIL : des ménages ; ORIENTATION et ADMISSION : des demandes d’insertion), une cohorte, une durée, une issue.
 -- Définition : indicateur I12. LOGEMENT : du premier contact à la fin du premier épisode. ORIENTATION : depuis la transmission ; ADMISSION :
 -- depuis l’orientation. Durées en jours ; issue vide : encore en cours à la dernière observation, ou partie dans un autre département
 -- (censurée). Deux sortes de cohortes : les départs d’une année observée depuis son début ; DERNIERS_21_MOIS, tous ceux qui étaient là
 -- dans les 21 derniers mois, chacun entrant à l’ancienneté qu’il a alors (troncature à gauche) : le rythme d’aujourd’hui, sans attendre
 -- deux ans. Plus tôt, des personnes peuvent avoir été effacées, 24 mois après leur dernier contact ; leur délai d’inactivité est passé.
+-- BAIL (core.siao_baux) : une seule cohorte, TOUTES_ANNEES, de ceux qui sont venus depuis le début de l’observation, chacun entrant le jour où son
+-- numéro est connu ; le SNE le suit sans contact, un rythme récent perdrait donc ceux que l’on efface.
 -- Gel : nb
--- Source : core.siao_episodes, core.siao_sources, core.parametres, staging.siao_demande_insertion.
+-- Source : core.siao_episodes, core.siao_baux, core.siao_sources, core.parametres, staging.siao_demande_insertion.
 WITH parcours AS (
   SELECT
     e.siao_dep,
@@ -68,4 +70,19 @@ UNION ALL
 SELECT 'DEP', siao_dep, objet, 'DERNIERS_21_MOIS', observe_jusqu_au, greatest(debut_fenetre, 0), sortie, issue, count(*)
 FROM situees
 WHERE sortie > greatest(debut_fenetre, 0)
+GROUP BY ALL
+UNION ALL
+SELECT
+  'DEP',
+  b.siao_dep,
+  'BAIL',
+  'TOUTES_ANNEES',
+  NULL,
+  (b.entree - b.depart)::INTEGER,
+  (b.sortie - b.depart)::INTEGER,
+  b.issue,
+  count(*)
+FROM core.siao_baux AS b
+JOIN core.siao_sources AS o USING (siao_dep)
+WHERE date_trunc('year', b.depart) >= o.observe_depuis
 GROUP BY ALL

@@ -9,6 +9,8 @@ SELECT 'siao_etat_debut' AS liste, code, libelle, regroupement FROM ref.siao_eta
 UNION ALL
 SELECT 'siao_etat_fin' AS liste, code, libelle, regroupement FROM ref.siao_etat_fin
 UNION ALL
+SELECT 'siao_etat_numero' AS liste, code, libelle, regroupement FROM ref.siao_etat_numero
+UNION ALL
 SELECT 'siao_issue_nuit' AS liste, code, libelle, regroupement FROM ref.siao_issue_nuit
 UNION ALL
 SELECT 'siao_issue_parcours' AS liste, code, libelle, regroupement FROM ref.siao_issue_parcours

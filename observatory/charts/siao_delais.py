@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
@@ -79,7 +79,7 @@ def what_became(table: ProtectedTable | None, place: Place, credit: Credit) -> F
         date=f"Publié le {credit.date_publication}.",
         alt=f"Barres empilées. {place.libelle}{NBSP}: {last[0]} après le premier contact, {enumeration(told)}, "
         f"{percentage(last[5])} toujours suivies.",
-        plot=_stacked(rows, drawn),
+        plot=stacked(rows, ISSUES, drawn, STILL),
         header=("temps depuis le premier contact", *(f"{words} (%)" for _, words, _ in ISSUES), f"{STILL[0]} (%)", "logées, borne basse (%)", "logées, borne haute (%)"),
         rows=tuple(
             (row[0], *(round(value, 1) for value in row[1:6]), *(map(_rounded, row[6][1:]) if row[6] else (None, None)))
@@ -125,9 +125,11 @@ def _rounded(value: float) -> float:
     return round(value, 1)
 
 
-def _stacked(rows: list[tuple], drawn: list[int]) -> dict[str, Any]:
+def stacked(rows: list[tuple], issues: Sequence[tuple], drawn: Sequence[int], still: tuple[str, str]) -> dict[str, Any]:
+    """Bars of 100 %, one for each delay: `rows` (delay, the part of each issue, of those still there, …), issues as `ISSUES`,
+    the ranks of those that are drawn, and the words and colour of those still there."""
     names = [row[0] for row in rows]
-    parts = [*((at, *ISSUES[at][1:]) for at in drawn), (len(ISSUES), *STILL)]
+    parts = [*((at, *issues[at][1:]) for at in drawn), (len(issues), *still)]
     bars = [
         {
             "type": "bar", "orientation": "h", "name": words, "y": names, "x": [row[1 + at] for row in rows],

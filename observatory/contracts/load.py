@@ -144,6 +144,8 @@ def _column(item: dict) -> Column:
         maximum=custom.get("max"),
         dated_by=custom.get("codeALaDate"),
         ceiling_of=custom.get("masqueDe"),
+        holds_several=custom.get("plusieurs") == "oui",
+        unread_of=custom.get("illisiblesDe"),
         origin=next(iter(item.get("transformSourceObjects", ())), None),
     )
 

@@ -52,7 +52,9 @@ class Column:
     headers of the file, as written: how its questions were worded), `may_be_absent` (a file without this column is still
     recognised: the code that stands for an empty cell is taken), `pseudonym` (the kind of key that replaces the value at
     the door), `maximum` (the greatest number that makes sense), `dated_by` (the column of dates on which a code must be in
-    force), `ceiling_of` (the count whose mask it tells: the greatest value that the producer’s « <5 » allows).
+    force), `ceiling_of` (the count whose mask it tells: the greatest value that the producer’s « <5 » allows),
+    `holds_several` (a cell may hold several identifiers: their keys, a space between), `unread_of` (the column of
+    identifiers of which it counts, row by row, those that could not be read).
     """
 
     name: str
@@ -80,6 +82,8 @@ class Column:
     maximum: float | None = None
     dated_by: str | None = None
     ceiling_of: str | None = None
+    holds_several: bool = False
+    unread_of: str | None = None
     origin: str | None = None
 
 

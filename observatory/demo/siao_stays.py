@@ -8,6 +8,7 @@ from observatory.demo import rates, siao_codes
 from observatory.demo.dialects import CAPITALS, DIALECTS, TITLE, coded, written
 from observatory.demo.draws import below, uniform
 from observatory.demo.registry import file_number, identifier, numbered
+from observatory.demo.siao_numbers import faults, headers, truth, written_numbers
 from observatory.demo.siao_people import MEMORY_DAYS
 
 if TYPE_CHECKING:
@@ -105,8 +106,13 @@ def stay_file(world: World, place: int, extraction: int) -> tuple[str, bytes, li
     return path, written(table, STAY_HEADERS, dialect), _listed(path, counts)
 
 
-def insertion_file(world: World, place: int, extraction: int) -> tuple[str, bytes, list[dict]]:
-    """One row per insertion request, in its last state on the day of extraction."""
+def insertion_file(
+    world: World, place: int, extraction: int, numbers: pl.DataFrame
+) -> tuple[str, bytes, list[dict], pl.DataFrame]:
+    """One row per insertion request, in its last state on the day of extraction; and what its number truly is.
+
+    `numbers`: `social_demand.numbers`.
+    """
     import numpy as np
     import polars as pl
 
@@ -137,7 +143,7 @@ def insertion_file(world: World, place: int, extraction: int) -> tuple[str, byte
         .then(pl.lit("2000"))
     )
     shown = pl.Series(np.where(oriented & (turned < extraction), turned, -1))
-    table = rows.with_columns(
+    table = rows.hstack(written_numbers(world, place, rows, numbers, extraction)).with_columns(
         demande_id=rows.select(numbered(f"I-{code}", pl.col("menage_id"))).to_series(),
         date_transmission=pl.Series(sent.astype(np.int32)).cast(pl.Date), statut=state,
         situation_code=coded(
@@ -150,8 +156,9 @@ def insertion_file(world: World, place: int, extraction: int) -> tuple[str, byte
         date_cloture=pl.when(closed).then(pl.col("jour_fin").cast(pl.Date)),
     ).filter(known)  # fmt: skip
     path = f"siao/{code}/fictif-siao-{code}-insertion-{_label(extraction)}.csv"
-    titles = {"LIGNE_DE_TITRE": len(TITLE) if dialect.title else 0}
-    return path, written(table, INSERTION_HEADERS, dialect), _listed(path, titles)
+    counts = {"LIGNE_DE_TITRE": len(TITLE) if dialect.title else 0, **faults(table)}
+    content = written(table, INSERTION_HEADERS | headers(code), dialect)
+    return path, content, _listed(path, counts), truth(world, place, table, extraction)
 
 
 def _by_state(codes: dict[int, str]) -> pl.Expr:

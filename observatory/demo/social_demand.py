@@ -30,6 +30,7 @@ CHECKED = 0.85  # declared homes checked by the landlord at the radiation
 UNDONE_ONE_IN = 100  # radiations that a later extraction no longer holds (déradiation)
 IN_QPV, AGREED = 0.25, 0.05  # dwellings in a priority district, allocations under an agreement
 MARGIN = 150  # days: an allocation of the last weeks belongs to a radiation of the year after
+SERIAL = "numero"  # what scrambles the serials of numéros uniques
 LOST_ZERO, OLD_TOOL, EXTRACTED_AGAIN = "Z13", "Z21", "Z22"
 TITLES = ("Données fictives de démonstration", "Attributions de logements sociaux enregistrées dans l’année")
 # Codes of the SNE and their integer weights: households without a home, then the others.
@@ -191,13 +192,34 @@ def _number(world: World, steps: pl.DataFrame) -> pl.Expr:
     """The numéro unique, 18 characters: zone, month and year of the deposit, nine digits that tell nothing, a key."""
     import polars as pl
 
-    serial = pl.Series(
-        scramble(steps["rang"].cast(pl.Int64).to_numpy() * 2 + steps["numero_rang"].to_numpy(), "numero")
-    )
-    body = serial.cast(pl.String).str.zfill(9)
-    month = pl.col("jour_depot").cast(pl.Date).dt.to_string("%m%y")
+    rank = steps["rang"].cast(pl.Int64).to_numpy() * 2 + steps["numero_rang"].to_numpy()
+    zone = located(world, "departement_code")
+    return unique_number(zone, pl.col("jour_depot").cast(pl.Date), pl.Series(scramble(rank, SERIAL)))
+
+
+def unique_number(zone: pl.Expr | pl.Series, deposit: pl.Expr, serial: pl.Series) -> pl.Expr:
+    """Zone, month and year of the deposit, the nine digits of a serial (`scramble`), a key of two."""
+    import polars as pl
+
     key = (serial % 97).cast(pl.String).str.zfill(2)
-    return pl.format("{}{}{}{}", located(world, "departement_code"), month, body, key)
+    return pl.format("{}{}{}{}", zone, deposit.dt.to_string("%m%y"), serial.cast(pl.String).str.zfill(9), key)
+
+
+def numbers(world: World) -> pl.DataFrame:
+    """The requests of households without a home that end with one: `menage_id`, `jour` (radiation), `jour_depot`, `jour_bail`
+    (days since 1970), `numero`, and `autre`, the number of those that also asked elsewhere."""
+    import polars as pl
+
+    requests = _requests(world).filter(pl.col("menage_id").is_not_null())
+    steps = _steps(world, requests).with_columns(jour_bail=pl.col("evenement"))
+    steps = steps.with_columns(numero=steps.select(_number(world, steps)).to_series())
+    elsewhere = steps.filter(pl.col("numero_rang") == 1).select("cle", autre="numero")
+    return (
+        steps.filter(pl.col("etape") == "BAIL_SIGNE")
+        .join(elsewhere, on="cle", how="left", maintain_order="left")
+        .select("menage_id", "jour", "jour_depot", "jour_bail", "numero", "autre")
+        .sort("jour", "menage_id")
+    )
 
 
 def _written(rows: pl.DataFrame, place: str, extracted: date) -> tuple[bytes, list[dict]]:

@@ -20,6 +20,7 @@ BYTES = 32
 SEPARATOR = b"\x1f"
 LETTERS = {"personne": "p", "fiche": "f", "menage": "m", "demande": "d", "sejour": "s", "numero_unique": "n"}
 NUMERO_UNIQUE = 18  # signs
+BETWEEN = r"[,;/|\n]|\bet\b"  # what stands between two identifiers of one cell
 FINGERPRINT = "empreinte_cle"  # the column that says under which key the identities of a row were replaced
 
 
@@ -62,9 +63,30 @@ def spelling(domain: str, written: str) -> str | None:
     return bare if re.fullmatch(rf"[0-9A-Z]{{3}}\d{{{NUMERO_UNIQUE - 3}}}", bare) else None
 
 
-def pattern(domain: str) -> str:
-    """What a key of this domain looks like, as a regular expression."""
-    return rf"^{LETTERS[domain]}-[0-9a-f]{{32}}$"
+def pieces(domain: str, written: str) -> list[str]:
+    """The identifiers of a cell that may hold several, one after the other, however they are separated.
+
+    A comma, a semicolon, a slash, « et » or a space stands between two; spaces inside a numéro unique do not cut it. A
+    piece without any digit (« en cours », « NSP ») is no identifier.
+    """
+    found: list[str] = []
+    for piece in re.split(BETWEEN, written, flags=re.IGNORECASE):
+        bare, words = "".join(piece.split()), piece.split()
+        whole = [bare[at : at + NUMERO_UNIQUE] for at in range(0, len(bare), NUMERO_UNIQUE)]
+        readings = (words, whole)
+        sure = (one for one in readings if all(_is_read(domain, part) for part in one))
+        found += next(sure, words if any(_is_read(domain, word) for word in words) else [piece])
+    return [one for one in found if re.search(r"\d", one)]
+
+
+def _is_read(domain: str, piece: str) -> bool:
+    return bool(re.match(pattern(domain), piece)) or spelling(domain, piece) is not None
+
+
+def pattern(domain: str, several: bool = False) -> str:
+    """What a key of this domain looks like, as a regular expression; with `several`, one or more with a space between."""
+    one = rf"{LETTERS[domain]}-[0-9a-f]{{32}}"
+    return rf"^{one}( {one})*$" if several else rf"^{one}$"
 
 
 def key_folder(environment: Mapping[str, str] | None = None) -> Path:

@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from observatory.charts import siao_delais, siao_demandes, siao_flux, siao_parcours, siao_stock, siao_taux
-from observatory.charts.figure import Figure, Place
+from observatory.charts import siao_bail, siao_delais, siao_demandes, siao_flux, siao_parcours, siao_stock, siao_taux
+from observatory.charts.figure import Figure, Place, credited
 from observatory.charts.siao_demandes_epci import placed_requests
 from observatory.charts.siao_rows import counts_by
 from observatory.publication.key import Key
 from observatory.publication.siao_facts import Fact, siao_facts
 from observatory.publication.siao_fields import Filled, siao_fields
 from observatory.publication.siao_keys import siao_keys
+from observatory.publication.siao_numbers import linked_share, numbers
 from observatory.publication.siao_places import known_part
 from observatory.publication.siao_practices import Practices, siao_practices
 from observatory.publication.tables import Tables
 
-REQUESTS, STAYS = "lake.siao_demande_115", "lake.siao_prise_en_charge"
+REQUESTS, STAYS, SNE = "lake.siao_demande_115", "lake.siao_prise_en_charge", "lake.sne_attribution"
 SEASONAL = ("PLAN_GRAND_FROID", "TREVE_HIVERNALE")  # every year: they explain no break
 MOST_EVENTS = 12  # beyond, letters hide what they explain
 
@@ -41,6 +42,7 @@ def siao(tables: Tables, place: Place) -> Siao:
     requested, households, nights, placed = map(tables.get, ("siao_demandes", "siao_menages", "siao_nuitees", "siao_demandes_epci"))  # fmt: skip
     bounds, flows, housed = map(tables.get, ("siao_bornes", "siao_flux", "siao_delais_logement"))
     calls, all_exports = tables.credit(REQUESTS), tables.credit(STAYS)
+    both = credited(all_exports, tables.credit(SNE), (True, False))
     months = [*counts_by(requested, place, "nb_demandes", "reponse_demande"), *counts_by(flows, place, "nb_personnes_suivies", "mouvement")]  # fmt: skip
     events = _events(tables, place, months)
     figures = (
@@ -52,9 +54,10 @@ def siao(tables: Tables, place: Place) -> Siao:
         siao_parcours.year_of_journeys(tables.get("siao_parcours"), place, all_exports),
         siao_delais.what_became(housed, place, all_exports),
         siao_delais.housed_by_cohort(housed, place, all_exports),
+        siao_bail.until_the_lease(tables.get("siao_delais_bail"), linked_share(tables, place), place, both),
     )
     drawn = tuple(figure for figure in figures if figure)
-    told = siao_keys(tables, place), siao_facts(tables, place), *siao_fields(tables, place)
+    told = siao_keys(tables, place), (*siao_facts(tables, place), *numbers(tables, place)), *siao_fields(tables, place)
     return Siao(drawn, *told, siao_practices(tables, place), known_part(tables, place))
 
 

@@ -69,7 +69,7 @@ def _newcomers(tables: Tables, place: Place) -> list[Fact]:
         return []
     year = frame["periode"].max()
     counts = dict(frame.filter(frame["periode"] == year).select("anciennete", "nb_personnes_entrees").rows())
-    share = _share(counts.get("PRIMO_ARRIVANT"), counts.get("TOTAL"), "personnes entrées dans l’année")
+    share = share_of(counts.get("PRIMO_ARRIVANT"), counts.get("TOTAL"), "personnes entrées dans l’année")
     whom = "des SIAO de la région" if place.niveau == "REG" else "de ce SIAO"
     what = f"Inconnues {whom} depuis deux ans, parmi les personnes entrées en {year}"
     return [Fact(what, *share)] if share else []
@@ -86,7 +86,7 @@ def _returns(tables: Tables, place: Place) -> list[Fact]:
         if counts.get(code) is None:
             break
         back += counts[code]
-        share = _share(back, counts.get("TOTAL"), "personnes sorties vers un logement")
+        share = share_of(back, counts.get("TOTAL"), "personnes sorties vers un logement")
         if share:
             whom = "à un SIAO" if place.niveau == "REG" else "au SIAO"
             facts.append(Fact(f"Revenues {whom} dans les {words} qui suivent une sortie vers un logement", *share))
@@ -137,7 +137,7 @@ def rows_of(tables: Tables, name: str, count: str, place: Place) -> pl.DataFrame
     return mine if mine.height else None
 
 
-def _share(part: int | None, whole: int | None, of: str) -> tuple[str, str] | None:
+def share_of(part: int | None, whole: int | None, of: str) -> tuple[str, str] | None:
     """« 73 % » and « 380 sur 525 personnes…, intervalle à 95 % de 69 à 77 % »; None behind a gate.
 
     The limits hold the rounding too: they are those of the counts four units away.

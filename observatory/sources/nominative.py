@@ -6,8 +6,8 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from observatory.contracts.model import Table
-from observatory.pseudonyms.key import FINGERPRINT, pattern, read_key, spelling
+from observatory.contracts.model import Column, Table
+from observatory.pseudonyms.key import FINGERPRINT, pattern, pieces, read_key, spelling
 from observatory.sources.cells import FIELDS, LINE
 from observatory.sources.header import Header
 from observatory.sources.identities import from_identity
@@ -38,7 +38,10 @@ def pseudonymise(
     for column in table.source_columns:
         if column.name in header.columns:
             given = body[header.columns[column.name]]
-            kept[column.name] = _keys(given, column.pseudonym, secret) if column.pseudonym else given
+            if column.holds_several:
+                kept |= _several(given, column, table, secret)
+            else:
+                kept[column.name] = _keys(given, column.pseudonym, secret) if column.pseudonym else given
     kept |= from_identity(cells, kept, header, table, lambda written: _keys(written, "personne", secret), name)
     if not secret.unused:
         kept[FINGERPRINT] = pl.Series([secret.key.fingerprint] * body.height, dtype=pl.String)
@@ -115,3 +118,23 @@ def _keys(cells: pl.Series, domain: str, secret: _Lazy) -> pl.Series:
     keys = secret.key.pseudonyms(domain, [spelt[name] for name in known]) if known else []
     made = pl.Series(keys + [ILLEGIBLE] * (len(spelt) - len(known)), dtype=pl.String)
     return cells.replace(pl.Series([*known, *(name for name in spelt if spelt[name] is None)], dtype=pl.String), made)
+
+
+def _several(cells: pl.Series, column: Column, table: Table, secret: _Lazy) -> dict[str, pl.Series]:
+    """The keys of each cell, once each with a space between, and how many of its identifiers could not be read."""
+    import polars as pl
+
+    words = cells.rename("cellule").to_frame()
+    distinct = words.unique(maintain_order=True)
+    each = distinct.with_columns(
+        morceau=pl.Series([pieces(column.pseudonym, one) for one in distinct["cellule"]], dtype=pl.List(pl.String))
+    ).explode("morceau")
+    keys = each.with_columns(cle=_keys(each["morceau"].fill_null(""), column.pseudonym, secret))
+    is_key = pl.col("cle").str.contains(pattern(column.pseudonym))
+    found = keys.group_by("cellule").agg(
+        cles=pl.col("cle").filter(is_key).unique(maintain_order=True).str.join(" "),
+        illisibles=(pl.col("cle") == ILLEGIBLE).sum().cast(pl.String),
+    )
+    told = words.join(found, on="cellule", how="left", maintain_order="left")
+    counts = (one.name for one in table.source_columns if one.unread_of == column.name)
+    return {column.name: told["cles"]} | {name: told["illisibles"].fill_null("0") for name in counts}

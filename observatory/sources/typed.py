@@ -202,7 +202,7 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
         return text.select(pl.when(cell.str.contains(WRITTEN[column.format])).then(cell).alias(column.name)).to_series()
     if column.pseudonym:
         return text.select(
-            pl.when(cell.str.contains(pattern(column.pseudonym))).then(cell).alias(column.name)
+            pl.when(cell.str.contains(pattern(column.pseudonym, column.holds_several))).then(cell).alias(column.name)
         ).to_series()
     if column.type == "BLOB":
         return text.select(cell.str.decode("hex", strict=False).alias(column.name)).to_series()

@@ -20,7 +20,14 @@ from observatory.warehouse.functions import register_functions
 from observatory.warehouse.run import attach_nomenclatures
 
 SCALE = 0.5
-LAKE = ("siao_demande_115", "siao_demande_insertion", "siao_menage", "siao_personne", "siao_prise_en_charge")
+LAKE = (
+    "siao_demande_115",
+    "siao_demande_insertion",
+    "siao_menage",
+    "siao_personne",
+    "siao_prise_en_charge",
+    "sne_attribution",
+)
 CODE = "Z13"  # writes a row for each person: the household and its size must come from elsewhere
 MODELS = (
     "parametres",
@@ -42,6 +49,12 @@ MODELS = (
     "siao_suivis",
     "siao_sorties_logement",
     "siao_retours",
+    "sne_extractions",
+    "sne_etapes",
+    "attributions_menages",
+    "siao_numeros",
+    "siao_numeros_annuels",
+    "siao_baux",
     "siao_durees",
     "siao_delais",
     "siao_parcours",
@@ -70,7 +83,8 @@ def con(demo_home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnec
         con.execute(f"CREATE SCHEMA {schema}")
     attach_nomenclatures(con, FOLDER / "nomenclatures")
     frames: dict[str, list[pl.DataFrame]] = {name: [] for name in LAKE}
-    for path in sorted((demo_home.incoming / "siao" / CODE).glob("*.csv")):
+    sne = demo_home.incoming.glob(f"sne/fictif-sne-attributions-{CODE}-*.csv")
+    for path in sorted([*(demo_home.incoming / "siao" / CODE).glob("*.csv"), *sne]):
         reading = read_file(path.read_bytes(), path.name, catalogue, date(2026, 11, 24), None, demo_home)
         typed = reading.typed
         assert typed.nb_read == typed.rows.height + typed.quarantine.height
@@ -82,6 +96,9 @@ def con(demo_home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnec
     con.execute(  # one SIAO alone feeds its département and nothing else
         f"CREATE TABLE core.communes AS SELECT 2025 AS millesime_cog, 'COM' AS type_commune, '{CODE}01' AS commune_code, "
         f"'{CODE}' AS departement_code, NULL::VARCHAR AS region_code, NULL::VARCHAR AS epci_code"
+    )
+    con.execute(
+        "CREATE TABLE core.communes_actuelles AS SELECT commune_code AS code, commune_code, departement_code FROM core.communes WHERE false"
     )
     con.execute("CREATE TABLE core.siao_communes AS SELECT commune_code, epci_code FROM core.communes WHERE false")
     con.register("entree", erasures(None))

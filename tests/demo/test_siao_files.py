@@ -236,3 +236,28 @@ def test_a_number_of_a_stay_does_not_betray_that_two_files_are_one_person(siao, 
     digits = twice["fiche_id"].str.tail(9).cast(pl.Int64)
     gaps = digits.diff().abs().gather_every(2, 1)
     assert gaps.median() > 1_000
+
+
+def test_numeros_uniques_are_as_wrong_as_the_manifest_says(found, manifest):
+    """A cell of eighteen signs is one number, whose last two digits are the key of the nine before."""
+
+    def numbers(path: Path) -> list[str]:
+        cells = rows(path)
+        named = [name for name in cells.columns if name.startswith("numéros uniques")]
+        return [re.sub(r"\s", "", cell) for cell in cells[named[0]] if cell] if named else []
+
+    def swapped(path: Path) -> int:
+        return sum(int(one[7:16]) % 97 != int(one[16:]) for one in numbers(path) if len(one) == 18)
+
+    assert found("insertion", lambda path: sum(len(one) == 17 for one in numbers(path))) == said(
+        manifest, "NUMERO_COUPE"
+    )
+    assert found("insertion", lambda path: sum(len(one) > 18 for one in numbers(path))) == said(
+        manifest, "NUMEROS_MULTIPLES"
+    )
+    assert found("insertion", swapped) == said(manifest, "NUMERO_MAL_SAISI", "insertion")
+    assert found("insertion", lambda path: len(numbers(path))).keys() & {f"siao/Z32/fictif-siao-Z32-insertion-{year}-01-01.csv" for year in range(2020, 2027)} == set()  # fmt: skip
+    written = found("insertion", lambda path: len(numbers(path)))
+    assert said(manifest, "NUMERO_D_UN_AUTRE") and sum(said(manifest, "NUMERO_D_UN_AUTRE").values()) < 0.01 * sum(
+        written.values()
+    )

@@ -6,10 +6,11 @@ FROM (VALUES
   ('Z12', '2025-04-01', 'm-2', '2025-04-02', 1, '40', '20', '203', 'Z1101', 'APPEL', false, 'NON_POURVUE', 'AUTRE', NULL, NULL)
 ) AS v(siao_dep, mois, cle_menage, nuit_demandee, nb_mineurs_menage, composition_code, situation_code, motif_code, commune_sollicitation_code, canal, est_renouvellement, reponse_115, motif_non_pourvue, type_place_code, nb_nuits_attribuees)
 -- entree staging.siao_demande_insertion
-SELECT siao_dep, date_transmission::DATE AS date_transmission, statut, situation_code, type_etablissement_preconise
+SELECT siao_dep, date_transmission::DATE AS date_transmission, statut, situation_code, type_etablissement_preconise, cles_numero_unique
 FROM (VALUES
-  ('Z12', '2025-01-10', 'ADMISE', '20', 'NR')
-) AS v(siao_dep, date_transmission, statut, situation_code, type_etablissement_preconise)
+  ('Z12', '2025-01-10', 'ADMISE', '20', 'NR', ['n-1', 'n-2']),
+  ('Z12', '2025-02-10', 'ADMISE', '20', 'NR', NULL)
+) AS v(siao_dep, date_transmission, statut, situation_code, type_etablissement_preconise, cles_numero_unique)
 -- entree staging.siao_menage
 SELECT 'Z12' AS siao_dep, DATE '2025-01-01' AS date_debut_validite, 'Groupe' AS type_fiche, '40' AS composition_code, 1 AS nb_adultes_menage, NULL::INTEGER AS nb_mineurs_menage
 -- entree staging.siao_personne
@@ -31,9 +32,10 @@ FROM (VALUES
   ('Z12', '2025', 'lake.siao_demande_115', 'TOUTES', 'nb_mineurs_menage', 3, 2),
   ('Z12', '2025', 'lake.siao_demande_115', 'TOUTES', 'nuit_demandee', 3, 3),
   ('Z12', '2025', 'lake.siao_demande_115', 'TOUTES', 'situation_code', 3, 2),
-  ('Z12', '2025', 'lake.siao_demande_insertion', 'TOUTES', 'situation_code', 1, 1),
-  ('Z12', '2025', 'lake.siao_demande_insertion', 'TOUTES', 'statut', 1, 1),
-  ('Z12', '2025', 'lake.siao_demande_insertion', 'TOUTES', 'type_etablissement_preconise', 1, 0),
+  ('Z12', '2025', 'lake.siao_demande_insertion', 'TOUTES', 'cles_numero_unique', 2, 1),
+  ('Z12', '2025', 'lake.siao_demande_insertion', 'TOUTES', 'situation_code', 2, 2),
+  ('Z12', '2025', 'lake.siao_demande_insertion', 'TOUTES', 'statut', 2, 2),
+  ('Z12', '2025', 'lake.siao_demande_insertion', 'TOUTES', 'type_etablissement_preconise', 2, 0),
   ('Z12', '2025', 'lake.siao_menage', 'TOUTES', 'composition_code', 1, 1),
   ('Z12', '2025', 'lake.siao_menage', 'TOUTES', 'nb_adultes_menage', 1, 1),
   ('Z12', '2025', 'lake.siao_menage', 'TOUTES', 'nb_mineurs_menage', 1, 0),

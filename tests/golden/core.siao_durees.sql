@@ -23,6 +23,15 @@ FROM (VALUES
   ('Z12', 'd-2', '2025-01-10', NULL, NULL, '2025-03-01', '2026-01-01'),
   ('Z12', 'd-3', '2025-12-01', '2025-12-20', NULL, NULL, '2026-01-01')
 ) AS v(siao_dep, cle_demande, date_transmission, date_orientation, date_admission, date_cloture, date_extraction)
+-- entree core.siao_baux
+-- p-9 est venue avant le début de l’observation
+SELECT 'Z12' AS siao_dep, cle_personne, depart::DATE AS depart, entree::DATE AS entree, sortie::DATE AS sortie, issue
+FROM (VALUES
+  ('p-1', '2023-02-01', '2023-03-01', '2023-06-01', 'ABOUTI'),
+  ('p-2', '2024-02-01', '2024-02-29', '2024-05-31', 'ABOUTI'),
+  ('p-3', '2025-05-01', '2025-05-01', '2025-06-01', NULL),
+  ('p-9', '2022-05-01', '2023-05-01', '2025-06-01', NULL)
+) AS v(cle_personne, depart, entree, sortie, issue)
 -- entree core.parametres
 SELECT 90 AS delai_inactivite_jours
 -- attendu
@@ -32,6 +41,8 @@ FROM (VALUES
   ('Z12', 'ADMISSION', '2025', NULL, 0, 12, NULL, 1),
   ('Z12', 'ADMISSION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 1, 'ABOUTI', 1),
   ('Z12', 'ADMISSION', 'DERNIERS_21_MOIS', '2026-01-01', 0, 12, NULL, 1),
+  ('Z12', 'BAIL', 'TOUTES_ANNEES', NULL, 28, 120, 'ABOUTI', 2),
+  ('Z12', 'BAIL', 'TOUTES_ANNEES', NULL, 0, 31, NULL, 1),
   ('Z12', 'LOGEMENT', '2023', NULL, 0, 120, 'ABOUTI', 1),
   ('Z12', 'LOGEMENT', '2024', NULL, 0, 610, NULL, 1),
   ('Z12', 'LOGEMENT', '2025', NULL, 0, 31, 'AUTRE', 1),

@@ -6,6 +6,8 @@ SELECT 'NOUVELLES' AS code, 'Entrées' AS libelle, 'ENTREE' AS regroupement
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_anciennete
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
+-- entree ref.siao_etat_numero
+SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_issue_nuit
 SELECT NULL::VARCHAR AS code, NULL::VARCHAR AS libelle, NULL::VARCHAR AS regroupement WHERE false
 -- entree ref.siao_etat_debut

@@ -62,7 +62,14 @@ INPUTS = {
         SELECT 'DEP' AS niveau, 'Z12' AS territoire_code, objet, cohorte AS cohorte_depart, 240 AS nb_cohorte, issue, delai AS delai_jours, p * delai / 1000.0 AS part,
           greatest(p * delai / 1000.0 - 0.05, 0) AS part_basse, p * delai / 1000.0 + 0.05 AS part_haute, 60 AS nb_a_risque
         FROM (VALUES ('LOGEMENT'), ('ORIENTATION'), ('ADMISSION')) AS o(objet), (VALUES ('2023'), ('2024'), ('DERNIERS_21_MOIS')) AS c(cohorte),
-          (VALUES ('ABOUTI', 0.35), ('SANS_NOUVELLES', 0.5), ('AUTRE', 0.1)) AS i(issue, p), (VALUES (30), (90), (180), (365), (730)) AS d(delai)""",
+          (VALUES ('ABOUTI', 0.35), ('SANS_NOUVELLES', 0.5), ('AUTRE', 0.1)) AS i(issue, p), (VALUES (30), (90), (180), (365), (730)) AS d(delai)
+        UNION ALL SELECT 'DEP', siao, 'BAIL', 'TOUTES_ANNEES', 240, issue, delai, p * delai / 1000.0, greatest(p * delai / 1000.0 - 0.05, 0), p * delai / 1000.0 + 0.05, 60
+        FROM (VALUES ('Z12'), ('Z13')) AS s(siao), (VALUES ('ABOUTI', 0.6), ('LOGEE_AUTREMENT', 0.3), ('AUTRE', 0.02)) AS i(issue, p), (VALUES (30), (90), (180), (365), (730)) AS d(delai)""",
+    "core.parametres": "SELECT 0.3 AS part_numerotee_minimale",
+    "core.siao_numeros_annuels": """
+        SELECT 'Z12' AS siao_dep, annee, etat AS etat_numero, n + annee - 2023 AS nb_menages
+        FROM (VALUES (2023), (2024)) AS a(annee), (VALUES ('RELIE', 61), ('SANS_ETAPE', 32), ('AILLEURS', 3), ('ILLISIBLE', 2), ('SANS_NUMERO', 118)) AS e(etat, n)
+        UNION ALL SELECT 'Z23', 2024, unnest(['RELIE', 'SANS_NUMERO']), unnest([31, 50])""",
     "core.siao_invisibles": "SELECT 'DEP' AS niveau, 'Z12' AS territoire_code, DATE '2024-12-01' AS mois, 171 AS nb_vus, {'valeur': 203.4, 'bas': 188.2, 'haut': 231.9} AS borne",
     "core.siao_fiabilite": "SELECT 'Z12' AS siao_dep, DATE '2024-02-01' AS mois, DATE '2024-01-15' AS date_extraction, 314 AS nb_observe, 295 AS nb_attendu",
     "core.siao_completude": """

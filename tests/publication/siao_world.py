@@ -49,15 +49,17 @@ WORLD = {
         FROM appels""",
     "staging.siao_personne": """
         SELECT dep AS siao_dep, 'f-' || n AS cle_fiche, 'm-' || n AS cle_menage, cle AS cle_personne, cle AS cle_personne_centrale,
-          cle AS cle_personne_large
+          cle AS cle_personne_large, true AS est_demandeur_principal
         FROM (SELECT dep, n, if(dep = 'Z12' AND n % 5 = 0, 'Z11', dep) || '-' || n AS cle
               FROM (VALUES ('Z11'), ('Z12'), ('Z21')) AS d(dep), range(480) AS a(n))""",
     "staging.siao_menage": """
         SELECT '' AS siao_dep, '' AS cle_menage, DATE '2020-01-01' AS date_debut_validite, 1 AS nb_personnes_menage, 0 AS nb_mineurs_menage
         WHERE false""",
     "staging.siao_demande_insertion": """
-        SELECT '' AS siao_dep, '' AS cle_demande, '' AS cle_menage, DATE '2020-01-01' AS date_transmission, DATE '2020-01-01' AS date_orientation,
+        SELECT '' AS siao_dep, '' AS zone, [''] AS cles_numero_unique, 0 AS nb_numeros_illisibles, '' AS cle_demande, '' AS cle_menage, DATE '2020-01-01' AS date_transmission, DATE '2020-01-01' AS date_orientation,
           DATE '2020-01-01' AS date_admission, DATE '2020-01-01' AS date_cloture, DATE '2020-01-01' AS date_extraction WHERE false""",
+    "core.sne_etapes": "SELECT '' AS zone, '' AS cle_numero_unique, '' AS etape, DATE '2020-01-01' AS date_etape, NULL::DATE AS date_fin_validite WHERE false",
+    "core.sne_extractions": "SELECT '' AS dep_logement, '' AS etape, 2024 AS annee, DATE '2020-01-01' AS date_extraction, false AS est_partielle WHERE false",
     "core.siao_stocks_extraits": """
         SELECT 'Z11' AS siao_dep, DATE '2024-01-01' AS date_extraction, DATE '2023-12-01' AS mois, 100 AS nb_stock WHERE false""",
     "staging.siao_prise_en_charge": """

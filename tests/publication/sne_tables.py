@@ -18,7 +18,7 @@ from observatory.publication.policy_file import load_policy
 from observatory.warehouse.run import attach_nomenclatures
 
 TABLES = (
-    "marts.attributions", "marts.attributions_elargies", "marts.attributions_extractions", "marts.attributions_premier_quartile",
+    "marts.attributions", "marts.attributions_elargies", "marts.attributions_extractions", "marts.attributions_premier_quartile", "marts.attributions_reliees",
     "marts.attributions_ventilees", "marts.demandes_actives", "marts.places",
 )  # fmt: skip
 POLICY = load_policy(Path(FOLDER) / "disclosure.yaml")
@@ -43,6 +43,7 @@ INPUTS = {
         FROM {PLACES}, range(2023, 2026) AS a(annee), ref.attribution_ventilation AS v
         WHERE niveau <> 'SIREN_EPCI' AND (annee < 2025 OR territoire_code NOT IN ('Z12', 'ZZ'))""",
     "core.attributions_menages": "SELECT 'ARRETE' AS etat, 'Z11' AS zone, 'n-1' AS cle_numero_unique, 'RADIATION' AS etape, 2024 AS annee",
+    "core.attributions_reliees": "SELECT 'Z11' AS departement_code, annee, 19 AS nb_baux_relies FROM range(2023, 2026) AS a(annee)",
     "core.demandes_actives": f"""
         SELECT niveau, territoire_code, annee, 43 * k AS nb_demandes_sans_domicile, 47 * k AS nb_demandes_sans_domicile_haut, 900 * k AS nb_demandes
         FROM {PLACES}, range(2023, 2025) AS a(annee) WHERE niveau <> 'FR'""",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import duckdb
 import polars as pl
 import pytest
 
 from observatory.charts.figure import Figure, Place
+from observatory.pipeline import sql_models
 from observatory.publication.siao import Siao, siao
+from observatory.publication.siao_numbers import LEAST_NUMBERED, numbers
 from observatory.publication.tables import Tables
 from tests.publication import siao_tables
 
@@ -57,7 +60,7 @@ def test_a_place_without_a_siao_says_nothing():
 
 def test_the_figures_in_order_are_credited_and_marked(told: Siao):
     names = [figure.id.removeprefix("dep-z12-siao-") for figure in told.figures]
-    assert names == ["demandes", "taux", "stock", "bilan", "parcours", "delais", "logees-un-an"]
+    assert names == ["demandes", "taux", "stock", "bilan", "parcours", "delais", "logees-un-an", "bail"]
     assert all(
         figure.est_fictif and figure.source.startswith("Source") and figure.alt and figure.rows
         for figure in told.figures
@@ -122,6 +125,39 @@ def test_what_became_of_people_makes_a_hundred_and_only_grows(told: Siao):
     assert "hébergement d’insertion" not in " ".join(trace["name"] for trace in one(told, "delais").plot["data"])
 
 
+def test_the_time_to_a_lease_says_of_whom_it_tells_and_what_it_does_not_see(told: Siao):
+    figure = one(told, "bail")
+    assert all(abs(sum(row[1:5]) - 100) < 0.3 and row[5] <= row[1] <= row[6] for row in figure.rows[1:])
+    leases = [row[1] for row in figure.rows]
+    assert (
+        leases == sorted(leases)
+        and leases[-1] > 40
+        and "n’est pas vu" in figure.note
+        and "minimum" in figure.note
+        and "intervalle à 95" in figure.note
+    )
+    (share,) = (fact for fact in told.facts if "numéro unique" in fact.what)
+    assert share.value == "43\u202f%" and f"{share.value} des ménages qui ont transmis" in figure.note
+    assert "(2024)" in share.what and "sur 220 ménages" in share.more and "le SNE en connaît déjà" in share.more
+
+
+def test_without_a_delay_to_the_lease_the_page_says_why():
+    tables = siao_tables.protected()
+    (few,) = numbers(Tables(tables), Place("DEP", "Z23", "Ailleurs"))[1:]
+    assert few.value == "non donné" and few.more.startswith("Trop peu de ménages")
+    none = tables["siao_numeros"].filter(pl.col("etat_numero") != "NUMEROTE")
+    (reason,) = numbers(Tables(tables | {"siao_numeros": none}), Place("DEP", "Z23", "Ailleurs"))
+    assert reason.more.startswith("0\u202f% des ménages ont un numéro") and "moins que les 30\u202f%" in reason.more
+    assert numbers(Tables(tables), Place("DEP", "Z13", "Ailleurs")) == []
+
+
+def test_the_threshold_of_the_page_is_that_of_the_models():
+    assert (
+        duckdb.sql(sql_models()["core.parametres"].sql).pl()["part_numerotee_minimale"].cast(pl.Float64).item()
+        == LEAST_NUMBERED
+    )
+
+
 def test_key_numbers_say_their_band_and_their_whole(told: Siao):
     stock, households, night = told.keys
     assert stock.value == "325" and stock.more.startswith("Entre 310 et 3")
@@ -143,6 +179,6 @@ def test_facts_have_their_interval_and_their_whole(told: Siao):
     balance, *others = told.facts
     assert balance.what.startswith("Fiabilité du bilan") and balance.value == "94\u202f%"
     assert balance.more == "315 personnes suivies, 295 attendues d’après l’extraction précédente"
-    assert len(words) == 8 and all("intervalle à 95" in fact.more for fact in others)
+    assert len(words) == 9 and all("intervalle à 95" in fact.more for fact in others)
     (unseen,) = (fact for fact in told.facts if "n’a pas vus" in fact.what)
     assert unseen.value == "au moins 205" and unseen.more.startswith("170 ménages vus")

@@ -25,7 +25,7 @@ SOUND = {
     "siao_demande_insertion": {
         "siao_dep": "'Z12'", "cle_demande": f"'d-' || {KEY}", "date_extraction": "DATE '2026-03-01'", "cle_menage": f"'m-' || {KEY}",
         "date_transmission": "DATE '2025-09-01'", "statut": "'ADMISE'", "situation_code": "'20'", "type_etablissement_preconise": "'400'",
-        "date_orientation": "DATE '2025-10-01'", "date_admission": "DATE '2025-11-01'", "date_cloture": "DATE '2025-12-01'",
+        "nb_numeros_illisibles": "0", "date_orientation": "DATE '2025-10-01'", "date_admission": "DATE '2025-11-01'", "date_cloture": "DATE '2025-12-01'",
     },
     "siao_menage": {
         "siao_dep": "'Z12'", "cle_menage": f"'m-' || {KEY}", "date_debut_validite": "DATE '2026-01-03'", "date_extraction": "DATE '2026-03-01'",
@@ -63,6 +63,7 @@ FAULTS = {
     "INS-01": "UPDATE {0} SET cle_demande = (SELECT min(cle_demande) FROM {0})",
     "INS-02": "UPDATE {0} SET date_orientation = '2025-08-01' WHERE ligne_source = 1",
     "INS-03": "UPDATE {0} SET date_admission = NULL WHERE ligne_source = 1",
+    "INS-05": "UPDATE {0} SET nb_numeros_illisibles = 1 WHERE ligne_source = 1",
     "INS-07": "UPDATE {0} SET type_etablissement_preconise = 'NR' WHERE ligne_source <= 5",
     "INS-08": "UPDATE {0} SET date_extraction = '2026-01-10' WHERE ligne_source = 1",
     "MNG-01": "UPDATE {0} SET cle_menage = (SELECT min(cle_menage) FROM {0})",

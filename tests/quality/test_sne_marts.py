@@ -23,6 +23,8 @@ FAULTS = {
     "ATE-02": "UPDATE marts.attributions_elargies SET statut_nb_baux = 'MASQUE' WHERE niveau = 'FR'",
     "APQ-01": "UPDATE marts.attributions_premier_quartile SET nb_baux_premier_quartile = 99999 WHERE niveau = 'FR' AND annee = 2024",
     "APQ-02": "UPDATE marts.attributions_premier_quartile SET statut_valeur = 'ZERO' WHERE niveau = 'FR'",
+    "ARL-01": "UPDATE marts.attributions_reliees SET nb_baux_relies = 99999 WHERE annee = 2024",
+    "ARL-02": "UPDATE marts.attributions_reliees SET statut_nb_baux_relies = 'ZERO' WHERE annee = 2024",
     "ATV-01": "UPDATE marts.attributions_ventilees SET nb_radiations = nb_radiations + 1 WHERE ventilation = 'DALO:RECONNU' AND niveau = 'FR'",
     "ATV-02": "UPDATE marts.attributions_ventilees SET statut_valeur = 'ZERO' WHERE ventilation = 'TOTAL'",
     "DEA-01": "UPDATE marts.demandes_actives SET nb_demandes_sans_domicile_haut = 1",

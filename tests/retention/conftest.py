@@ -38,11 +38,12 @@ def bring_up_to_date(home: Home, catalogue: Catalogue) -> list[str]:
 
 @pytest.fixture(scope="session")
 def dropped(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """What a team would receive of one SIAO: nothing is read yet."""
+    """What a team would receive of one SIAO and of the SNE of its département: nothing is read yet."""
     home = Home(tmp_path_factory.mktemp("depose")).create()
     write_demo(home, scale=0.2, years=(2022, LAST_YEAR))
     for path in home.incoming.rglob("*"):
-        if path.is_file() and not ("-siao-Z11-" in path.name or path.parent.name == "territoires"):
+        kept = ("-siao-Z11-" in path.name, "-attributions-Z11-" in path.name, path.parent.name == "territoires")
+        if path.is_file() and not any(kept):
             path.unlink()
     return home
 

@@ -78,6 +78,29 @@ def test_no_key_of_the_forgotten_is_left_anywhere(
     assert not after.warehouse.exists() and holding(after.root, keys) == set() == holding(rebuilt.root, keys)
 
 
+def test_the_numbers_of_the_forgotten_link_nobody_any_more_and_their_leases_stay_counted(
+    built: Home, certificate_and_home, rebuilt: Home, catalogue: Catalogue
+) -> None:
+    carried = "SELECT DISTINCT unnest(string_split(cles_numero_unique, ' ')) AS cle FROM lake.siao_demande_insertion"
+    with open_for_build(built, catalogue) as con:
+        mark(con, TODAY)
+        gone = "SEMI JOIN retention.menages USING (siao_dep, cle_menage)"
+        stay = "ANTI JOIN retention.menages USING (siao_dep, cle_menage)"
+        numbers = {key for (key,) in con.execute(f"{carried} {gone} EXCEPT {carried} {stay}").fetchall()}
+        linked = {key for (key,) in con.execute("SELECT cle_numero_unique FROM core.siao_numeros WHERE date_bail IS NOT NULL").fetchall()}  # fmt: skip
+    assert numbers & linked, "des baux ne tiennent qu’à des ménages oubliés"
+    _, after = certificate_and_home
+    for folder in (after.lake, after.raw):
+        assert holding(folder / "siao_demande_insertion", numbers) == set()
+    told = "SELECT coalesce(sum(nb_baux_relies), 0), count(*) FROM marts.attributions_reliees"
+    curve = "SELECT count(*), sum(nb_menages_suivis) FROM marts.siao_delais_bail"
+    for query in (told, curve):
+        with duckdb.connect(str(built.warehouse), read_only=True) as con:
+            before = con.execute(query).fetchall()
+        with duckdb.connect(str(rebuilt.warehouse), read_only=True) as con:
+            assert con.execute(query).fetchall() == before and before[0][0] > 0
+
+
 def test_a_second_erasure_finds_nobody(rebuilt: Home, catalogue: Catalogue) -> None:
     again = erased(rebuilt, catalogue)
     assert again.siaos == () and rebuilt.warehouse.exists() and not (rebuilt.root / FOLDER).exists()

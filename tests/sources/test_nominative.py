@@ -327,3 +327,34 @@ def test_an_age_counts_the_birthdays_that_were(home, catalogue, born: str, age: 
         "\n".join(lines).encode(), "f-2026-03-01.csv", catalogue, date(2026, 11, 24), None, home
     ).typed.rows
     assert rows["classe_age"].to_list() == [age]
+
+
+A, B = "Z12010112345678997", "Z12010187654321018"
+CELLS = {  # as tools write several numbers in one cell: how many of the two are read, how many are not
+    A: (1, 0), f"{A}, {B}": (2, 0), f"{A} ; {B}": (2, 0), f"{A} / {B}": (2, 0), f"{A} {B}": (2, 0), f"{A} et {B}": (2, 0),
+    f"{A},{A}": (1, 0), "Z12 0101 123456789 97": (1, 0), f"Z12 0101 123456789 97 {B}": (2, 0), "": (0, 0), "en cours": (0, 0),
+    "NSP": (0, 0), f"{A} (en cours)": (1, 0), A[:-1]: (0, 1), f"{A} / 06 11 22 33 44": (1, 1), "7,50E+16": (0, 2), "2 61 03 75 116 042 19": (0, 1),
+}  # fmt: skip
+
+
+def test_the_numeros_uniques_of_a_cell_are_read_however_they_are_separated(home, catalogue):
+    """And what is none is counted, never kept; the same numbers give the keys that the register gives."""
+    name, headers, values = FILES["siao_demande_insertion"]
+    lines = [[*(value.format(rank) for value in values), cell] for rank, cell in enumerate(CELLS)]
+    read = read_file(written([[*headers, "Numéros uniques"], *lines], "parquet"), f"{name}.parquet", catalogue, date(2026, 11, 24), None, home)  # fmt: skip
+    rows = read.typed.rows.with_columns(cles=pl.col("cles_numero_unique").str.split(" ").fill_null([]))
+    found = zip(rows["cles"].list.len(), rows["nb_numeros_illisibles"], strict=True)
+    assert dict(zip(CELLS, found, strict=True)) == CELLS and read.typed.quarantine.is_empty()
+    head = "numero_unique;etape;date_etape;date_extraction;dep_logement"
+    steps = [f"{number};BAIL_SIGNE;2025-01-01;2026-01-20;Z12" for number in (A, B)]
+    of_the_sne = read_file("\n".join([head, *steps]).encode(), "f.csv", catalogue, date(2026, 11, 24), None, home)
+    assert set(rows["cles"].explode().drop_nulls()) == set(of_the_sne.typed.rows["cle_numero_unique"])
+    again = read_file(read.kept, f"{name}.parquet", catalogue, date(2026, 11, 24), "siao_demande_insertion", home)
+    assert again.typed.rows.equals(read.typed.rows) and again.kept == read.kept
+
+
+def test_an_export_without_numero_unique_is_accepted(home, catalogue):
+    name, headers, values = FILES["siao_demande_insertion"]
+    text = "\n".join([";".join(headers), ";".join(values).format(1, 1)]).encode()
+    rows = read_file(text, f"{name}.csv", catalogue, date(2026, 11, 24), None, home).typed.rows
+    assert rows["cles_numero_unique"].to_list() == [None] and rows["nb_numeros_illisibles"].to_list() == [None]
