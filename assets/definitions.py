@@ -3,7 +3,7 @@
 import dagster as dg
 
 from assets.editions import nuit_de_la_solidarite
-from assets.exports import export_du_siao
+from assets.exports import export_du_siao, extraction_du_sne
 from assets.jobs import JOBS
 from assets.lake import LAKE_ASSETS
 from assets.publication import publication
@@ -12,7 +12,16 @@ from assets.retention import effacement
 from assets.warehouse import entrepot
 
 defs = dg.Definitions(
-    assets=[reception, *LAKE_ASSETS, nuit_de_la_solidarite, export_du_siao, entrepot, publication, effacement],
+    assets=[
+        reception,
+        *LAKE_ASSETS,
+        nuit_de_la_solidarite,
+        export_du_siao,
+        extraction_du_sne,
+        entrepot,
+        publication,
+        effacement,
+    ],
     jobs=JOBS,
     executor=dg.in_process_executor,
 )

@@ -4,8 +4,9 @@ import dagster as dg
 
 NIGHT = dg.AssetSelection.assets("nuit_de_la_solidarite")
 EXPORT = dg.AssetSelection.assets("export_du_siao")
+EXTRACTION = dg.AssetSelection.assets("extraction_du_sne")
 ERASURE = dg.AssetSelection.assets("effacement")
-ALL = dg.AssetSelection.all() - NIGHT - EXPORT - ERASURE
+ALL = dg.AssetSelection.all() - NIGHT - EXPORT - EXTRACTION - ERASURE
 PUBLICATION = dg.AssetSelection.assets("publication")
 
 JOBS = [
@@ -26,6 +27,11 @@ JOBS = [
         "relire_un_export_du_siao",
         EXPORT,
         description="Relit et contrôle ce qui a été reçu d’un SIAO pour une période : un mois, une archive ou une extraction.",
+    ),
+    dg.define_asset_job(
+        "relire_une_extraction_du_sne",
+        EXTRACTION,
+        description="Relit et contrôle les attributions d’un département et d’une année, à une date d’extraction.",
     ),
     dg.define_asset_job(
         "effacer_les_personnes_sans_contact",

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets import editions, exports
+from assets import editions
 from assets.describe import OWNER, POOL, check_result, check_spec, in_french, table_description, table_schema
+from assets.exports import GRIDS
 from observatory.contracts.load import load_catalogue
 from observatory.contracts.model import Table
 from observatory.home import home_from
@@ -43,8 +44,9 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
             yield check_result(check, key, found)
         if table.short_name in editions.CONTRACTS:
             editions.seen(context, outcomes)
-        if table.short_name in exports.CONTRACTS:
-            exports.seen(context, outcomes)
+        for grid in GRIDS:
+            if table.short_name in grid.contracts:
+                grid.seen(context, outcomes)
         if all(outcome.is_kept for outcome in outcomes):
             yield dg.Output(None, metadata=_metadata(outcomes))
 

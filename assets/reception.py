@@ -4,7 +4,7 @@ import dagster as dg
 
 from assets.describe import OWNER, POOL, in_french
 from assets.editions import list_editions
-from assets.exports import list_exports
+from assets.exports import GRIDS
 from observatory.contracts.load import load_catalogue
 from observatory.home import home_from
 from observatory.sources.intake import receive_incoming
@@ -33,7 +33,8 @@ def reception(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     with in_french(), home.create().lock():
         receipts = receive_incoming(home, load_catalogue())
         list_editions(context.instance, home)
-        list_exports(context.instance, home)
+        for grid in GRIDS:
+            grid.list_received(context.instance, home)
     refused = [receipt.phrase for receipt in receipts if receipt.statut == "refuse" or receipt.est_bloque]
     report = "\n".join(f"- {receipt.phrase}" for receipt in receipts) or "Aucun fichier nouveau dans incoming/."
     return dg.MaterializeResult(

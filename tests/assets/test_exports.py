@@ -1,4 +1,4 @@
-"""Each export of a SIAO is a cell of a grid of départements and periods: listed at reception, read again alone."""
+"""Each export of a SIAO, each extraction of the SNE, is a cell of a grid: listed at reception, read again alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from assets.exports import DEPARTMENTS, KEY, PERIODS, cell_of, export_du_siao
+from assets.exports import SIAO, SNE, export_du_siao, extraction_du_sne
 from assets.reception import reception
 from observatory.home import Home
 
@@ -39,14 +39,18 @@ def received(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 def read_again(instance: dg.DagsterInstance, partition: str) -> dg.ExecuteInProcessResult:
     return dg.materialize(
-        [export_du_siao], partition_key=cell_of(partition), instance=instance, selection=[KEY], raise_on_error=False
+        [export_du_siao],
+        partition_key=SIAO.cell_of(partition),
+        instance=instance,
+        selection=[SIAO.key],
+        raise_on_error=False,
     )
 
 
 def test_reception_lists_rows_and_columns(received):
     _, instance = received
-    assert set(instance.get_dynamic_partitions(DEPARTMENTS.name)) == {"Z11", "Z21"}
-    assert set(instance.get_dynamic_partitions(PERIODS.name)) == {"2025-11", "2025-12"}
+    assert set(instance.get_dynamic_partitions(SIAO.departements.name)) == {"Z11", "Z21"}
+    assert set(instance.get_dynamic_partitions(SIAO.periods.name)) == {"2025-11", "2025-12"}
 
 
 def test_a_month_is_read_alone(received):
@@ -63,7 +67,7 @@ def test_an_archive_of_a_year_is_not_its_months(received):
     lines = [line for number in range(1, 13) for line in month("Z11", f"{number:02}").split("\n")[1:]]
     (home.incoming / "d.csv").write_text("\n".join([HEAD, *lines]), encoding="utf-8")
     assert dg.materialize([reception], instance=instance).success
-    assert "2025" in instance.get_dynamic_partitions(PERIODS.name)
+    assert "2025" in instance.get_dynamic_partitions(SIAO.periods.name)
     assert read_again(instance, "Z11-2025").success
     assert [path.stem for path in (home.lake / "siao_demande_115").glob("*.parquet")] == ["Z11-2025"]
 
@@ -80,5 +84,31 @@ def test_a_refused_month_and_an_empty_cell_fail_with_a_sentence(received):
     ("partition", "cell"), [("2A-2024", "2024"), ("Z11-2026-01-01", "2026-01-01"), ("976-2025-12", "2025-12")]
 )
 def test_a_cell_is_a_département_and_a_period(partition: str, cell: str):
-    keys = cell_of(partition).keys_by_dimension
+    keys = SIAO.cell_of(partition).keys_by_dimension
     assert (keys["departement"], keys["periode"]) == (partition.partition("-")[0], cell)
+
+
+SNE_HEAD = "numero_unique;etape;date_evenement;date_extraction;date_depot;motif_radiation;commune_residence_code;commune_souhaitee_code;commune_logement_code;dep_logement;est_qpv;bailleur_siren;type_reservataire;statut_dalo;modele_logement;est_modele_verifie;quartile_ressources;est_dna;est_dna_deduit"
+
+
+def extraction(day: str, *serials: int) -> str:
+    """Radiations of 2024 in Z11, as extracted on a day."""
+    rows = [
+        f"Z110121{serial:09}01;RADIATION;2024-{serial:02}-15;{day};2021-01-05;RADATT;Z1101;Z1101;Z1101;Z11;ZUSNON;000000101;AUCUN;NON;SH;O;1;N;N"
+        for serial in serials
+    ]
+    return "\n".join([SNE_HEAD, *rows])
+
+
+def test_an_extraction_of_a_year_is_read_alone_and_replaces_no_other(received):
+    home, instance = received
+    for name, text in (("e.csv", extraction("2025-01-20", 1, 6, 12)), ("f.csv", extraction("2025-07-01", 1, 12))):
+        (home.incoming / name).write_text(text, encoding="utf-8")
+    assert dg.materialize([reception], instance=instance).success
+    columns = {"2024 (extrait le 2025-01-20)", "2024 (extrait le 2025-07-01)"}
+    assert set(instance.get_dynamic_partitions(SNE.periods.name)) == columns
+    cell = SNE.cell_of("2025-07-01-2024-Z11")
+    result = dg.materialize([extraction_du_sne], partition_key=cell, instance=instance, selection=[SNE.key])
+    (event,) = result.asset_materializations_for_node("extraction_du_sne")
+    assert "| sne_attribution | f.csv | 2 | 2 | 0 |" in event.metadata["fichiers de l’extraction"].value
+    assert [path.stem for path in (home.lake / "sne_attribution").glob("*.parquet")] == ["2025-07-01-2024-Z11"]
