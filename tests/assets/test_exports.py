@@ -102,7 +102,7 @@ def extraction(day: str, *serials: int) -> str:
 
 def test_an_extraction_of_a_year_is_read_alone_and_replaces_no_other(received):
     home, instance = received
-    for name, text in (("e.csv", extraction("2025-01-20", 1, 6, 12)), ("f.csv", extraction("2025-07-01", 1, 12))):
+    for name, text in (("e.csv", extraction("2025-01-20", *range(1, 13))), ("f.csv", extraction("2025-07-01", *range(1, 13)))):
         (home.incoming / name).write_text(text, encoding="utf-8")
     assert dg.materialize([reception], instance=instance).success
     columns = {"2024 (extrait le 2025-01-20)", "2024 (extrait le 2025-07-01)"}
@@ -110,5 +110,5 @@ def test_an_extraction_of_a_year_is_read_alone_and_replaces_no_other(received):
     cell = SNE.cell_of("2025-07-01-2024-Z11")
     result = dg.materialize([extraction_du_sne], partition_key=cell, instance=instance, selection=[SNE.key])
     (event,) = result.asset_materializations_for_node("extraction_du_sne")
-    assert "| sne_attribution | f.csv | 2 | 2 | 0 |" in event.metadata["fichiers de l’extraction"].value
+    assert "| sne_attribution | f.csv | 12 | 12 | 0 |" in event.metadata["fichiers de l’extraction"].value
     assert [path.stem for path in (home.lake / "sne_attribution").glob("*.parquet")] == ["2025-07-01-2024-Z11"]
