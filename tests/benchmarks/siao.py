@@ -24,9 +24,6 @@ from observatory.sources.intake import receive_incoming
 from observatory.warehouse.run import build
 
 PER_HOUSEHOLD = 8
-COMMUNES = (
-    "SELECT commune_code FROM read_parquet(?) WHERE type_commune = 'COM' AND departement_code = ? ORDER BY 1 LIMIT 40"
-)
 REQUESTS = """
 SELECT '{dep}' AS "Département", '{dep}-' || n AS "Numéro demande",
   strftime(TIMESTAMP '2025-01-01' + INTERVAL (n * 525600 // {n}) MINUTE, '%d/%m/%Y %H:%M') AS "Date et heure de la demande",
