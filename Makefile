@@ -27,7 +27,7 @@ demo: setup ## Joue la démonstration (données fictives) jusqu’au site publi�
 	$(BIN)/observatory publish
 
 test: setup ## Passe les tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --no-loadscope-reorder
 
 ui: setup ## Ouvre Dagster sur http://127.0.0.1:3000
 	$(BIN)/observatory ui

@@ -17,18 +17,24 @@ ROOT = Path(__file__).resolve().parent.parent
 WHOLE_ROOMS = ("publication", "assets", "retention", "demo", "browser")  # the longest first
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """A room whose tests share a costly home runs in one process; elsewhere, a file does."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Rooms(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            room = file.split("/")[1]
+            return room if room in WHOLE_ROOMS else file
+
+    return Rooms(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A room whose tests share a costly home runs in one process, and begins first; elsewhere, a file does."""
-
-    def place(item: pytest.Item) -> int:
-        room = item.path.parent.name
-        return WHOLE_ROOMS.index(room) if room in WHOLE_ROOMS else len(WHOLE_ROOMS)
-
-    items.sort(key=place)
-    for item in items:
-        shared = item.path.parent if place(item) < len(WHOLE_ROOMS) else item.path
-        item.add_marker(pytest.mark.xdist_group(shared.relative_to(ROOT).as_posix()))
+    """The longest rooms begin first, so that no process is left alone with one at the end."""
+    rooms = {room: rank for rank, room in enumerate(WHOLE_ROOMS)}
+    items.sort(key=lambda item: rooms.get(item.path.parent.name, len(rooms)))
 
 
 @pytest.fixture(scope="session")

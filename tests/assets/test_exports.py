@@ -102,7 +102,10 @@ def extraction(day: str, *serials: int) -> str:
 
 def test_an_extraction_of_a_year_is_read_alone_and_replaces_no_other(received):
     home, instance = received
-    for name, text in (("e.csv", extraction("2025-01-20", *range(1, 13))), ("f.csv", extraction("2025-07-01", *range(1, 13)))):
+    for name, text in (
+        ("e.csv", extraction("2025-01-20", *range(1, 13))),
+        ("f.csv", extraction("2025-07-01", *range(1, 13))),
+    ):
         (home.incoming / name).write_text(text, encoding="utf-8")
     assert dg.materialize([reception], instance=instance).success
     columns = {"2024 (extrait le 2025-01-20)", "2024 (extrait le 2025-07-01)"}

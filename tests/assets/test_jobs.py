@@ -87,8 +87,8 @@ def test_a_blocking_check_stops_what_depends_on_it_and_keeps_the_last_good_parti
 
 def test_an_unknown_file_is_set_aside_with_its_reason(home: Home) -> None:
     (home.incoming / "inconnu.csv").write_text("a;b\n1;2\n", encoding="utf-8")
-    summary = run_job("mettre_a_jour", home)
-    assert "fichiers_reconnus" in {check.name for check in summary.failed_checks if check.is_blocking}
+    (recognised,) = materialize(home, "reception").get_asset_check_evaluations()
+    assert recognised.check_name == "fichiers_reconnus" and not recognised.passed
     reason = (home.incoming / "refuses" / "inconnu.csv.txt").read_text(encoding="utf-8")
     assert "ne ressemble à aucune source connue" in reason
     assert not (home.incoming / "inconnu.csv").exists()

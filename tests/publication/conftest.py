@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,7 @@ from observatory.demo import write_demo
 from observatory.home import Home
 from observatory.lake.partitions import refresh
 from observatory.pipeline import build_models, check_table, checked_tables, open_for_build
+from observatory.publication.release import Release, publish
 from observatory.sources.intake import receive_incoming
 from tests.demo.one_siao import keep_one_siao
 from tests.publication.leak_bundle import write_clean
@@ -41,6 +44,20 @@ def built(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Hom
     keep_one_siao(home)
     bring_up_to_date(home, catalogue)
     return home
+
+
+@pytest.fixture(scope="session")
+def whole(built: Home, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Release, str]:
+    """A home that published once, the whole of it; its release, and what was said meanwhile: to read, not to touch."""
+    home = Home(tmp_path_factory.mktemp("publiee") / "maison")
+    shutil.copytree(built.root, home.root, symlinks=True)
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    logging.getLogger("observatory").addHandler(handler)
+    try:
+        return home, publish(home, catalogue, browser=None), said.getvalue()
+    finally:
+        logging.getLogger("observatory").removeHandler(handler)
 
 
 @pytest.fixture()

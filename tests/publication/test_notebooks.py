@@ -8,22 +8,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from observatory.contracts.load import Catalogue
-from observatory.home import PROJECT, Home
-from observatory.publication.release import publish
+from observatory.home import PROJECT
 
 GUIDE = PROJECT / "docs" / "guide-chercheurs.md"
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_runs_on_the_published_bundle(
-    path: Path, home: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_notebook_runs_on_the_published_bundle(path: Path, whole, monkeypatch: pytest.MonkeyPatch) -> None:
     import nbformat
     from nbclient import NotebookClient
 
-    monkeypatch.setenv("OBSERVATORY_PUBLICATION", str(publish(home, catalogue, browser=None).folder))
+    monkeypatch.setenv("OBSERVATORY_PUBLICATION", str(whole[1].folder))
     notebook = nbformat.read(path, as_version=4)
     assert "observatory." not in "".join(c.source for c in notebook.cells if c.cell_type == "code").replace(
         "observatory.duckdb", ""
@@ -33,8 +29,8 @@ def test_notebook_runs_on_the_published_bundle(
     assert not any(cell.outputs for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
 
 
-def test_the_queries_of_the_guide_run_on_the_published_database(home: Home, catalogue: Catalogue) -> None:
-    path = publish(home, catalogue, browser=None).folder / "observatory.duckdb"
+def test_the_queries_of_the_guide_run_on_the_published_database(whole) -> None:
+    path = whole[1].folder / "observatory.duckdb"
     blocks = re.findall(r"```sql\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     with duckdb.connect(str(path), read_only=True) as con:
         con.execute("CREATE TEMP TABLE mes_comptes AS SELECT commune_code, pop_municipale AS nb FROM communes")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import logging
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,20 +23,6 @@ from observatory.publication.policy_file import load_policy
 from observatory.publication.release import Release, current_release, publish
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
-
-
-@pytest.fixture(scope="module")
-def whole(built: Home, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Release, str]:
-    """A home that published once, the whole of it; its release, and what was said meanwhile: to read, not to touch."""
-    home = Home(tmp_path_factory.mktemp("publiee") / "maison")
-    shutil.copytree(built.root, home.root, symlinks=True)
-    said = io.StringIO()
-    handler = logging.StreamHandler(said)
-    logging.getLogger("observatory").addHandler(handler)
-    try:
-        return home, publish(home, catalogue, browser=None), said.getvalue()
-    finally:
-        logging.getLogger("observatory").removeHandler(handler)
 
 
 @pytest.fixture()
