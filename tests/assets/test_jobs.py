@@ -31,6 +31,7 @@ def test_the_demonstration_builds_everything_with_warnings_only(updated: Updated
         "reception",
         "nuit_de_la_solidarite",
         "export_du_siao",
+        "extraction_du_sne",
         *sql_models(),
         *(t.name for t in load_catalogue().sources.values()),
     }

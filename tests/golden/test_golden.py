@@ -7,6 +7,7 @@ one query. Code lists (`ref.*`) are those of the project, unless the file gives 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -22,23 +23,31 @@ GOLDEN = Path(__file__).parent
 MODELS = {**sql_models(), **computed_models()}
 
 
+@pytest.fixture(scope="module")
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The code lists and functions of the house, and empty layers; a test works in a transaction that it takes back."""
+    with duckdb.connect() as con:
+        for schema in ("lake", "ref", "staging", "core", "marts", "protege"):
+            con.execute(f"CREATE SCHEMA {schema}")
+        attach_nomenclatures(con, FOLDER / "nomenclatures")
+        register_functions(con)
+        yield con
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_every_model_has_golden_data(name: str) -> None:
     assert (GOLDEN / f"{name}.sql").is_file(), f"{name} n’a pas de données de référence dans tests/golden"
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.sql")), ids=lambda path: path.stem)
-def test_model_gives_what_its_golden_data_say(path: Path) -> None:
+def test_model_gives_what_its_golden_data_say(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     sections = dict(
         re.findall(
             r"^-- (entree \S+|attendu)\n(.*?)(?=^-- (?:entree|attendu)|\Z)", path.read_text(), re.MULTILINE | re.DOTALL
         )
     )
-    with duckdb.connect() as con:
-        for schema in ("lake", "ref", "staging", "core", "marts", "protege"):
-            con.execute(f"CREATE SCHEMA {schema}")
-        attach_nomenclatures(con, FOLDER / "nomenclatures")
-        register_functions(con)
+    con.begin()
+    try:
         for title, query in sections.items():
             if title != "attendu":
                 con.execute(f"CREATE OR REPLACE TABLE {title.removeprefix('entree ')} AS {query}")
@@ -47,4 +56,6 @@ def test_model_gives_what_its_golden_data_say(path: Path) -> None:
         columns = ", ".join(row[0] for row in con.execute("DESCRIBE attendu").fetchall())
         missing = con.execute(f"SELECT {columns} FROM attendu EXCEPT ALL SELECT {columns} FROM obtenu").fetchall()
         extra = con.execute(f"SELECT {columns} FROM obtenu EXCEPT ALL SELECT {columns} FROM attendu").fetchall()
+    finally:
+        con.rollback()
     assert (missing, extra) == ([], [])
