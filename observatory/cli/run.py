@@ -16,7 +16,9 @@ from observatory.home import PROJECT, Home
 
 
 def run_and_report(job: str, home: Home, as_json: bool) -> bool:
-    """Run the job and print what it did; True when nothing blocks."""
+    """Run the job and print what it did; True when nothing blocks. A home that another run holds is told at once."""
+    with home.lock():
+        pass
     sys.path.insert(0, str(PROJECT))
     try:
         from assets.run import run_job
