@@ -40,9 +40,14 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 def exact(value: float | None) -> str:
     """A published value with the decimals that it has: « 3 035 », « 12,5 »."""
+    return number(value, decimals_shown(value))
+
+
+def decimals_shown(value: float | None) -> int:
+    """How many decimals a published value has: 0 for 3035.0, 1 for 12.5, six at most."""
     if value is None or float(value).is_integer():
-        return number(value)
-    return number(value, len(f"{value:.6f}".rstrip("0").split(".")[1]))
+        return 0
+    return len(f"{value:.6f}".rstrip("0").split(".")[1])
 
 
 def cell(value: float | None, state: str | None = None, decimals: int | None = None) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from observatory.charts import style
 from observatory.charts.figure import Figure
 from observatory.publication.labels import json_block
+from observatory.publication.workbook import figure_workbook
 
 STATIC = Path(__file__).resolve().parent / "static"
 FONT_FILE = "source-sans-3-latin-wght-normal.woff2"
@@ -49,8 +51,9 @@ def copy_assets(assets: Path) -> None:
     (assets / "figures.js").write_text(f"window.OBSERVATOIRE_STYLE = {json_block(shared)};\n", encoding="utf-8")
 
 
-def write_data_files(figures: Iterable[Figure], folder: Path) -> None:
-    """One CSV for each figure; the mark of UTF-8 at its head lets a spreadsheet read its accents."""
+def write_data_files(figures: Iterable[Figure], folder: Path, version: Mapping[str, Any]) -> None:
+    """The data of each figure: a CSV, with the mark of UTF-8 that lets a spreadsheet read its accents, and a workbook."""
     folder.mkdir(parents=True, exist_ok=True)
     for figure in figures:
         (folder / f"{figure.id}.csv").write_text(figure.csv_text(), encoding="utf-8-sig", newline="")
+        (folder / f"{figure.id}.xlsx").write_bytes(figure_workbook(figure, version))

@@ -57,7 +57,7 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     (site / "assets" / "comparison-data.js").write_text(
         comparison_script(published, atlas, portraits), encoding="utf-8"
     )
-    write_data_files(figures, site / "donnees")
+    write_data_files(figures, site / "donnees", published.version)
     images = draw_images(figures, folder / "figures", browser)
     nb_pages = _write_pages(site, published, atlas, portraits, maps, acceleration, compared, images)
     seconds = time.perf_counter() - started - images.seconds
