@@ -107,6 +107,13 @@ def dated(day: date, precision: str) -> str:
     return {"JOUR": full_date, "MOIS": month}.get(precision, lambda d: str(d.year))(day)
 
 
+def size(octets: int) -> str:
+    """« 12 ko », « 1,4 Mo »: the size of a file, never 0."""
+    if octets < 1_000_000:
+        return f"{number(max(octets / 1000, 1))}{NBSP}ko"
+    return f"{number(octets / 1_000_000, 1)}{NBSP}Mo"
+
+
 def plural(count: float, one: str, many: str | None = None) -> str:
     """« 1 mois », « 2 personnes »: singular below 2, as French has it."""
     return f"{number(count)}{NBSP}{one if abs(count) < 2 else many or one + 's'}"

@@ -17,6 +17,7 @@ FONT_FILE = "source-sans-3-latin-wght-normal.woff2"
 _SHARED = (
     "site.css",
     "site.js",
+    "kit.js",
     "finder.js",
     "comparison-rules.js",
     "comparison-series.js",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from observatory.charts import french
 from observatory.publication import labels, nights, register
+from observatory.publication.kit import embedded_height
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,7 +31,8 @@ def environment(**shared: Any) -> Environment:
         enumeration=french.enumeration, pluriel=french.plural, niveau=labels.level, nature=labels.nature,
         moment=labels.moment, cellule=labels.cell, majuscule=french.capital, bloc=_block,
     )  # fmt: skip
-    made.filters.update(dater=french.dated, temps=nights.weather, taux_habitants=nights.rate, nuit=register.night)
+    made.filters.update(dater=french.dated, temps=nights.weather, taux_habitants=nights.rate, nuit=register.night,
+                        hauteur_cadre=embedded_height)  # fmt: skip
     made.globals.update(shared, marques=french.MARKS)
     return made
 

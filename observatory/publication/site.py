@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from observatory.charts.figure import Figure
 from observatory.disclosure.protected import ProtectedTable
@@ -19,10 +19,14 @@ from observatory.publication.effect import Effect, effects
 from observatory.publication.effect_words import EXPLAINED
 from observatory.publication.fair import FairComparison, among_others, fair_comparisons
 from observatory.publication.images import ImageReport, draw_images
+from observatory.publication.kit import kit_files
 from observatory.publication.maps import Atlases, basemaps, draw_maps
 from observatory.publication.pages import environment, write_page
 from observatory.publication.portrait import Portrait, portrait
 from observatory.publication.tables import Tables
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 LOG = logging.getLogger("observatory.publication")
 
@@ -50,8 +54,13 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     portraits = [portrait(published, place) for place in published.places]
     bases = basemaps(published)
     maps, acceleration, compared = draw_maps(published, bases), effects(published), fair_comparisons(published, bases)
-    figures = [figure for one in portraits for figure in one.figures]
-    figures += [*maps.figures, *_figures_of(acceleration), *_figures_of(compared)]
+    shown = {f"territoires/{one.place.slug}.html": one.figures for one in portraits}
+    shown |= {
+        "cartes.html": maps.figures,
+        "acceleration.html": _figures_of(acceleration),
+        "ecarts.html": _figures_of(compared),
+    }
+    figures = [figure for some in shown.values() for figure in some]
     site = folder / "site"
     copy_assets(site / "assets")
     (site / "assets" / "comparison-data.js").write_text(
@@ -59,7 +68,15 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     )
     write_data_files(figures, site / "donnees", published.version)
     images = draw_images(figures, folder / "figures", browser)
-    nb_pages = _write_pages(site, published, atlas, portraits, maps, acceleration, compared, images)
+    made = environment(
+        version=published.version,
+        fictif=bool(published.version["est_fictif"]),
+        a_images=images.nb_images > 0,
+        absents=published.missing,
+        fichiers=kit_files(figures, site, images.nb_images > 0),
+    )
+    _write_embedded(made, site, shown)
+    nb_pages = _write_pages(made, site, published, atlas, portraits, maps, acceleration, compared, images)
     seconds = time.perf_counter() - started - images.seconds
     LOG.info(
         "Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)",
@@ -78,15 +95,9 @@ def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
 
 
 def _write_pages(
-    site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: list[Effect],
+    made: Environment, site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: list[Effect],
     compared: list[FairComparison], images: ImageReport,
 ) -> int:  # fmt: skip
-    made = environment(
-        version=tables.version,
-        fictif=bool(tables.version["est_fictif"]),
-        a_images=images.nb_images > 0,
-        absents=tables.missing,
-    )
     for name, context in _general(tables, atlas, portraits, maps, acceleration, compared, images).items():
         write_page(made, f"{name}.j2", site / name, page=name, **context)
     by_place = {(one.place.niveau, one.place.code): one for one in portraits}
@@ -96,6 +107,14 @@ def _write_pages(
             made, "territoire.html.j2", path, depth=1, page="territoire", **_around(atlas, key, by_place, compared)
         )
     return len(GENERAL) + len(by_place)
+
+
+def _write_embedded(made: Environment, site: Path, shown: Mapping[str, Sequence[Figure]]) -> None:
+    """A page to embed for each figure, beside the scripts of the release; `shown`: page of the site → its figures."""
+    for page, figures in shown.items():
+        for figure in figures:
+            path = site / "integrer" / f"{figure.id}.html"
+            write_page(made, "integrer.html.j2", path, depth=1, figure=figure, address=page)
 
 
 GENERAL = (

@@ -68,7 +68,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SiteReport]:
 def pages(built: tuple[Path, SiteReport]) -> dict[str, Reader]:
     """Every page, by its address in the site."""
     site = built[0] / "site"
-    return {path.relative_to(site).as_posix(): Reader(path) for path in site.rglob("*.html")}
+    return {
+        name: Reader(path)
+        for path in site.rglob("*.html")
+        if not _is_embedded(name := path.relative_to(site).as_posix())
+    }
+
+
+def _is_embedded(name: str) -> bool:
+    """A figure to embed is not a page of the site: no menu, no way in but its own."""
+    return name.startswith("integrer/")
 
 
 def test_there_is_a_page_for_each_territory_beside_the_general_ones(

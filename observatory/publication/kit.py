@@ -1,0 +1,45 @@
+"""The kit of each figure: the files that leave with it, their addresses and sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from observatory.charts.figure import Figure
+from observatory.charts.french import size
+
+AROUND = 250  # pixels: what a page to embed adds to the drawing, where its lines of text are wide enough
+
+
+@dataclass(frozen=True)
+class KitFile:
+    """A file that a reader may take: what it is, what it is good for, its address from the site, its size in words."""
+
+    kind: str
+    use: str
+    address: str
+    size: str
+
+
+def kit_files(figures: Iterable[Figure], site: Path, has_images: bool) -> dict[str, tuple[KitFile, ...]]:
+    """Figure → its files, once they are written."""
+    kinds = [
+        *((("PNG", "image à 300 points par pouce", "../figures/{}.png"), ("SVG", "image pour la maquette", "../figures/{}.svg"))
+          if has_images else ()),
+        ("XLSX", "données et lisez-moi", "donnees/{}.xlsx"),
+        ("CSV", "données", "donnees/{}.csv"),
+    ]  # fmt: skip
+    return {
+        figure.id: tuple(
+            KitFile(kind, use, at, size((site / at).stat().st_size))
+            for kind, use, address in kinds
+            for at in (address.format(figure.id),)
+        )
+        for figure in figures
+    }
+
+
+def embedded_height(figure: Figure) -> int:
+    """The height, in pixels, that its page to embed needs where it is at least as wide as a column of text."""
+    return figure.height + AROUND
