@@ -27,8 +27,8 @@ def kit_files(figures: Iterable[Figure], site: Path, has_images: bool) -> dict[s
     kinds = [
         *((("PNG", "image à 300 points par pouce", "../figures/{}.png"), ("SVG", "image pour la maquette", "../figures/{}.svg"))
           if has_images else ()),
-        ("XLSX", "données et lisez-moi", "donnees/{}.xlsx"),
-        ("CSV", "données", "donnees/{}.csv"),
+        ("XLSX", "données pour un tableur", "donnees/{}.xlsx"),
+        ("CSV", "données seules", "donnees/{}.csv"),
     ]  # fmt: skip
     return {
         figure.id: tuple(
