@@ -61,6 +61,11 @@ class Home:
         return self.root / "confidentialite"
 
     @property
+    def document_template(self) -> Path:
+        """The Word template of the territory documents, if the agency has one of its own."""
+        return self.root / "modeles" / "document-territoire.docx"
+
+    @property
     def dagster(self) -> Path:
         """DAGSTER_HOME: history of runs."""
         return self.root / "dagster"

@@ -13,13 +13,14 @@ from observatory.charts.figure import Figure
 from observatory.disclosure.protected import ProtectedTable
 from observatory.publication import overview, register
 from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
-from observatory.publication.bundle import copy_assets, write_data_files
+from observatory.publication.bundle import copy_assets, write_data_files, write_documents
 from observatory.publication.comparison import comparison_script
 from observatory.publication.effect import Effect, effects
 from observatory.publication.effect_words import EXPLAINED
 from observatory.publication.fair import FairComparison, among_others, fair_comparisons
 from observatory.publication.images import ImageReport, draw_images
 from observatory.publication.kit import kit_files
+from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases, basemaps, draw_maps
 from observatory.publication.pages import environment, write_page
 from observatory.publication.portrait import Portrait, portrait
@@ -42,11 +43,13 @@ class SiteReport:
     messages: tuple[str, ...] = ()
 
 
-def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path | None) -> SiteReport:
+def build_site(
+    folder: Path, tables: Mapping[str, ProtectedTable], browser: Path | None, template: Path | None = None
+) -> SiteReport:
     """Write `folder/site` and `folder/figures` from the protected tables of one release.
 
     Any table may be missing or empty: pages then say so. Without a browser, or with one that fails, everything but the
-    images is written. Raises TypeError for a table that did not go through the disclosure policy.
+    images is written. `template`: the Word template of an agency, if it has put one there. Raises TypeError for a table that did not go through the disclosure policy.
     """
     started = time.perf_counter()
     published = Tables(tables)
@@ -68,12 +71,14 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     )
     write_data_files(figures, site / "donnees", published.version)
     images = draw_images(figures, folder / "figures", browser)
+    documents, complaint = write_documents(portraits, published.version, template, folder)
     made = environment(
         version=published.version,
         fictif=bool(published.version["est_fictif"]),
         a_images=images.nb_images > 0,
         absents=published.missing,
         fichiers=kit_files(figures, site, images.nb_images > 0),
+        documents=documents,
     )
     _write_embedded(made, site, shown)
     nb_pages = _write_pages(made, site, published, atlas, portraits, maps, acceleration, compared, images)
@@ -85,7 +90,13 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
         seconds,
         images.seconds,
     )
-    return SiteReport(nb_pages, len(figures), images.nb_images, images.seconds, _messages(published, images))
+    return SiteReport(
+        nb_pages,
+        len(figures),
+        images.nb_images,
+        images.seconds,
+        (*_messages(published, images), *filter(None, (complaint,))),
+    )
 
 
 def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
@@ -200,6 +211,7 @@ def _around(
     near = _with_figures(atlas, key, by_place)
     return {
         "portrait": by_place[key],
+        "limites": limits(by_place[key]),
         "place": by_place[key].place,
         "reperes": atlas.facts.get(key, {}),
         "dessus": atlas.containers.get(key, []),
