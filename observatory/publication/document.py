@@ -79,7 +79,7 @@ def _write_all(writer: Writer, portrait: Portrait, version: Mapping[str, Any], p
     if portrait.caveats:
         writer.text("Avertissements", "Heading 1")
         for caveat in portrait.caveats:
-            writer.text(f"{labels.nature(caveat.nature)}. {caveat.phrase}", "List Bullet")
+            writer.text(caveat.phrase, "List Bullet")
     writer.text("Ce que ces chiffres ne disent pas", "Heading 1")
     for phrase in limits(portrait):
         writer.text(phrase, "List Bullet")

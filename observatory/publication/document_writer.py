@@ -26,7 +26,7 @@ class Writer:
     def __init__(self, made: Document) -> None:
         self._made = made
         self._mark = next((one._p for one in made.paragraphs if one.text.strip() == CONTENT), None)
-        self._styles = {style.name for style in made.styles}
+        self._styles = {style.name: style.style_id for style in made.styles}
         self._counts = {"Figure": 0, "Tableau": 0}
 
     def end(self) -> None:
@@ -36,7 +36,8 @@ class Writer:
     def text(self, text: str, style: str = "", *, bold: bool = False, small: bool = False) -> Any:
         from docx.shared import Pt
 
-        paragraph = self._made.add_paragraph(style=style if style in self._styles else None)
+        paragraph = self._made.add_paragraph()
+        paragraph._p.style = self._styles.get(style)
         run = paragraph.add_run(clean(text))
         run.bold = bold or None
         if small:
@@ -77,8 +78,7 @@ class Writer:
         from docx.oxml import parse_xml
 
         self.caption("Tableau", f"{title}.", follows=True)
-        style = self._made.styles["Table Grid"].style_id if "Table Grid" in self._styles else None
-        table = parse_xml(_table_xml(title, header, rows, style, widths))
+        table = parse_xml(_table_xml(title, header, rows, self._styles.get("Table Grid"), widths))
         after = self.text("")
         after.paragraph_format.space_after = 0
         after._p.addprevious(table)
