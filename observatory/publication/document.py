@@ -100,11 +100,11 @@ def _write_all(writer: Writer, portrait: Portrait, version: Mapping[str, Any], p
 def _write_figure(writer: Writer, figure: Figure, picture: Path) -> None:
     if picture.is_file():
         writer.picture(picture, figure.title, figure.alt)
-    writer.caption("Figure", f"{figure.title}. {figure.subtitle}.", follows=not picture.is_file())
-    if not picture.is_file():
+    writer.caption("Figure", figure.title, figure.subtitle, follows=True)
+    if not picture.is_file():  # a picture holds its own warnings
         writer.text(figure.alt)
-    if figure.caution:
-        writer.text(figure.caution, small=True)
+        if figure.caution:
+            writer.text(figure.caution, small=True)
     writer.text(" ".join(filter(None, (figure.note, figure.source, figure.date))), small=True)
 
 

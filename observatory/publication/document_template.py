@@ -7,6 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from observatory.publication.document_writer import CONTENT, add_field
+
 INK, MUTED, BLUE, RULE = "1C2733", "55616E", "1F4E79", "C9D0D8"
 FONT = "Calibri"
 # Style of Word: size in points, colour, bold, space before and after in points
@@ -57,10 +59,10 @@ def house_template() -> bytes:
     _light_rules(made.styles["Table Grid"])
     _lighten(made)
     _speak_french(made)
-    made.add_paragraph("{{ contenu }}")
+    made.add_paragraph(CONTENT)
     foot = section.footer.paragraphs[0]
     foot.add_run("Observatoire local du sans-abrisme, {{ version }}\t\t")
-    _page_number(foot)
+    add_field(foot, "PAGE", "1")
     written = BytesIO()
     made.save(written)
     return written.getvalue()
@@ -117,12 +119,3 @@ def _speak_french(made: Any) -> None:
 
     for language in made.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "fr-FR")
-
-
-def _page_number(paragraph: Any) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    paragraph._p.append(
-        parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-    )

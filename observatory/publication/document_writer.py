@@ -45,28 +45,23 @@ class Writer:
         self._place(paragraph._p)
         return paragraph
 
-    def caption(self, kind: str, text: str, *, follows: bool) -> None:
+    def caption(self, kind: str, title: str, more: str = "", *, follows: bool) -> None:
         """« Figure 1 – … », numbered by a field: the table of figures of Word finds it. `follows`: what it names comes next."""
-        from docx.oxml import parse_xml
-        from docx.oxml.ns import nsdecls
-
         self._counts[kind] += 1
         paragraph = self.text(f"{kind}{NBSP}", "Caption")
-        paragraph._p.append(
-            parse_xml(
-                f'<w:fldSimple {nsdecls("w")} w:instr=" SEQ {kind} \\* ARABIC "><w:r><w:t>{self._counts[kind]}</w:t></w:r></w:fldSimple>'
-            )
-        )
-        paragraph.add_run(clean(f" – {text}"))
+        add_field(paragraph, f"SEQ {kind} \\* ARABIC", str(self._counts[kind]))
+        paragraph.add_run(clean(f" – {title}."))
+        if more:
+            paragraph.add_run(clean(f" {more}.")).bold = False
         paragraph.paragraph_format.keep_with_next = follows
 
     def picture(self, path: Path, title: str, alt: str) -> None:
-        from docx.shared import Cm
+        from docx.shared import Cm, Pt
 
         section = self._made.sections[-1]
         room = section.page_width - section.left_margin - section.right_margin
         paragraph = self.text("")
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_with_next, paragraph.paragraph_format.space_before = True, Pt(10)
         drawn = paragraph.add_run().add_picture(str(path), width=min(Cm(WIDTH_CM), room))._inline.docPr
         drawn.set("descr", clean(alt))
         drawn.set("title", clean(title))
@@ -77,7 +72,7 @@ class Writer:
         """A native table under its caption; its first row comes back at the head of each page."""
         from docx.oxml import parse_xml
 
-        self.caption("Tableau", f"{title}.", follows=True)
+        self.caption("Tableau", title, follows=True)
         table = parse_xml(_table_xml(title, header, rows, self._styles.get("Table Grid"), widths))
         after = self.text("")
         after.paragraph_format.space_after = 0
@@ -86,6 +81,21 @@ class Writer:
     def _place(self, element: Any) -> None:
         if self._mark is not None:
             self._mark.addprevious(element)
+
+
+def add_field(paragraph: Any, instruction: str, shown: str) -> None:
+    """A field of Word at the end of a paragraph, and what it shows until it is computed again."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    for inside in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        f"<w:t>{shown}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{inside}</w:r>"))
 
 
 def _table_xml(

@@ -161,8 +161,10 @@ def test_a_document_has_the_styles_captions_and_words_that_word_knows(paris: Por
     made = opened(written(paris, tables))
     styled = {paragraph.style.name for paragraph in made.paragraphs}
     assert styled >= {"Title", "Subtitle", "Heading 1", "Caption", "List Bullet"}
-    fields = [field.get(qn("w:instr")).split()[1] for field in made.element.body.iter(qn("w:fldSimple"))]
+    fields = [field.text.split()[1] for field in made.element.body.iter(qn("w:instrText"))]
     assert fields.count("Figure") == len(paris.figures) and fields.count("Tableau") == len(made.tables)
+    captions = [paragraph.text for paragraph in made.paragraphs if paragraph.style.name == "Caption"]
+    assert any(one.startswith("Figure\u00a02 – Paris") for one in captions), captions
     assert all(table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None for table in made.tables)
     text = "\n".join(paragraph.text for paragraph in made.paragraphs)
     for words in (*limits(paris), *(figure.alt for figure in paris.figures), paris.figures[0].source):
