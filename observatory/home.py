@@ -11,6 +11,7 @@ from pathlib import Path
 from observatory.errors import ObservatoryError
 from observatory.replacement import finish
 
+DOCUMENT_TEMPLATE = "document-territoire.docx"
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -63,7 +64,7 @@ class Home:
     @property
     def document_template(self) -> Path:
         """The Word template of the territory documents, if the agency has one of its own."""
-        return self.root / "modeles" / "document-territoire.docx"
+        return self.root / "modeles" / DOCUMENT_TEMPLATE
 
     @property
     def dagster(self) -> Path:

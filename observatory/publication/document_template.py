@@ -7,7 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from observatory.publication.document_writer import CONTENT, add_field
+from observatory.home import DOCUMENT_TEMPLATE
+from observatory.publication.document_writer import CONTENT, add_field, saved
 
 INK, MUTED, BLUE, RULE = "1C2733", "55616E", "1F4E79", "C9D0D8"
 FONT = "Calibri"
@@ -63,9 +64,15 @@ def house_template() -> bytes:
     foot = section.footer.paragraphs[0]
     foot.add_run("Observatoire local du sans-abrisme, {{ version }}\t\t")
     add_field(foot, "PAGE", "1")
-    written = BytesIO()
-    made.save(written)
-    return written.getvalue()
+    return saved(made)
+
+
+def write_house_template(folder: Path) -> Path:
+    """The template of the house, to be dressed by an agency and put in the `modeles` folder of its data home."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / DOCUMENT_TEMPLATE
+    path.write_bytes(house_template())
+    return path
 
 
 def _dress(style: Any, size: float, colour: str, bold: bool, before: float, after: float) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from observatory.charts.figure import Figure
 from observatory.charts.french import size
 
-AROUND = 250  # pixels: what a page to embed adds to the drawing, where its lines of text are wide enough
+NARROW = 90  # characters: a line of the small text of a figure, in a column of text of 700 pixels
 
 
 @dataclass(frozen=True)
@@ -41,5 +41,7 @@ def kit_files(figures: Iterable[Figure], site: Path, has_images: bool) -> dict[s
 
 
 def embedded_height(figure: Figure) -> int:
-    """The height, in pixels, that its page to embed needs where it is at least as wide as a column of text."""
-    return figure.height + AROUND
+    """The height, in pixels, that its page to embed needs in a column of text of 700 pixels."""
+    small = (figure.title, figure.subtitle, figure.caution, f"{figure.note} {figure.source} {figure.date}")
+    lines = sum(-(-len(text) // NARROW) for text in small)
+    return max(figure.height, 300) + 22 * lines + 90 + 45 * figure.est_fictif

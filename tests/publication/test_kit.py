@@ -14,9 +14,11 @@ from typing import Any
 import docx
 import polars as pl
 import pytest
+from click.testing import CliRunner
 from docx.oxml.ns import qn
 
 from observatory.charts.figure import Figure
+from observatory.cli.main import main
 from observatory.publication import labels
 from observatory.publication.bundle import write_documents
 from observatory.publication.document import territory_document
@@ -219,6 +221,12 @@ def test_a_template_that_is_not_a_word_file_is_told_and_replaced(
     sizes, complaint = write_documents([paris], tables.version, wrong, tmp_path)
     assert "document-territoire.docx" in complaint and "Word" in complaint and list(sizes) == ["dep-75"]
     assert read_template(tmp_path / "absent.docx") == (house_template(), "")
+
+
+def test_the_template_of_the_house_is_written_for_an_agency_to_dress(tmp_path: Path) -> None:
+    run = CliRunner().invoke(main, ["template", "--document", str(tmp_path)])
+    assert run.exit_code == 0 and "document-territoire.docx" in run.output
+    assert read_template(tmp_path / "document-territoire.docx") == (house_template(), "")
 
 
 def test_only_the_widest_levels_with_figures_have_a_document(tables: Tables, tmp_path: Path) -> None:
