@@ -11,6 +11,7 @@ from pathlib import Path
 from observatory.errors import ObservatoryError
 from observatory.replacement import finish
 
+DOCUMENT_TEMPLATE = "document-territoire.docx"
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -59,6 +60,11 @@ class Home:
     def confidentiality(self) -> Path:
         """What each release showed and the counts behind: private, kept for ever, never published."""
         return self.root / "confidentialite"
+
+    @property
+    def document_template(self) -> Path:
+        """The Word template of the territory documents, if the agency has one of its own."""
+        return self.root / "modeles" / DOCUMENT_TEMPLATE
 
     @property
     def dagster(self) -> Path:

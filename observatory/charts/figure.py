@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 FICTITIOUS = "Données fictives"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would read as a formula
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -160,4 +161,4 @@ def _cell(value: Any) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
     text = str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text

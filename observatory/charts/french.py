@@ -40,9 +40,14 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 def exact(value: float | None) -> str:
     """A published value with the decimals that it has: « 3 035 », « 12,5 »."""
+    return number(value, decimals_shown(value))
+
+
+def decimals_shown(value: float | None) -> int:
+    """How many decimals a published value has: 0 for 3035.0, 1 for 12.5, six at most."""
     if value is None or float(value).is_integer():
-        return number(value)
-    return number(value, len(f"{value:.6f}".rstrip("0").split(".")[1]))
+        return 0
+    return len(f"{value:.6f}".rstrip("0").split(".")[1])
 
 
 def cell(value: float | None, state: str | None = None, decimals: int | None = None) -> str:
@@ -100,6 +105,13 @@ def full_date(day: date) -> str:
 def dated(day: date, precision: str) -> str:
     """A date no more precise than its source: precision is JOUR, MOIS or ANNEE."""
     return {"JOUR": full_date, "MOIS": month}.get(precision, lambda d: str(d.year))(day)
+
+
+def size(octets: int) -> str:
+    """« 12 ko », « 1,4 Mo »: the size of a file, never 0."""
+    if octets < 1_000_000:
+        return f"{number(max(octets / 1000, 1))}{NBSP}ko"
+    return f"{number(octets / 1_000_000, 1)}{NBSP}Mo"
 
 
 def plural(count: float, one: str, many: str | None = None) -> str:

@@ -132,11 +132,17 @@ def demo(home, seed: int, scale: float, years: tuple[int, int], folder: Path | N
 
 @main.command()
 @click.argument("dossier", type=click.Path(file_okay=False, path_type=Path), default=".")
-def template(dossier: Path) -> None:
+@click.option("--document", is_flag=True, help="Le modèle Word des documents de territoire, à mettre à vos couleurs.")
+def template(dossier: Path, document: bool) -> None:
     """Écrit le classeur qu’une ville remplit après sa nuit, et son schéma.
 
     DOSSIER : où les écrire (ici, par défaut).
     """
+    if document:
+        from observatory.publication.document_template import write_house_template
+
+        click.echo(f"✓ {write_house_template(dossier)}")
+        return
     from observatory.contracts.load import load_catalogue
     from observatory.forms.files import write_forms
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from observatory.charts import style
 from observatory.charts.figure import Figure
+from observatory.charts.french import size
+from observatory.publication.document import LEVELS, territory_document
+from observatory.publication.document_template import read_template
 from observatory.publication.labels import json_block
+from observatory.publication.portrait import Portrait
+from observatory.publication.workbook import figure_workbook
 
 STATIC = Path(__file__).resolve().parent / "static"
 FONT_FILE = "source-sans-3-latin-wght-normal.woff2"
 _SHARED = (
     "site.css",
     "site.js",
+    "kit.js",
     "finder.js",
     "comparison-rules.js",
     "comparison-series.js",
@@ -49,8 +56,28 @@ def copy_assets(assets: Path) -> None:
     (assets / "figures.js").write_text(f"window.OBSERVATOIRE_STYLE = {json_block(shared)};\n", encoding="utf-8")
 
 
-def write_data_files(figures: Iterable[Figure], folder: Path) -> None:
-    """One CSV for each figure; the mark of UTF-8 at its head lets a spreadsheet read its accents."""
+def write_data_files(figures: Iterable[Figure], folder: Path, version: Mapping[str, Any]) -> None:
+    """The data of each figure: a CSV, with the mark of UTF-8 that lets a spreadsheet read its accents, and a workbook."""
     folder.mkdir(parents=True, exist_ok=True)
     for figure in figures:
         (folder / f"{figure.id}.csv").write_text(figure.csv_text(), encoding="utf-8-sig", newline="")
+        (folder / f"{figure.id}.xlsx").write_bytes(figure_workbook(figure, version))
+
+
+def write_documents(
+    portraits: Iterable[Portrait], version: Mapping[str, Any], template: Path | None, folder: Path
+) -> tuple[dict[str, str], str]:
+    """A Word document for each territory of the widest levels that has figures, with the images of `folder/figures`.
+
+    Returns the size of each, in words, by the slug of its territory, and what is wrong with the template, in French.
+    """
+    model, complaint = read_template(template)
+    made = folder / "site" / "documents"
+    made.mkdir(parents=True, exist_ok=True)
+    sizes = {}
+    for one in portraits:
+        if one.place.niveau in LEVELS and one.figures:
+            content = territory_document(one, version, model, folder / "figures")
+            (made / f"{one.place.slug}.docx").write_bytes(content)
+            sizes[one.place.slug] = size(len(content))
+    return sizes, complaint

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from observatory.charts import french
 from observatory.publication import labels, nights, register
+from observatory.publication.kit import embedded_height
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -24,15 +26,37 @@ def environment(**shared: Any) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled(),
     )
     made.filters.update(
         nombre=french.number, exact=french.exact, mois=french.month, jour=french.full_date, typo=french.typographic,
         enumeration=french.enumeration, pluriel=french.plural, niveau=labels.level, nature=labels.nature,
         moment=labels.moment, cellule=labels.cell, majuscule=french.capital, bloc=_block,
     )  # fmt: skip
-    made.filters.update(dater=french.dated, temps=nights.weather, taux_habitants=nights.rate, nuit=register.night)
+    made.filters.update(dater=french.dated, temps=nights.weather, taux_habitants=nights.rate, nuit=register.night,
+                        hauteur_cadre=embedded_height)  # fmt: skip
     made.globals.update(shared, marques=french.MARKS)
     return made
+
+
+@cache
+def _compiled() -> BytecodeCache:
+    """Templates compiled once in a process, whatever the number of sites that it writes."""
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
+
+    class Compiled(BytecodeCache):
+        def __init__(self) -> None:
+            self.kept: dict[str, bytes] = {}
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            if code := self.kept.get(bucket.key):
+                bucket.bytecode_from_string(code)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            self.kept[bucket.key] = bucket.bytecode_to_string()
+
+    return Compiled()
 
 
 def write_page(made: Environment, template: str, path: Path, depth: int = 0, **context: Any) -> None:

@@ -75,7 +75,7 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         tables = counts.tables | deduced | described.tables
         aside = home.published / f".{version}"
         try:
-            site = _build(aside, tables, catalogue, version, browser)
+            site = _build(aside, tables, catalogue, version, browser, home.document_template)
             write_evidence(aside, version, memory.last, evidence)
             refuse_leaks(home, aside, version, counts.guarded, tables, deduced.keys())
             remember(home, memory, version, policy, counts.journals)
@@ -132,7 +132,12 @@ def _read_tables(
 
 
 def _build(
-    folder: Path, tables: Mapping[str, ProtectedTable], catalogue: Catalogue, version: str, browser: Path | None
+    folder: Path,
+    tables: Mapping[str, ProtectedTable],
+    catalogue: Catalogue,
+    version: str,
+    browser: Path | None,
+    template: Path,
 ) -> SiteReport:
     from observatory.publication.site import build_site
     from observatory.territories.geobundle import write_geo
@@ -146,7 +151,7 @@ def _build(
     for name in drawn & tables.keys():
         write_geo(folder / "geo", tables[name].frame)
     logger.info("Base, Parquet et fichiers géographiques écrits et vérifiés.")
-    return build_site(folder, tables, browser)
+    return build_site(folder, tables, browser, template)
 
 
 def _swap(home: Home, aside: Path, version: str) -> Path:

@@ -7,22 +7,27 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from observatory.charts.figure import Figure
 from observatory.disclosure.protected import ProtectedTable
 from observatory.publication import overview, register
 from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
-from observatory.publication.bundle import copy_assets, write_data_files
+from observatory.publication.bundle import copy_assets, write_data_files, write_documents
 from observatory.publication.comparison import comparison_script
 from observatory.publication.effect import Effect, effects
 from observatory.publication.effect_words import EXPLAINED
 from observatory.publication.fair import FairComparison, among_others, fair_comparisons
 from observatory.publication.images import ImageReport, draw_images
+from observatory.publication.kit import kit_files
+from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases, basemaps, draw_maps
 from observatory.publication.pages import environment, write_page
 from observatory.publication.portrait import Portrait, portrait
 from observatory.publication.tables import Tables
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 LOG = logging.getLogger("observatory.publication")
 
@@ -38,11 +43,13 @@ class SiteReport:
     messages: tuple[str, ...] = ()
 
 
-def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path | None) -> SiteReport:
+def build_site(
+    folder: Path, tables: Mapping[str, ProtectedTable], browser: Path | None, template: Path | None = None
+) -> SiteReport:
     """Write `folder/site` and `folder/figures` from the protected tables of one release.
 
     Any table may be missing or empty: pages then say so. Without a browser, or with one that fails, everything but the
-    images is written. Raises TypeError for a table that did not go through the disclosure policy.
+    images is written. `template`: the Word template of an agency, if it has put one there. Raises TypeError for a table that did not go through the disclosure policy.
     """
     started = time.perf_counter()
     published = Tables(tables)
@@ -50,16 +57,31 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
     portraits = [portrait(published, place) for place in published.places]
     bases = basemaps(published)
     maps, acceleration, compared = draw_maps(published, bases), effects(published), fair_comparisons(published, bases)
-    figures = [figure for one in portraits for figure in one.figures]
-    figures += [*maps.figures, *_figures_of(acceleration), *_figures_of(compared)]
+    shown = {f"territoires/{one.place.slug}.html": one.figures for one in portraits}
+    shown |= {
+        "cartes.html": maps.figures,
+        "acceleration.html": _figures_of(acceleration),
+        "ecarts.html": _figures_of(compared),
+    }
+    figures = [figure for some in shown.values() for figure in some]
     site = folder / "site"
     copy_assets(site / "assets")
     (site / "assets" / "comparison-data.js").write_text(
         comparison_script(published, atlas, portraits), encoding="utf-8"
     )
-    write_data_files(figures, site / "donnees")
+    write_data_files(figures, site / "donnees", published.version)
     images = draw_images(figures, folder / "figures", browser)
-    nb_pages = _write_pages(site, published, atlas, portraits, maps, acceleration, compared, images)
+    documents, complaint = write_documents(portraits, published.version, template, folder)
+    made = environment(
+        version=published.version,
+        fictif=bool(published.version["est_fictif"]),
+        a_images=images.nb_images > 0,
+        absents=published.missing,
+        fichiers=kit_files(figures, site, images.nb_images > 0),
+        documents=documents,
+    )
+    _write_embedded(made, site, shown)
+    nb_pages = _write_pages(made, site, published, atlas, portraits, maps, acceleration, compared, images)
     seconds = time.perf_counter() - started - images.seconds
     LOG.info(
         "Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)",
@@ -68,7 +90,13 @@ def build_site(folder: Path, tables: Mapping[str, ProtectedTable], browser: Path
         seconds,
         images.seconds,
     )
-    return SiteReport(nb_pages, len(figures), images.nb_images, images.seconds, _messages(published, images))
+    return SiteReport(
+        nb_pages,
+        len(figures),
+        images.nb_images,
+        images.seconds,
+        (*_messages(published, images), *filter(None, (complaint,))),
+    )
 
 
 def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
@@ -78,15 +106,9 @@ def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
 
 
 def _write_pages(
-    site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: list[Effect],
+    made: Environment, site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: list[Effect],
     compared: list[FairComparison], images: ImageReport,
 ) -> int:  # fmt: skip
-    made = environment(
-        version=tables.version,
-        fictif=bool(tables.version["est_fictif"]),
-        a_images=images.nb_images > 0,
-        absents=tables.missing,
-    )
     for name, context in _general(tables, atlas, portraits, maps, acceleration, compared, images).items():
         write_page(made, f"{name}.j2", site / name, page=name, **context)
     by_place = {(one.place.niveau, one.place.code): one for one in portraits}
@@ -96,6 +118,14 @@ def _write_pages(
             made, "territoire.html.j2", path, depth=1, page="territoire", **_around(atlas, key, by_place, compared)
         )
     return len(GENERAL) + len(by_place)
+
+
+def _write_embedded(made: Environment, site: Path, shown: Mapping[str, Sequence[Figure]]) -> None:
+    """A page to embed for each figure, beside the scripts of the release; `shown`: page of the site → its figures."""
+    for page, figures in shown.items():
+        for figure in figures:
+            path = site / "integrer" / f"{figure.id}.html"
+            write_page(made, "integrer.html.j2", path, depth=1, figure=figure, address=page)
 
 
 GENERAL = (
@@ -181,6 +211,7 @@ def _around(
     near = _with_figures(atlas, key, by_place)
     return {
         "portrait": by_place[key],
+        "limites": limits(by_place[key]),
         "place": by_place[key].place,
         "reperes": atlas.facts.get(key, {}),
         "dessus": atlas.containers.get(key, []),

@@ -181,7 +181,43 @@ def test_without_javascript_the_image_and_the_table_stand_in(chromium: Any, rele
     page.goto(f"{release[0].as_uri()}/site/{KINDS['département']}")
     assert page.locator("#dep-75-relogement-annuel noscript img").is_visible()
     assert page.locator("#dep-75-relogement-annuel table tbody tr").count() == 2
+    page.locator("#dep-75-relogement-annuel .figure-tools > summary").click()
+    assert "Texte de remplacement" in page.locator("#dep-75-relogement-annuel-texte").inner_text()
+    assert not page.locator("#dep-75-relogement-annuel [data-copy]").first.is_visible()
     context.close()
+
+
+def test_the_text_for_word_is_copied_by_keyboard_and_said_aloud(watched: Open, base: str) -> None:
+    page = watched(base, KINDS["département"])
+    page.wait_for_selector(DRAWN)
+    figure = page.locator("#dep-75-relogement-annuel")
+    figure.locator(".figure-tools > summary").focus()
+    page.keyboard.press("Enter")
+    figure.get_by_role("button", name="Copier pour Word").focus()
+    page.keyboard.press("Enter")
+    figure.locator("[role=status]", has_text="Copié.").wait_for()
+    page.evaluate("document.querySelector('h1').setAttribute('contenteditable', '')")
+    page.locator("h1").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+V")
+    pasted = page.locator("h1").inner_text().replace("\u00a0", " ")  # an editable title has its own spaces
+    assert pasted.startswith("Paris : personnes sans domicile relogées dans le parc social, par an.")
+    assert "Source : Dihal, Baromètre" in pasted and "Texte de remplacement : Diagramme en barres" in pasted
+    assert page.locator("h1 strong, h1 b").count() > 0, "mise en forme gardée"
+
+
+def test_the_code_to_embed_knows_the_address_of_the_site(watched: Open, base: str) -> None:
+    page = watched(base, KINDS["département"])
+    code = page.locator("#dep-75-relogement-annuel-cadre").text_content()
+    site = f"{base}/site/" if base.startswith("http") else "https://adresse-du-site/"
+    assert f'src="{site}integrer/dep-75-relogement-annuel.html"' in code
+
+
+def test_an_embedded_figure_is_drawn_and_fits(watched: Open, base: str) -> None:
+    for figure, width in (("dep-75-relogement-mensuel", 320), ("carte-relogement-dep", 700)):
+        page = watched(base, f"integrer/{figure}.html", width=width)
+        page.wait_for_selector(DRAWN)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_every_figure_is_saved_as_an_image_that_stands_alone(release: tuple[Path, SiteReport]) -> None:

@@ -78,6 +78,7 @@ def write_clean(folder: Path) -> None:
         (folder / name).mkdir(parents=True)
     (folder / "site" / "z1.html").write_text(page(SHOWN[:8]), "utf-8")
     PUBLISHED.write_csv(folder / "site" / "accueil.csv", separator=";", include_bom=True)
+    PUBLISHED.write_excel(folder / "site" / "accueil.xlsx", worksheet="Données")
     (folder / "figures" / "z1.svg").write_text(drawing(SHOWN[:8]), "utf-8")
     (folder / "figures" / "z1.png").write_bytes(image(b"tEXt", b"Software\0 2026"))
     PUBLISHED.write_parquet(folder / "parquet" / "accueil.parquet")

@@ -59,6 +59,11 @@ def test_true_counts_in_a_column_of_another_name_are_found(bundle: Path):
     assert ("site/accueil.csv", IN_TABLE) in found(bundle)
 
 
+def test_one_true_cell_in_a_sheet_of_a_workbook_is_found(bundle: Path):
+    _one(PUBLISHED, 9, TRUE[9]).write_excel(bundle / "site" / "figure-12.xlsx", worksheet="Données")
+    assert found(bundle) == {("site/figure-12.xlsx › Données", IN_TABLE)}
+
+
 def test_another_count_over_the_same_cells_is_not_this_one(bundle: Path):
     other = KEYS.with_columns(nb=pl.Series([5, 0, 15, 25, 10, 80, 5, 0, 45, 10, 55, 30, 15, 5, 20, 10]))
     other.write_parquet(bundle / "parquet" / "refus.parquet")

@@ -104,6 +104,17 @@ def test_documents_are_opened_down_to_the_workbook_inside_them(bundle: Path):
     } <= (found(bundle))
 
 
+def test_measures_of_an_office_document_are_no_counts_but_its_words_are(bundle: Path):
+    def note(inside: str) -> bytes:
+        return zipped({"word/document.xml": DOCUMENT.format(inside), "word/theme/theme1.xml": '<a:ln w="2843"/>'})
+
+    (bundle / "note.docx").write_bytes(note('<w:pgSz w:w="2843"/>'))
+    assert found(bundle) == set()
+    for words in ('<w:tblCaption w:val="2843"/>', '<wp:docPr descr="2843"/>', "<w:t>2843</w:t>"):
+        (bundle / "note.docx").write_bytes(note(words))
+        assert found(bundle) == {("note.docx › word/document.xml", ALONE)}
+
+
 def test_what_describes_a_file_is_read_too(bundle: Path):
     PUBLISHED.write_parquet(bundle / "parquet" / "accueil.parquet", metadata={"note": f"série {TRUE[8:]}"})
     with duckdb.connect(str(bundle / "observatory.duckdb")) as con:

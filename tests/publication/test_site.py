@@ -68,7 +68,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SiteReport]:
 def pages(built: tuple[Path, SiteReport]) -> dict[str, Reader]:
     """Every page, by its address in the site."""
     site = built[0] / "site"
-    return {path.relative_to(site).as_posix(): Reader(path) for path in site.rglob("*.html")}
+    return {
+        name: Reader(path)
+        for path in site.rglob("*.html")
+        if not _is_embedded(name := path.relative_to(site).as_posix())
+    }
+
+
+def _is_embedded(name: str) -> bool:
+    """A figure to embed is not a page of the site: no menu, no way in but its own."""
+    return name.startswith("integrer/")
 
 
 def test_there_is_a_page_for_each_territory_beside_the_general_ones(
@@ -197,6 +206,41 @@ def test_a_figure_has_words_a_table_and_a_file(pages: dict[str, Reader]) -> None
         given["role"] == "img" and given["aria-label"].startswith("Diagramme en barres. Paris") for given in drawn
     )
     assert ("a", "../donnees/dep-75-relogement-mensuel.csv") in page.addresses
+
+
+def test_every_figure_leaves_with_its_files_and_its_text(
+    built: tuple[Path, SiteReport], pages: dict[str, Reader]
+) -> None:
+    page = pages["territoires/dep-75.html"]
+    for kind in ("xlsx", "csv"):
+        assert ("a", f"../donnees/dep-75-relogement-annuel.{kind}") in page.addresses
+    assert len(list((built[0] / "site" / "donnees").glob("*.xlsx"))) == built[1].nb_figures
+    assert re.search(r"XLSX données pour un tableur, \d+\u00a0ko", page.text)
+    assert "Texte de remplacement\u00a0: Diagramme en barres. Paris" in page.text
+    assert "version 2026-11-23T13-20-00Z" in page.text.partition("Texte pour Word")[2]
+
+
+def test_every_figure_has_a_page_to_embed_that_stands_in_the_release(built: tuple[Path, SiteReport]) -> None:
+    site = built[0] / "site"
+    embedded = sorted((site / "integrer").glob("*.html"))
+    assert len(embedded) == built[1].nb_figures
+    for path in embedded:
+        page = Reader(path)
+        assert page.inline == [] and "script-src 'self'" in page.policy and page.headings == [1]
+        assert re.search("Source\u00a0:|Sources\u00a0:", page.text) and "version 2026-11-23T13-20-00Z" in page.text
+        for tag, address in page.addresses:
+            asked = urlsplit(address)
+            if asked.scheme == "data":
+                continue
+            target = (path.parent / unquote(asked.path)).resolve()
+            assert not asked.scheme and target.is_file() and target.is_relative_to(site), address
+            if tag == "a":
+                assert any(given.get("id") == asked.fragment == path.stem for _, given in Reader(target).tags)
+
+
+def test_the_code_that_embeds_a_hostile_title_is_one_frame_and_nothing_else(pages: dict[str, Reader]) -> None:
+    code = re.findall(r"<iframe.*?></iframe>", pages["territoires/dep-07.html"].text)
+    assert len(code) == 2 and all("onerror" in one and "<img" not in one for one in code)
 
 
 def test_numbers_on_the_page_are_those_of_the_table_and_of_the_csv(

@@ -37,6 +37,16 @@ def csv_table(name: str, text: str) -> Iterator[Piece]:
         yield Piece(name, frame=table, name=Path(name).stem)
 
 
+def workbook(name: str, data: bytes) -> Iterator[Piece]:
+    """Each sheet as a table, its first line as the header; what is written in its cells, not how it is shown."""
+    import polars as pl
+
+    sheets = pl.read_excel(io.BytesIO(data), sheet_id=0, infer_schema_length=0, raise_if_empty=False)
+    for title, frame in sheets.items():
+        if frame.width:
+            yield Piece(f"{name} › {title}", frame=frame, name=Path(name).stem)
+
+
 def sqlite(name: str, path: Path) -> Iterator[Piece]:
     con = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:

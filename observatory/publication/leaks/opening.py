@@ -22,6 +22,7 @@ from observatory.publication.leaks.formats import (
     printable,
     raw_bytes,
     sqlite,
+    workbook,
 )
 from observatory.publication.leaks.numbers import Piece
 from observatory.publication.leaks.texts import markup, plain, png_text, typed_arrays
@@ -66,7 +67,12 @@ def _opened(name: str, data: bytes, path: Path | None, scratch: Path, depth: int
         with zipfile.ZipFile(io.BytesIO(data)) as members:
             for member in members.infolist():
                 inner = f"{name} › {member.filename}"
-                yield from _opened(inner, members.read(member), None, scratch, depth + 1)
+                content = members.read(member)
+                if "/theme/" in member.filename:  # of an office document: its attributes are colours and measures
+                    content = re.sub(rb'="[^"]*"', b'=""', content)
+                yield from _opened(inner, content, None, scratch, depth + 1)
+            if "xl/workbook.xml" in members.namelist():
+                yield from workbook(name, data)
     elif data[:2] == b"\x1f\x8b":
         yield from _opened(f"{name} › contenu", zlib.decompress(data, 31), None, scratch, depth + 1)
     elif data[:8] == b"\x89PNG\r\n\x1a\n":

@@ -10,7 +10,9 @@ from html import unescape
 
 from observatory.publication.leaks.numbers import Piece, integers
 
-_DRAWING = re.compile(r"d|transform|points|[xy][12]?|width|height|style|class|id|href|viewbox|c[xy]|r", re.IGNORECASE)
+_DRAWING = re.compile(
+    r"d|transform|points|[xy][12]?|width|height|style|class|id|href|viewbox|c[xy]|r|w:(?!val$)\w+", re.IGNORECASE
+)  # w: a Word file, where only `w:val` may be words
 
 
 def plain(text: str) -> str:
