@@ -158,7 +158,7 @@ def _dot(one: Comparison, row: Mapping[str, Any]) -> tuple[float, float, str, st
     words = hover(
         name,
         f"{interval(row, 'rapport')} fois l’attendu",
-        f"{number(row['menages_observes'])} observés, {number(row['menages_attendus'])} attendus",
+        f"{number(row['menages_observes'])} observés",
         POSITIONS[position],
     )
     return row["menages_attendus"], row["rapport"], "A_EXAMINER" if position in OUTSIDE else position, name, words

@@ -106,7 +106,13 @@ def test_documents_are_opened_down_to_the_workbook_inside_them(bundle: Path):
 
 def test_measures_of_an_office_document_are_no_counts_but_its_words_are(bundle: Path):
     def note(inside: str) -> bytes:
-        return zipped({"word/document.xml": DOCUMENT.format(inside), "word/theme/theme1.xml": '<a:ln w="2843"/>'})
+        return zipped(
+            {
+                "word/document.xml": DOCUMENT.format(inside),
+                "word/theme/theme1.xml": '<a:ln w="2843"/>',
+                "word/settings.xml": '<o:shapedefaults spidmax="2843"/>',
+            }
+        )
 
     (bundle / "note.docx").write_bytes(note('<w:pgSz w:w="2843"/>'))
     assert found(bundle) == set()

@@ -68,7 +68,9 @@ def _opened(name: str, data: bytes, path: Path | None, scratch: Path, depth: int
             for member in members.infolist():
                 inner = f"{name} › {member.filename}"
                 content = members.read(member)
-                if "/theme/" in member.filename:  # of an office document: its attributes are colours and measures
+                if re.search(
+                    r"/theme/|^word/settings\.xml$", member.filename
+                ):  # colours, measures, revisions of a template
                     content = re.sub(rb'="[^"]*"', b'=""', content)
                 yield from _opened(inner, content, None, scratch, depth + 1)
             if "xl/workbook.xml" in members.namelist():
