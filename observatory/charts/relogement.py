@@ -72,7 +72,7 @@ def annual_totals(
         id=f"{place.slug}-relogement-annuel",
         title=f"{place.libelle}\u00a0: personnes sans domicile relogées dans le parc social, par an",
         subtitle="Nombre de personnes par année civile"
-        + (" (trait\u00a0: objectif de l’année)" if any(aims) else "")
+        + (" (trait et italique\u00a0: objectif de l’année)" if any(aims) else "")
         + (" (hachures\u00a0: année incomplète)" if partial else ""),
         source=credit.line,
         date=f"Données arrêtées à {month(rows[-1][3])}, publiées le {credit.date_publication}.",

@@ -151,11 +151,11 @@ def annual_plot(rows: list[tuple], aims: list[float | None]) -> dict[str, Any]:
     """
     known = [row for row in rows if row[1] is not None]
     top = max((*(row[1] for row in known), *(aim for aim in aims if aim is not None)), default=0) or 1
+    under = {row[0] for row, aim in zip(rows, aims, strict=True) if row[1] and aim and 0 <= aim - row[1] < 0.16 * top}
     bars = [
-        _annual_bars([row for row in known if row[4]], {"color": BLUE}),
-        _annual_bars([row for row in known if not row[4]], hatched(BLUE)),
+        _annual_bars([row for row in known if row[4]], {"color": BLUE}, under),
+        _annual_bars([row for row in known if not row[4]], hatched(BLUE), under),
         axis_marks([(str(row[0]), row[2], str(row[0])) for row in rows if row[1] is None]),
-        _aims([(str(row[0]), aim) for row, aim in zip(rows, aims, strict=True) if aim is not None]),
     ]
     ticks = [_tick(row, aim) for row, aim in zip(rows, aims, strict=True)]
     lines = max(tick.count("<br>") for tick in ticks)
@@ -165,7 +165,8 @@ def annual_plot(rows: list[tuple], aims: list[float | None]) -> dict[str, Any]:
             "bargap": 0.42,
             "barmode": "overlay",
             "margin": {"l": 8, "t": 26, "b": 30 + 18 * lines},
-            "xaxis": {"type": "category", "tickvals": [str(row[0]) for row in rows], "ticktext": ticks,
+            "shapes": [_aim(rank, aim) for rank, aim in enumerate(aims) if aim is not None],
+            "xaxis": {"type": "category", "tickvals": [str(row[0]) for row in rows], "ticktext": ticks, "tickangle": 0,
                       "tickfont": {"size": 14}, "categoryorder": "array", "categoryarray": [str(row[0]) for row in rows]},
             "yaxis": {"range": [0, above(top, 1.04)], "showgrid": False, "showticklabels": False},
         },
@@ -175,29 +176,30 @@ def annual_plot(rows: list[tuple], aims: list[float | None]) -> dict[str, Any]:
 def _tick(row: tuple, aim: float | None) -> str:
     year, *_, last, full = row
     told = [str(year), *([] if full else [_until(last)])]
-    return "<br>".join(told + ([f"<i>objectif<br>{number(aim)}</i>"] if aim is not None else []))
+    return "<br>".join(told + ([f"<i>{number(aim)}</i>"] if aim is not None else []))
 
 
-def _aims(aims: list[tuple[str, float]]) -> dict[str, Any]:
+def _aim(rank: int, aim: float) -> dict[str, Any]:
+    """The line of an objective, a little wider than its bar whatever the width of the figure."""
     return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [year for year, _ in aims],
-        "y": [aim for _, aim in aims],
-        "marker": {"symbol": "line-ew", "size": 46, "line": {"color": OCHRE, "width": 2.6}},
-        "hovertext": [f"{year}\u00a0: objectif <b>{number(aim)}</b>" for year, aim in aims],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "cliponaxis": False,
+        "type": "line",
+        "x0": rank - 0.38,
+        "x1": rank + 0.38,
+        "y0": aim,
+        "y1": aim,
+        "line": {"color": OCHRE, "width": 2.6},
     }
 
 
-def _annual_bars(rows: list[tuple], marker: dict[str, Any]) -> dict[str, Any]:
+def _annual_bars(rows: list[tuple], marker: dict[str, Any], under: set[int]) -> dict[str, Any]:
+    """`under`: the years whose objective is just above the bar; their total is written inside it."""
     return {
         "type": "bar",
         "x": [str(year) for year, *_ in rows],
         "y": [row[1] for row in rows],
         "text": [f"<b>{cell(row[1], row[2])}</b>" for row in rows],
-        "textposition": "outside",
+        "textposition": ["inside" if row[0] in under else "outside" for row in rows],
+        "textangle": 0,
         "textfont": {"size": 15},
         "cliponaxis": False,
         "hoverinfo": "skip",

@@ -114,18 +114,25 @@ def announced(*rows: tuple[str, str, int, float]) -> ProtectedTable:
 
 def test_the_objective_of_a_year_is_drawn_written_and_told(tables, paris: Place, credit: Credit) -> None:
     goals = announced(
-        ("RELOGEMENT_PERSONNES", "Instruction", 2020, 2500.0),
+        ("RELOGEMENT_PERSONNES", "Instruction", 2020, 2900.0),
         ("RELOGEMENT_PERSONNES", "Baromètre", 2022, 3000.0),
         ("PART_ATTRIBUTIONS", "Programme 177", 2020, 6.0),
     )
     made = relogement.annual_totals(tables["relogement_annuel"], None, paris, credit, goals)
-    aims = made.plot["data"][-1]
-    assert (aims["x"], aims["y"], aims["marker"]["symbol"]) == (["2020"], [2500.0], "line-ew")
-    assert "objectif<br>2\u202f500" in made.plot["layout"]["xaxis"]["ticktext"][0]
-    assert made.plot["layout"]["yaxis"]["range"][1] > 2500 > max(row[1] for row in made.rows)
-    assert [row[-1] for row in made.rows] == [2500.0, None] and made.header[-1] == "objectif de l’année"
-    assert "Instruction, Baromètre" in made.note and "3\u202f000 en 2022" in made.note and "2\u202f500" in made.alt
+    (aim,) = made.plot["layout"]["shapes"]
+    assert (aim["x0"], aim["x1"], aim["y0"], aim["y1"]) == (-0.38, 0.38, 2900.0, 2900.0)
+    assert made.plot["layout"]["xaxis"]["ticktext"][0] == "2020<br><i>2\u202f900</i>"
+    assert made.plot["data"][0]["textposition"] == ["outside"]
+    assert made.plot["layout"]["yaxis"]["range"][1] > 2900 > max(row[1] for row in made.rows)
+    assert [row[-1] for row in made.rows] == [2900.0, None] and made.header[-1] == "objectif de l’année"
+    assert "Instruction, Baromètre" in made.note and "3\u202f000 en 2022" in made.note and "2\u202f900" in made.alt
     assert "Programme 177" not in made.note
+
+
+def test_a_total_just_under_its_objective_is_written_inside_its_bar(tables, paris: Place, credit: Credit) -> None:
+    goals = announced(("RELOGEMENT_PERSONNES", "Instruction", 2020, 2200.0))
+    made = relogement.annual_totals(tables["relogement_annuel"], None, paris, credit, goals)
+    assert made.plot["data"][0]["textposition"] == ["inside"]
 
 
 def test_without_an_objective_nothing_says_one(annual: Figure) -> None:
