@@ -16,7 +16,8 @@ SNE = Grid(
     dg.AssetKey("extraction_du_sne"),
     "sne",
     ("sne_attribution",),
-    r"(?P<extraction>\d{4}-\d\d-\d\d)-(?P<annee>.+)-(?P<departement>[^-]+)",  # 2026-01-20-2025-Z11
+    # 2026-01-20-2025-Z11; 2026-01-20-2025-01--2025-06-75--95 for a part of the year and several départements
+    r"(?P<extraction>\d{4}-\d\d-\d\d)-(?P<annee>\d{4}(?:-\d\d)?(?:--\d{4}-\d\d)?)-(?P<departement>[^-]+(?:--[^-]+)?)",
     "{annee} (extrait le {extraction})",
 )
 GRIDS = (SIAO, SNE)

@@ -11,6 +11,8 @@ from assets.read_again import partitions_received, read_again
 from observatory.home import Home
 from observatory.lake.partitions import Outcome
 
+UNKNOWN = "inconnu"
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -40,9 +42,13 @@ class Grid:
         return dg.DynamicPartitionsDefinition(name=f"{self.prefix}_periodes")
 
     def cell_of(self, partition: str) -> dg.MultiPartitionKey:
-        """The cell that a partition of the lake stands in."""
-        found = re.fullmatch(self.pattern, partition).groupdict()
-        return dg.MultiPartitionKey({"departement": found["departement"], "periode": self.column.format(**found)})
+        """The cell that a partition of the lake stands in; a file of which no row could be typed has neither row nor column."""
+        found = re.fullmatch(self.pattern, partition)
+        if found is None:
+            return dg.MultiPartitionKey({"departement": UNKNOWN, "periode": partition})
+        return dg.MultiPartitionKey(
+            {"departement": found["departement"], "periode": self.column.format(**found.groupdict())}
+        )
 
     def list_received(self, instance: dg.DagsterInstance, home: Home) -> None:
         """Make a row for each département received and a column for each period, so that what is missing shows."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from observatory.charts.figure import Place, require_protected
-from observatory.charts.french import NBSP, THIN, number
+from observatory.charts.french import NBSP, exact
 from observatory.disclosure.protected import ProtectedTable
 
 PERSONS, SHARE = "RELOGEMENT_PERSONNES", "PART_ATTRIBUTIONS"
@@ -39,11 +39,11 @@ def told_goals(goals: dict[int, Goal], years: Collection[int], unit: str = "") -
     if not goals:
         return ""
     sources = ", ".join(dict.fromkeys(goal.source for goal in goals.values()))
-    later = [f"{number(goals[year].value)}{unit} en {year}" for year in goals if year > max(years)]
+    later = [f"{exact(goals[year].value)}{unit} en {year}" for year in goals if year > max(years)]
     return f" Objectifs annoncés{NBSP}: {sources}." + (f" Objectif suivant{NBSP}: {', '.join(later)}." if later else "")
 
 
 def spoken_goals(goals: dict[int, Goal], years: Collection[int], unit: str = "") -> str:
     """The end of an alternative text."""
-    told = [f"{year}{NBSP}: {number(goal.value)}{unit}" for year, goal in goals.items() if year in years]
-    return f" Objectifs{THIN}: {', '.join(told)}." if told else ""
+    told = [f"{year}{NBSP}: {exact(goal.value)}{unit}" for year, goal in goals.items() if year in years]
+    return f" Objectifs{NBSP}: {', '.join(told)}." if told else ""

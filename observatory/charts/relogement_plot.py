@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from observatory.charts.french import CORRECTED, MARKS, WITHHELD, cell, month, month_spans, number, short_month
+from observatory.charts.french import CORRECTED, MARKS, WITHHELD, cell, exact, month, month_spans, number, short_month
 from observatory.charts.marks import axis_marks
 from observatory.charts.style import BAND, BLUE, GRID, MUTED, OCHRE, above, hatched, left_margin, plot_text
 from observatory.disclosure.protected import HIDDEN, NOT_COLLECTED
@@ -176,7 +176,7 @@ def annual_plot(rows: list[tuple], aims: list[float | None]) -> dict[str, Any]:
 def _tick(row: tuple, aim: float | None) -> str:
     year, *_, last, full = row
     told = [str(year), *([] if full else [_until(last)])]
-    return "<br>".join(told + ([f"<i>{number(aim)}</i>"] if aim is not None else []))
+    return "<br>".join(told + ([f"<i>{exact(aim)}</i>"] if aim is not None else []))
 
 
 def _aim(rank: int, aim: float) -> dict[str, Any]:

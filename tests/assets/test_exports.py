@@ -115,3 +115,27 @@ def test_an_extraction_of_a_year_is_read_alone_and_replaces_no_other(received):
     (event,) = result.asset_materializations_for_node("extraction_du_sne")
     assert "| sne_attribution | f.csv | 12 | 12 | 0 |" in event.metadata["fichiers de l’extraction"].value
     assert [path.stem for path in (home.lake / "sne_attribution").glob("*.parquet")] == ["2025-07-01-2024-Z11"]
+
+
+@pytest.mark.parametrize(
+    ("partition", "row", "column"),
+    [
+        ("2026-01-20-2025-75--95", "75--95", "2025 (extrait le 2026-01-20)"),
+        ("2026-01-20-2025-12-2A", "2A", "2025-12 (extrait le 2026-01-20)"),
+        ("2026-01-20-2025-01--2025-06-Z11", "Z11", "2025-01--2025-06 (extrait le 2026-01-20)"),
+        ("2026-01-20-2025-11--2025-12-75--95", "75--95", "2025-11--2025-12 (extrait le 2026-01-20)"),
+        ("inconnue", "inconnu", "inconnue"),
+    ],
+)
+def test_an_extraction_of_several_départements_or_of_a_part_of_the_year_has_its_cell(
+    partition: str, row: str, column: str
+):
+    keys = SNE.cell_of(partition).keys_by_dimension
+    assert (keys["departement"], keys["periode"]) == (row, column)
+
+
+def test_an_export_of_which_no_row_is_typed_has_no_cell_and_stops_no_reception(received):
+    home, instance = received
+    (home.incoming / "g.csv").write_text(f"{HEAD}\nZ11;;;;;;;;;;;;;;", encoding="utf-8")
+    assert dg.materialize([reception], instance=instance).success
+    assert set(instance.get_dynamic_partitions(SIAO.departements.name)) == {"Z11", "Z21"}

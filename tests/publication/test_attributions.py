@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from observatory.charts.figure import Place
+from observatory.charts.goals import Goal, spoken_goals, told_goals
 from observatory.disclosure.protected import already_public
 from observatory.publication.attributions import Attributions, attributions
 from observatory.publication.tables import Tables
@@ -66,6 +67,12 @@ def test_the_objective_of_the_programme_is_drawn_for_the_net_share_alone(tables:
     assert "objectif" in [mark["text"] for mark in told.plot["layout"]["annotations"]]
     assert "PAP 2023" in told.note and "2024\u00a0: 6\u202f%" in told.alt
     assert "objectif" not in str(attributions(with_goals, EPCI).figure), "l’objectif vise la part nette"
+
+
+def test_an_objective_keeps_its_decimals_in_every_sentence():
+    goals = {2024: Goal(6.5, "PAP"), 2027: Goal(7.25, "PAP")}
+    assert "2024\u00a0: 6,5\u202f%" in spoken_goals(goals, [2024], "\u202f%")
+    assert "7,25\u202f% en 2027" in told_goals(goals, [2024], "\u202f%")
 
 
 def test_below_the_departement_the_share_is_gross_and_says_so(tables: Tables):
