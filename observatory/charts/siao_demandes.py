@@ -89,14 +89,16 @@ def _breaks(
     return (Caveat("RUPTURE", phrase, months),)
 
 
-def stacked(rows: list[tuple], events: Events, what: str) -> dict[str, Any]:
-    """Bars of (first day of the month, requests, not met, met, …), stacked from zero; `what` is counted, on hover."""
+def stacked(
+    rows: list[tuple], events: Events, what: str, parts: tuple[str, str] = ("non pourvues", "pourvues")
+) -> dict[str, Any]:
+    """Bars of (first day of the month, all, first part, other part, …), stacked from zero; `what` is counted, on hover."""
     days = [row[0] for row in rows]
     top = max((row[1] for row in rows if row[1] is not None), default=0) or 1
     shapes, letters = event_lines(events)
     x = [day.isoformat() for day in days]
     hover = [
-        f"{month(row[0])}\u00a0: <b>{number(row[1])}</b> {what}<br>{number(row[2])} non pourvues, {number(row[3])} pourvues"
+        f"{month(row[0])}\u00a0: <b>{number(row[1])}</b> {what}<br>{number(row[2])} {parts[0]}, {number(row[3])} {parts[1]}"
         for row in rows
     ]
     bars = [
@@ -109,7 +111,7 @@ def stacked(rows: list[tuple], events: Events, what: str) -> dict[str, Any]:
     last = next((row for row in reversed(rows) if row[2] is not None and row[3] is not None), None)
     names = []
     if last:
-        names = end_labels(days, [(last[2] / 2, 0, "non pourvues"), (last[2] + last[3] / 2, 2, "pourvues")], top)
+        names = end_labels(days, [(last[2] / 2, 0, parts[0]), (last[2] + last[3] / 2, 2, parts[1])], top)
     return {
         "data": bars,
         "layout": {**layout(days, top, [*names, *letters], shapes), "barmode": "stack", "bargap": 0.15},

@@ -8,13 +8,22 @@ from observatory.charts.attributions import events_of, percent, row_of, shares
 from observatory.charts.attributions_rows import Terms, yearly_terms
 from observatory.charts.figure import Figure, Place
 from observatory.charts.french import NBSP, number
+from observatory.charts.multiples import shares_inside
+from observatory.charts.offre import against_objectives
+from observatory.charts.pression import pressure
 from observatory.publication.attributions_facts import attributions_facts
+from observatory.publication.fact import Fact
 from observatory.publication.key import Key
 from observatory.publication.places import Supply, supply
-from observatory.publication.siao_facts import Fact
 from observatory.publication.tables import Tables
 
-SNE = "lake.sne_attribution"
+SNE, REQUESTS, SUPPLY = "lake.sne_attribution", "lake.sne_demande", "lake.offre_places"
+# Level → what is inside it, the column that says in which one, and what it is called.
+INSIDE = {
+    "FR": ("REG", "", "régions"),
+    "REG": ("DEP", "region_code", "départements"),
+    "DEP": ("SIREN_EPCI", "departement_code", "intercommunalités"),
+}
 MOST_EVENTS = 12  # beyond, letters hide what they explain
 
 
@@ -31,7 +40,7 @@ class YearOfTerms:
 class Attributions:
     """The part of a portrait that comes from the SNE and from the supply of places."""
 
-    figure: Figure | None = None
+    figures: tuple[Figure, ...] = ()
     terms: tuple[YearOfTerms, ...] = ()
     facts: tuple[Fact, ...] = ()
     keys: tuple[Key, ...] = ()
@@ -45,9 +54,15 @@ def attributions(tables: Tables, place: Place) -> Attributions:
     table = tables.get("attributions")
     terms = yearly_terms(table, place)
     events = events_of(tables.rows("evenements"), place, [one.year for one in terms])
-    figure = shares(table, events[-MOST_EVENTS:], place, tables.credit(SNE), tables.get("objectifs"))
+    sne = tables.credit(SNE)
+    figures = (
+        pressure(tables.get("demandes_actives"), place, tables.credit(REQUESTS)),
+        against_objectives(tables.get("places"), place, tables.credit(SUPPLY)),
+        shares(table, events[-MOST_EVENTS:], place, sne, tables.get("objectifs")),
+        shares_inside(table, place, *_inside(tables, place), sne),
+    )
     return Attributions(
-        figure,
+        tuple(figure for figure in figures if figure),
         tuple(_line(one) for one in reversed(terms)),
         attributions_facts(tables, place),
         _keys(terms),
@@ -55,6 +70,21 @@ def attributions(tables: Tables, place: Place) -> Attributions:
         any(one.net is not None for one in terms),
         _revised(tables, place),
     )
+
+
+def _inside(tables: Tables, place: Place) -> tuple[list[Place], str]:
+    """The territories of the level below that a place holds, and what they are called."""
+    import polars as pl
+
+    level, column, kind = INSIDE.get(place.niveau, ("", "", ""))
+    table = tables.get("territoires")
+    if not level or table is None:
+        return [], kind
+    frame = table.frame.filter(pl.col("niveau") == level)
+    codes = set((frame.filter(pl.col(column) == place.code) if column else frame)["territoire_code"])
+    return [
+        one for one in tables.places if one.niveau == level and one.code in codes and one.est_fictif == place.est_fictif
+    ], kind
 
 
 def _line(terms: Terms) -> YearOfTerms:

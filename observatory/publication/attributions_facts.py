@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from observatory.charts.attributions import percent
 from observatory.charts.attributions_rows import counts_of, interval, share
 from observatory.charts.figure import Place
 from observatory.charts.french import NBSP, THIN, number
-from observatory.publication.siao_facts import Fact
+from observatory.publication.fact import Fact, told_in
 from observatory.publication.tables import Tables
 
 LEAST_ALLOCATED = 20  # I14: no rate under that many allocations
 MOST_MISSING = (0.10, 0.50)  # gate G7: said, then not shown
 QUARTILE_GOAL = 25
+LONG = {"Deux ans ou plus entre le dépôt et l’attribution": ("DELAI:24_35_MOIS", "DELAI:36_MOIS_PLUS")}
+PRIORITIES = {
+    "Reconnus au titre du droit au logement opposable": ("DALO:RECONNU",),
+    "Sur le contingent de l’État pour les prioritaires": ("CONTINGENT:PPRIOR",),
+}
+NOTE = (
+    f"Attributions{NBSP}: territoire du logement. Demandes{NBSP}: territoire souhaité. Attribution, bail et radiation sont trois moments d’un même "
+    f"dossier{NBSP}: jamais additionnés."
+)
 
 
 def attributions_facts(tables: Tables, place: Place) -> tuple[Fact, ...]:
     """Every measure of the last year that stands behind its gates, in the order of the page."""
-    return (
-        *_other_definitions(tables, place),
-        *_demand(tables, place),
-        *_profiles(tables, place),
-        *_first_quartile(tables, place),
-    )
+    return told_in(
+        "reponses",
+        (
+            *_demand(tables, place),
+            *_other_definitions(tables, place),
+            *_profiles(tables, place, PRIORITIES),
+            *_first_quartile(tables, place),
+        ),
+        NOTE,
+    ) + told_in("durees", _profiles(tables, place, LONG), NOTE)
 
 
 def _other_definitions(tables: Tables, place: Place) -> list[Fact]:
@@ -68,19 +83,15 @@ def _demand(tables: Tables, place: Place) -> list[Fact]:
     ]  # fmt: skip
 
 
-def _profiles(tables: Tables, place: Place) -> list[Fact]:
-    """Delay, DALO and priority contingent of the last year, households without a home beside all of them."""
+def _profiles(tables: Tables, place: Place, measures: Mapping[str, tuple[str, ...]]) -> list[Fact]:
+    """Measures of the last year (words → codes of « attributions_ventilees »), households without a home beside all of them."""
     rows = counts_of(tables.get("attributions_ventilees"), place, "nb_radiations", "nb_sans_domicile")
     years = [row["annee"] for row in rows if row["nb_radiations"] is not None]
     if not years:
         return []
     counts = {row["ventilation"]: row for row in rows if row["annee"] == max(years)}
     found = []
-    for what, codes in (
-        ("Deux ans ou plus entre le dépôt et l’attribution", ("DELAI:24_35_MOIS", "DELAI:36_MOIS_PLUS")),
-        ("Reconnus au titre du droit au logement opposable", ("DALO:RECONNU",)),
-        ("Sur le contingent de l’État pour les prioritaires", ("CONTINGENT:PPRIOR",)),
-    ):
+    for what, codes in measures.items():
         own, every = (_sum_share(counts, codes, name) for name in ("nb_sans_domicile", "nb_radiations"))
         if own:
             beside = f"{THIN}; {own[1]}" + (f"{THIN}; {percent(every[0])} de toutes les attributions" if every else "")

@@ -7,12 +7,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from observatory.charts.figure import Figure
+from observatory.charts.figure import Figure, Place
 from observatory.charts.french import CORRECTED, NBSP, capital
 from observatory.publication import labels
 from observatory.publication.document_writer import Writer, clean, fill_in, head_every_page, saved
 from observatory.publication.limits import limits
 from observatory.publication.portrait import Portrait
+from observatory.publication.story import Chapter
 from observatory.publication.workbook import NOT_TO_QUOTE, made_on
 
 if TYPE_CHECKING:
@@ -73,9 +74,8 @@ def _write_all(writer: Writer, portrait: Portrait, version: Mapping[str, Any], p
         writer.table(
             f"{place.libelle}{NBSP}: chiffres clés", ("Valeur", "Ce qui est compté", "Pour lire"), rows, (18, 46, 36)
         )
-    writer.text("Figures", "Heading 1")
-    for figure in portrait.figures:
-        _write_figure(writer, figure, pictures / f"{figure.id}.png")
+    for chapter in portrait.chapters:
+        _write_chapter(writer, place, chapter, pictures)
     if portrait.caveats:
         writer.text("Avertissements", "Heading 1")
         for caveat in portrait.caveats:
@@ -95,6 +95,20 @@ def _write_all(writer: Writer, portrait: Portrait, version: Mapping[str, Any], p
     writer.text(
         f"Données de l’observatoire{NBSP}: {version['licence']}. Citer{NBSP}: {SITE}, version {version['version_publication']}."
     )
+
+
+def _write_chapter(writer: Writer, place: Place, chapter: Chapter, pictures: Path) -> None:
+    if not chapter.figures and not chapter.facts:
+        return
+    writer.text(chapter.title, "Heading 1")
+    for figure in chapter.figures:
+        _write_figure(writer, figure, pictures / f"{figure.id}.png")
+    if chapter.facts:
+        rows = [[(fact.what, False), (fact.value, True), (fact.more, False)] for fact in chapter.facts]
+        header = ("Ce qui est mesuré", "Valeur", "Sur combien")
+        writer.table(f"{place.libelle}{NBSP}: {chapter.title} Mesures", header, rows, (42, 16, 42))
+    for note in chapter.notes:
+        writer.text(note, small=True)
 
 
 def _write_figure(writer: Writer, figure: Figure, picture: Path) -> None:

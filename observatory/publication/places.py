@@ -1,4 +1,4 @@
-"""The places of a territory on its page: open, occupied, and the objective of the year beside the result."""
+"""The places of a territory on its page: open and occupied at the last date, and the objective of the year beside the result."""
 
 from __future__ import annotations
 
@@ -11,31 +11,28 @@ from observatory.charts.figure import Place
 from observatory.charts.french import plural
 from observatory.publication.tables import Tables
 
-COUNTS = ("nb_ouvertes", "nb_disponibles", "nb_occupees", "nb_acces_direct", "nb_financees", "nb_cibles")
+COUNTS = ("nb_ouvertes", "nb_disponibles", "nb_occupees", "nb_cibles")
 
 
 @dataclass(frozen=True)
 class SupplyLine:
-    """A type of supply at a date: counts (None when unknown), occupancy, and what is left to open for the objective."""
+    """A type of supply: counts (None when unknown), occupancy, and what is left to open for the objective."""
 
     what: str
     unit: str
-    day: date
     opened: int | None
     occupied: int | None
     occupancy: str
-    financed: int | None
     target: int | None
     left: str
 
 
 @dataclass(frozen=True)
 class Supply:
-    """`last`: the last date received, a line for each type; `years`: each 31 December that has an objective."""
+    """The last date received, and a line for each type."""
 
     day: date
     last: tuple[SupplyLine, ...]
-    years: tuple[SupplyLine, ...]
 
 
 def supply(tables: Tables, place: Place) -> Supply | None:
@@ -44,12 +41,8 @@ def supply(tables: Tables, place: Place) -> Supply | None:
     if not rows:
         return None
     day = rows[-1]["date_reference"]
-    lines = [_line(row) for row in sorted(rows, key=lambda row: (row["type_offre_libelle"], row["date_reference"]))]
-    return Supply(
-        day,
-        tuple(line for line in lines if line.day == day and (line.opened or line.target)),
-        tuple(line for line in lines if line.target is not None),
-    )
+    last = sorted((row for row in rows if row["date_reference"] == day), key=lambda row: row["type_offre_libelle"])
+    return Supply(day, tuple(line for line in map(_line, last) if line.opened or line.target))
 
 
 def _line(row: dict) -> SupplyLine:
@@ -60,6 +53,5 @@ def _line(row: dict) -> SupplyLine:
         left = "atteint" if opened >= target else f"manque {plural(target - opened, unit.removesuffix('s'))}"
     occupancy = share(row["nb_occupees"], row["nb_disponibles"])
     return SupplyLine(
-        row["type_offre_libelle"], unit, row["date_reference"], opened, row["nb_occupees"],
-        "n.d." if occupancy is None else percent(occupancy), row["nb_financees"], target, left,
+        row["type_offre_libelle"], unit, opened, row["nb_occupees"], "n.d." if occupancy is None else percent(occupancy), target, left,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from observatory.charts import nuits, relogement
@@ -14,7 +15,8 @@ from observatory.charts.nuits_profil import night_profile
 from observatory.publication.attributions import Attributions, attributions
 from observatory.publication.key import Key
 from observatory.publication.nights import comparisons, held
-from observatory.publication.siao import Siao, siao
+from observatory.publication.siao import SEASONAL, Siao, siao
+from observatory.publication.story import Chapter, in_order, story
 from observatory.publication.tables import Tables
 
 if TYPE_CHECKING:
@@ -39,23 +41,27 @@ class Portrait:
     siao: Siao
     keys: tuple[Key, ...]
     other_counts: tuple[dict[str, Any], ...]
+    events: tuple[dict[str, Any], ...]
     out_of_source: bool
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures of the page, in reading order."""
-        return tuple(
-            figure
-            for figure in (
-                self.annual,
-                self.monthly,
-                self.attributions.figure,
-                *self.siao.figures,
-                self.nights,
-                *self.night_details,
-            )
-            if figure
-        )
+        """The figures of the page, in the order of its story."""
+        found = (self.nights, *self.night_details, *self.siao.figures, self.annual, self.monthly, *self.attributions.figures)  # fmt: skip
+        return in_order(self.place, tuple(figure for figure in found if figure))
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The story of the page."""
+        return story(self)
+
+    @property
+    def freshness(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """For each source of the page, up to when its data go."""
+        told: dict[str, dict[str, None]] = {}
+        for figure in self.figures:
+            told.setdefault(figure.source.removeprefix("Source\u00a0: "), {})[figure.date] = None
+        return tuple((source, tuple(dates)) for source, dates in told.items())
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -81,8 +87,9 @@ def portrait(tables: Tables, place: Place) -> Portrait:
         comparisons=tuple(comparisons(tables, place, editions)),
         attributions=allocated,
         siao=followed,
-        keys=(*_annual_keys(annual), *_monthly_key(monthly), *allocated.keys, *followed.keys, *_night_key(nights, editions, known)),
+        keys=(*_night_key(nights, editions, known), *followed.keys, *_annual_keys(annual), *_monthly_key(monthly), *allocated.keys),
         other_counts=_other_counts(tables, place, editions),
+        events=_events(tables, place),
         out_of_source=monthly is None and _listed(tables, place),
     )  # fmt: skip
 
@@ -204,6 +211,16 @@ def _other_counts(tables: Tables, place: Place, editions: list[dict[str, Any]]) 
         mine = mine.filter(~_already_shown(nuits.editions(tables.get("nuits_decomptes"), place)[0], editions))
     rows = mine.sort(["date_nuit", "indicateur", "type_lieu"], descending=[True, False, False])
     return tuple(rows.to_dicts())
+
+
+def _events(tables: Tables, place: Place) -> tuple[dict[str, Any], ...]:
+    """The dated facts of a place, the last first, without those that come back every year."""
+    return tuple(
+        row
+        for row in sorted(tables.rows("evenements"), key=lambda row: row["evenement_debut"], reverse=True)
+        if (row["niveau"], row["territoire_code"]) == (place.niveau, place.code)
+        and row["evenement_type"] not in SEASONAL
+    )
 
 
 def _already_shown(indicator: str, editions: list[dict[str, Any]]) -> pl.Expr:

@@ -6,12 +6,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from observatory.charts import siao_bail, siao_delais, siao_demandes, siao_flux, siao_parcours, siao_stock, siao_taux
+from observatory.charts import (
+    siao_arrivees,
+    siao_bail,
+    siao_delais,
+    siao_demandes,
+    siao_fiabilite,
+    siao_flux,
+    siao_parcours,
+    siao_regime,
+    siao_stock,
+    siao_taux,
+)  # fmt: skip
 from observatory.charts.figure import Figure, Place, credited
 from observatory.charts.siao_demandes_epci import placed_requests
 from observatory.charts.siao_rows import counts_by
+from observatory.publication.fact import Fact
 from observatory.publication.key import Key
-from observatory.publication.siao_facts import Fact, siao_facts
+from observatory.publication.siao_facts import siao_facts
 from observatory.publication.siao_fields import Filled, siao_fields
 from observatory.publication.siao_keys import siao_keys
 from observatory.publication.siao_numbers import linked_share, numbers
@@ -50,7 +62,10 @@ def siao(tables: Tables, place: Place) -> Siao:
         placed_requests(placed, events, place, calls),
         siao_taux.rates(requested, households, nights, events, place, calls),
         siao_stock.stock(bounds, flows, events, place, all_exports),
+        siao_arrivees.arrivals(flows, events, place, all_exports),
         siao_flux.year_of_moves(flows, place, all_exports),
+        siao_regime.regime(requested, events, place, calls),
+        siao_fiabilite.reliability(tables.get("siao_fiabilite"), flows, place, all_exports),
         siao_parcours.year_of_journeys(tables.get("siao_parcours"), place, all_exports),
         siao_delais.what_became(housed, place, all_exports),
         siao_delais.housed_by_cohort(housed, place, all_exports),

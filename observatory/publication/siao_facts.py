@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from observatory.charts import siao_delais
@@ -10,6 +9,7 @@ from observatory.charts.figure import Place, shown
 from observatory.charts.french import THIN, month, number
 from observatory.charts.siao_rows import LEAST_DENOMINATOR, LEAST_NUMERATOR, percentage
 from observatory.disclosure.protected import STATE
+from observatory.publication.fact import Fact, told_in
 from observatory.publication.tables import Tables
 
 if TYPE_CHECKING:
@@ -18,25 +18,20 @@ if TYPE_CHECKING:
 LAST_FORTNIGHTS = 24  # an older bound is left to the table
 LEAST_HELD = 0.90  # I9: under it, flows are read with care
 ROUNDING = 4  # a count rounded to 5 may be that far from the true one
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A measure that needs no chart: what it is, its value, of whom and its limits."""
-
-    what: str
-    value: str
-    more: str
+ROUNDED = "Nombres arrondis à 5, ce dont l’intervalle tient compte."
+NEW = f"Nouveau dans {{}}, pas nouveau à la rue. {ROUNDED}"
+BACK = f"Retours connus des SIAO reçus seulement, sur des personnes toutes suivies deux ans{THIN}; un décès après la sortie reste inconnu. {ROUNDED}"
 
 
 def siao_facts(tables: Tables, place: Place) -> tuple[Fact, ...]:
     """Every measure that stands behind its gates, in the order of the page."""
+    new = NEW.format("ces SIAO" if place.niveau == "REG" else "ce SIAO")
     return (
-        *_balance(tables, place),
-        *_newcomers(tables, place),
-        *_returns(tables, place),
-        *_insertion(tables, place),
-        *_unseen(tables, place),
+        *told_in("combien", _unseen(tables, place)),
+        *told_in("qui", _newcomers(tables, place), new),
+        *told_in("durees", _insertion(tables, place), ROUNDED),
+        *told_in("changements", _returns(tables, place), BACK),
+        *told_in("methodes", _balance(tables, place)),
     )
 
 

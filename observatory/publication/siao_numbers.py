@@ -7,7 +7,8 @@ from observatory.charts.attributions_rows import counts_of
 from observatory.charts.figure import Place
 from observatory.charts.french import THIN, number
 from observatory.charts.siao_rows import percentage
-from observatory.publication.siao_facts import Fact, rows_of, share_of
+from observatory.publication.fact import Fact, told_in
+from observatory.publication.siao_facts import ROUNDED, rows_of, share_of
 from observatory.publication.tables import Tables
 
 NUMBERED = "NUMEROTE"
@@ -15,11 +16,11 @@ LEAST_NUMBERED = 0.3  # `part_numerotee_minimale` of core.parametres: under it, 
 COUNT = "nb_menages_insertion"
 
 
-def numbers(tables: Tables, place: Place) -> list[Fact]:
+def numbers(tables: Tables, place: Place) -> tuple[Fact, ...]:
     """Households with a number and leases linked, in the last year; and, without a delay to the lease, the reason."""
     years = _by_year(tables, place)
     if not years:
-        return []
+        return ()
     year = max(years)
     counts = years[year]
     facts = []
@@ -34,7 +35,7 @@ def numbers(tables: Tables, place: Place) -> list[Fact]:
         )
     if (leases := _leases(tables, place)) and (told := share_of(*leases[1:], "baux de ménages sans domicile")):
         facts.append(Fact(f"Baux de ménages sans domicile reliés à un ménage du SIAO ({leases[0]})", *told))
-    return facts + _reason(tables, place, years)
+    return told_in("durees", facts + _reason(tables, place, years), ROUNDED)
 
 
 def linked_share(tables: Tables, place: Place) -> str:

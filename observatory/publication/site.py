@@ -13,6 +13,7 @@ from observatory.charts.figure import Figure
 from observatory.disclosure.protected import ProtectedTable
 from observatory.publication import overview, register
 from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
+from observatory.publication.beside import Measure, beside, measures
 from observatory.publication.bundle import copy_assets, write_data_files, write_documents
 from observatory.publication.comparison import comparison_script
 from observatory.publication.effect import Effect, effects
@@ -112,10 +113,16 @@ def _write_pages(
     for name, context in _general(tables, atlas, portraits, maps, acceleration, compared, images).items():
         write_page(made, f"{name}.j2", site / name, page=name, **context)
     by_place = {(one.place.niveau, one.place.code): one for one in portraits}
+    known = measures(tables)
     for key, one in by_place.items():
         path = site / "territoires" / f"{one.place.slug}.html"
         write_page(
-            made, "territoire.html.j2", path, depth=1, page="territoire", **_around(atlas, key, by_place, compared)
+            made,
+            "territoire.html.j2",
+            path,
+            depth=1,
+            page="territoire",
+            **_around(atlas, key, by_place, compared, known),
         )
     return len(GENERAL) + len(by_place)
 
@@ -205,8 +212,9 @@ def _links(maps: Atlases, portraits: list[Portrait]) -> dict[tuple[str, str], st
 
 
 def _around(
-    atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait], compared: list[FairComparison]
-) -> dict[str, Any]:
+    atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait], compared: list[FairComparison],
+    known: Sequence[Measure],
+) -> dict[str, Any]:  # fmt: skip
     """The portrait of a place, and the places around it."""
     near = _with_figures(atlas, key, by_place)
     return {
@@ -218,6 +226,7 @@ def _around(
         "dedans": atlas.contents.get(key, []),
         "lda": accelerated_notes(atlas, key),
         "ecarts": among_others(compared, by_place[key].place),
+        "reperes_voisins": beside(known, by_place[key].place, atlas.containers.get(key, [])),
         "voisins": [one.place for one in near],
         "compares": [place for code in by_place[key].siao.practices.comparable if (place := atlas.at("DEP", code))],
         "contexte": next((one.annual for one in near if one.place.niveau != "FR"), None),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import duckdb
 import polars as pl
 import pytest
 
-from observatory.charts.figure import Figure, Place
+from observatory.charts.figure import Credit, Figure, Place
+from observatory.charts.siao_fiabilite import reliability
+from observatory.disclosure.protected import _sealed
 from observatory.pipeline import sql_models
 from observatory.publication.siao import Siao, siao
 from observatory.publication.siao_numbers import LEAST_NUMBERED, numbers
@@ -60,7 +64,18 @@ def test_a_place_without_a_siao_says_nothing():
 
 def test_the_figures_in_order_are_credited_and_marked(told: Siao):
     names = [figure.id.removeprefix("dep-z12-siao-") for figure in told.figures]
-    assert names == ["demandes", "taux", "stock", "bilan", "parcours", "delais", "logees-un-an", "bail"]
+    assert names == [
+        "demandes",
+        "taux",
+        "stock",
+        "arrivees",
+        "bilan",
+        "regime",
+        "parcours",
+        "delais",
+        "logees-un-an",
+        "bail",
+    ]
     assert all(
         figure.est_fictif and figure.source.startswith("Source") and figure.alt and figure.rows
         for figure in told.figures
@@ -148,7 +163,7 @@ def test_without_a_delay_to_the_lease_the_page_says_why():
     none = tables["siao_numeros"].filter(pl.col("etat_numero") != "NUMEROTE")
     (reason,) = numbers(Tables(tables | {"siao_numeros": none}), Place("DEP", "Z23", "Ailleurs"))
     assert reason.more.startswith("0\u202f% des ménages ont un numéro") and "moins que les 30\u202f%" in reason.more
-    assert numbers(Tables(tables), Place("DEP", "Z13", "Ailleurs")) == []
+    assert numbers(Tables(tables), Place("DEP", "Z13", "Ailleurs")) == ()
 
 
 def test_the_threshold_of_the_page_is_that_of_the_models():
@@ -176,9 +191,52 @@ def test_fields_are_told_the_least_filled_first(told: Siao):
 
 def test_facts_have_their_interval_and_their_whole(told: Siao):
     words = [fact.what for fact in told.facts]
-    balance, *others = told.facts
+    (balance,) = (fact for fact in told.facts if fact.chapter == "methodes")
+    others = [fact for fact in told.facts if fact is not balance]
     assert balance.what.startswith("Fiabilité du bilan") and balance.value == "94\u202f%"
     assert balance.more == "315 personnes suivies, 295 attendues d’après l’extraction précédente"
     assert len(words) == 9 and all("intervalle à 95" in fact.more for fact in others)
     (unseen,) = (fact for fact in told.facts if "n’a pas vus" in fact.what)
     assert unseen.value == "au moins 205" and unseen.more.startswith("170 ménages vus")
+
+
+def test_entries_are_new_persons_and_returns_and_nothing_else(told: Siao):
+    figure = one(told, "arrivees")
+    true = siao_tables.protected()["siao_flux"].frame.filter(territoire_code="Z12", niveau="DEP", periode="2023-05")
+    counts = dict(true.select("mouvement", "nb_personnes_suivies").rows())
+    row = next(row for row in figure.rows if row[0] == date(2023, 5, 1))
+    assert row[2] == counts["NOUVELLES"] and row[3] == sum(row[4:]) and row[1] == row[2] + row[3]
+    assert row[4:] == tuple(counts[code] for code in ("RETOUR_LOGEMENT", "RETOUR_INACTIVITE", "RETOUR_AUTRE"))
+    bars = figure.plot["data"]
+    assert [bar["y"] for bar in bars] == [[row[2] for row in figure.rows], [row[3] for row in figure.rows]]
+
+
+def test_a_change_of_rules_begins_another_median(told: Siao):
+    figure = one(told, "regime")
+    medians = {row[2] for row in figure.rows if row[2] is not None}
+    assert len(medians) >= 1 and [trace["line"]["dash"] for trace in figure.plot["data"][: len(medians)]] == [
+        "dash"
+    ] * len(medians)
+    assert "décalage" in figure.note.lower() and "pas pourquoi" in figure.note
+
+
+def test_the_gap_of_the_balance_is_drawn_once_three_months_tell_it():
+    tables = siao_tables.protected()
+    place = Place("DEP", "Z12", "Brumelande", True)
+    assert reliability(tables["siao_fiabilite"], tables["siao_flux"], place, Credit("SIAO", "", "le jour")) is None
+    told = tables["siao_fiabilite"].frame.drop_nulls("nb_personnes_attendues").head(1)
+    months = [date(2024, at, 1) for at in (2, 6, 10)]
+    frame = pl.concat([told.with_columns(periode=pl.lit(f"{day:%Y-%m}"), periode_debut=pl.lit(day)) for day in months])
+    more = _sealed(
+        "siao_fiabilite", frame.with_columns(nb_personnes_attendues=pl.Series([200, 310, 320], dtype=pl.Int32))
+    )
+    figure = reliability(more, tables["siao_flux"], place, Credit("SIAO", "", "le jour"))
+    stock = dict(tables["siao_flux"].frame.filter(territoire_code="Z12", niveau="DEP", mouvement="STOCK").select("periode", "nb_personnes_suivies").rows())  # fmt: skip
+    assert [row[3] for row in figure.rows] == [
+        round(100 * (stock[f"{day:%Y-%m}"] - wanted) / stock[f"{day:%Y-%m}"], 1)
+        for day, wanted in zip(months, (200, 310, 320), strict=True)
+    ]
+    assert (
+        figure.note.startswith("1 mois sur 3 au-delà")
+        and figure.plot["data"][0]["marker"]["color"].count("#a85a0c") == 1
+    )
