@@ -81,6 +81,7 @@ EVENTS = [
     ("e-1", "CHANGEMENT_CONSIGNE", "Changement de consigne", date(2024, 2, 1)),
     ("e-2", "PLAN_GRAND_FROID", "Plan grand froid", date(2024, 1, 10)),
 ]
+UNTOLD = ("evenement_fin", "nb_personnes_concernees", "nb_places_evenement", "evenement_libelle", "source_url")
 
 
 def build(con: duckdb.DuckDBPyConnection) -> None:
@@ -119,6 +120,6 @@ def protected() -> dict[str, ProtectedTable]:
              "territoire_code": "Z12"}
             for key, kind, words, day in EVENTS
         ]
-    )  # fmt: skip
+    ).with_columns(pl.lit(None).alias(name) for name in UNTOLD)  # fmt: skip
     public = {name: frames()[name] for name in ("siao_pratiques", "siao_comparaisons")} | {"evenements": events}
     return found | {name: already_public(name, frame, POLICY) for name, frame in public.items()}
