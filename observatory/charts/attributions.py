@@ -57,6 +57,7 @@ def shares(
         rows=tuple((*row, *((aim,) if any(aims) else ())) for row, aim in zip(rows, aims, strict=True)),
         note=f"{BOTH if is_net else GROSS} Situation déclarée{NBSP}; squat et camping exclus. Traits verticaux{NBSP}: intervalle à 95{THIN}% "
         f"(Wilson), arrondi compris. {ROUNDING_NOTE}" + told_goals(goals, years, f"{THIN}%") + told_events(events),
+        place=place,
         est_fictif=place.est_fictif,
         height=300,
     )  # fmt: skip

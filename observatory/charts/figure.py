@@ -82,7 +82,7 @@ class Figure:
 
     `plot` holds plotly's `data` and `layout` (JSON-able, the shared template apart). `header` and `rows` are the data
     behind the drawing, raw: numbers, dates, None for a value that is hidden or missing. `states`: column of a count →
-    column of its state. `alt` is written from the data.
+    column of its state. `alt` is written from the data. `place`: the territory it is about; None when there are many.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Figure:
     rows: tuple[tuple[Any, ...], ...]
     note: str = ""
     warnings: tuple[Caveat, ...] = ()
+    place: Place | None = None
     est_fictif: bool = False
     height: int = 340
     states: Mapping[int, int] = field(default_factory=dict)

@@ -46,7 +46,7 @@ def shares_inside(
     ends = sorted(shares[max(shares)] for _, shares in panels)
     return Figure(
         id=f"{place.slug}-attributions-dedans",
-        title=f"{place.libelle}{NBSP}: part des attributions aux ménages sans domicile dans chacun de ses {kind}",
+        title=f"{place.libelle}{NBSP}: part des attributions aux ménages sans domicile dans ses {kind}",
         subtitle=f"Part brute des radiations pour attribution, en{THIN}%, même échelle partout (en gris{NBSP}: {place.libelle})",
         source=credit.line,
         date=f"Années {years[0]} à {years[-1]}. Publié le {credit.date_publication}.",
@@ -62,6 +62,7 @@ def shares_inside(
         note=f"Part brute, DNA non déduit, la seule connue partout. Sans intervalle{NBSP}: une courbe qui bouge sur peu d’attributions ne dit rien de sûr"
         f"{THIN}; les intervalles sont sur la page de chaque territoire. {ROUNDING_NOTE}"
         + (f" {'. '.join(left)}." if left else ""),
+        place=place,
         est_fictif=place.est_fictif,
         height=24 + PANEL * ceil(len(panels) / COLUMNS),
     )

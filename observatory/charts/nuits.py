@@ -100,6 +100,7 @@ def night_counts(
         + (KEY if any(row[STATE] == HIDDEN for row in rows) else ""),
         states={1: 2},
         warnings=caveats_of(caveats, place, "nuits_solidarite"),
+        place=place,
         est_fictif=place.est_fictif,
         height=350,
     )  # fmt: skip

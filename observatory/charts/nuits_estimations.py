@@ -39,6 +39,7 @@ def night_estimates(
             *((row["mots"], row["estimation"], row["borne_basse"], row["borne_haute"], row["nb_observe"]) for row in rows),
         ),
         note=f"{WARNING} Estimations arrondies à 5. Les témoins ne parlent que des lieux où ils étaient postés.",
+        place=place,
         est_fictif=place.est_fictif,
         height=max(140 + 70 * len(rows), 240),
     )  # fmt: skip

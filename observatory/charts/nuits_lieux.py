@@ -59,6 +59,7 @@ def night_places(
         rows=tuple((row["type_lieu_libelle"], row["valeur"], row[STATE]) for row in rows),
         note=("Un lieu où personne n’a été vu n’est pas un lieu vide." if own else ROUNDED) + (KEY if hidden else ""),
         states={1: 2},
+        place=place,
         est_fictif=place.est_fictif,
         height=60 + 36 * len(rows),
     )

@@ -64,6 +64,7 @@ def night_profile(
         f"{NBSP}: les personnes endormies, en groupe ou ayant refusé ne sont pas décrites."
         + (f" Moins d’une personne sur deux a répondu à certaines questions{NBSP}: à lire avec réserve." if few else "")
         + " Nombres arrondis à 5 avant le calcul, ce dont l’intervalle tient compte.",
+        place=place,
         est_fictif=place.est_fictif,
         height=70 + 34 * len(points),
     )  # fmt: skip

@@ -42,6 +42,7 @@ def against_objectives(table: ProtectedTable | None, place: Place, credit: Credi
             for row in sorted(rows, key=lambda row: (row["type_offre_libelle"], row["date_reference"]))
         ),
         note=f"Une place n’est pas un logement{NBSP}: les types ne s’additionnent pas. Objectifs et résultats de toutes les années dans le tableau. {ROUNDING_NOTE}",
+        place=place,
         est_fictif=place.est_fictif,
         height=70 + 58 * len(last),
     )  # fmt: skip

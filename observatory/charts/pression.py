@@ -44,6 +44,7 @@ def pressure(table: ProtectedTable | None, place: Place, credit: Credit) -> Figu
         note="Années qu’il faudrait pour servir ces demandes au rythme de l’année, sans demande nouvelle. Un ordre de grandeur, pas une attente prévue. "
         f"Demandes{NBSP}: territoire souhaité, entre deux bornes parce que le producteur masque les petits nombres. Attributions{NBSP}: territoire du logement, "
         f"brutes. {ROUNDING_NOTE}",
+        place=place,
         est_fictif=place.est_fictif,
         height=280,
     )  # fmt: skip

@@ -44,6 +44,7 @@ def monthly_flow(table: ProtectedTable, caveats: ProtectedTable | None, place: P
         states={1: 2, 3: 4},
         note=ESTIMATED + (KEY if hidden else ""),
         warnings=caveats_of(caveats, place, "relogement_mensuel"),
+        place=place,
         est_fictif=place.est_fictif,
     )
 
@@ -90,6 +91,7 @@ def annual_totals(
             *caveats_of(caveats, place, "relogement_annuel"),
             *_on_the_totals(caveats_of(caveats, place, "relogement_mensuel"), {row[3] for row in rows}),
         ),
+        place=place,
         est_fictif=place.est_fictif,
         height=300,
     )

@@ -42,5 +42,6 @@ def arrivals(table: ProtectedTable | None, events: Events, place: Place, credit:
         rows=tuple(rows),
         note=f"«{NBSP}Jamais vues{NBSP}» dépend de l’ancienneté du fichier{NBSP}: il commence en {month(days[0])}, et les premiers mois en "
         f"comptent trop. {inactivity(place)} {rounding(place)}{told_events(events)}",
+        place=place,
         est_fictif=place.est_fictif,
     )  # fmt: skip

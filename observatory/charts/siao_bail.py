@@ -57,6 +57,7 @@ def until_the_lease(table: ProtectedTable | None, linked: str, place: Place, cre
         header=("temps depuis le premier contact", *(f"{words} (%)" for _, words, _ in ISSUES), f"{STILL[0]} (%)", "bail retrouvé, borne basse (%)", "bail retrouvé, borne haute (%)"),
         rows=tuple((row[0], *(round(value, 1) for value in row[1:5]), *((round(one, 1) for one in row[5][1:]) if row[5] else (None, None))) for row in rows),
         note=f"{number(whole)} ménages, venus depuis le début de l’observation. {linked} {METHOD}{band}",
+        place=place,
         est_fictif=place.est_fictif,
         height=100 + 44 * len(rows),
     )  # fmt: skip

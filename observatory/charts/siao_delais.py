@@ -86,6 +86,7 @@ def what_became(table: ProtectedTable | None, place: Place, credit: Credit) -> F
             for row in rows
         ),
         note=f"{METHOD} Personnes suivies dans les 21 derniers mois{NBSP}: {number(whole)}, chacune à l’ancienneté qu’elle a.",
+        place=place,
         est_fictif=place.est_fictif,
         height=100 + 44 * len(rows),
     )  # fmt: skip
@@ -116,6 +117,7 @@ def housed_by_cohort(table: ProtectedTable | None, place: Place, credit: Credit)
         header=("année du premier contact", "personnes au départ", "logées en un an (%)", "borne basse (%)", "borne haute (%)"),
         rows=tuple((int(year), whole, *map(_rounded, limits)) for year, whole, *limits in rows),
         note=f"{METHOD} Les premières années réunissent des personnes nouvelles pour le fichier, pas toutes nouvelles à la rue.",
+        place=place,
         est_fictif=place.est_fictif,
         height=300,
     )  # fmt: skip

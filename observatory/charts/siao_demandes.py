@@ -56,6 +56,7 @@ def requests(
         rows=tuple(rows),
         note=f"Une demande n’est pas une personne. {SATURATION} {rounding(place)}{_unknown(rows)}{told_events(events)}",
         warnings=_breaks(found, followed, place),
+        place=place,
         est_fictif=place.est_fictif,
     )  # fmt: skip
 

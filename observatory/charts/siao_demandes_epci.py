@@ -35,5 +35,6 @@ def placed_requests(table: ProtectedTable | None, events: Events, place: Place, 
         header=("mois", "demandes", "dont non pourvues", "dont pourvues"),
         rows=tuple(rows),
         note=f"Une demande n’est pas une personne. Selon la commune où elle est faite. {SATURATION} {rounding(place)}{told_events(events)}",
+        place=place,
         est_fictif=place.est_fictif,
     )

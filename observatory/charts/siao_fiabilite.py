@@ -52,6 +52,7 @@ def reliability(
         rows=tuple(rows),
         note=f"{told}. Attendues{NBSP}: d’après l’extraction d’avant, entrées et sorties comprises. Un écart révèle des sorties jamais enregistrées, "
         f"des mois renvoyés, des fiches effacées. {rounding(place)}",
+        place=place,
         est_fictif=place.est_fictif,
         height=300,
     )  # fmt: skip

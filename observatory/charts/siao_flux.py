@@ -58,6 +58,7 @@ def year_of_moves(table: ProtectedTable | None, place: Place, credit: Credit) ->
             (f"suivies fin {month(days[-1])}", end, "stock"),
         ),
         note=f"Sommes de douze mois{NBSP}: une personne sortie puis revenue y entre deux fois. {inactivity(place)} {rounding(place)}",
+        place=place,
         est_fictif=place.est_fictif,
         height=350,
     )

@@ -59,6 +59,7 @@ def year_of_journeys(table: ProtectedTable | None, place: Place, credit: Credit)
         ),
         note=f"Deux jours seulement{NBSP}: ce qui se passe entre eux n’y est pas. «{NBSP}Sans nouvelles{NBSP}»{NBSP}: plus de contact depuis "
         f"90 jours, on ne sait pas où sont ces personnes. {ROUNDED} Un lien de moins de 5 peut manquer.",
+        place=place,
         est_fictif=place.est_fictif,
         height=430,
     )  # fmt: skip

@@ -52,6 +52,7 @@ def regime(table: ProtectedTable | None, events: Events, place: Place, credit: C
         header=("mois", "part sans place, en %", "médiane, en %", "décalage"),
         rows=tuple(zip(days, [None if v is None else round(v, 1) for v in values], middles, marks, strict=True)),
         note=f"{told} {RULE} {rounding(place)}{told_events(events)}",
+        place=place,
         est_fictif=place.est_fictif,
     )
 

@@ -46,6 +46,7 @@ def _stock_in_its_band(table: ProtectedTable | None, events: Events, place: Plac
         header=("mois", "personnes suivies", "borne basse", "borne haute"),
         rows=tuple(rows),
         note=f"{inactivity(place)} {rounding(place)}{told_events(events)}",
+        place=place,
         est_fictif=place.est_fictif,
     )
 
@@ -76,6 +77,7 @@ def _stock_alone(table: ProtectedTable | None, events: Events, place: Place, cre
         header=("mois", "personnes suivies", "entrées du mois", "sorties du mois"),
         rows=tuple(rows),
         note=f"{inactivity(place)} Entrées et sorties de chaque mois dans le tableau. Sans bornes à ce niveau. {rounding(place)}{told_events(events)}",
+        place=place,
         est_fictif=place.est_fictif,
     )
 

@@ -58,6 +58,7 @@ def rates(
         note="Un ménage sans place rappelle, un ménage hébergé renouvelle"
         f"{NBSP}: aucun de ces taux ne remplace les autres.{WITHOUT_HOUSEHOLDS if place.niveau == 'REG' else ''} Pas de taux sur moins de 20. Calculés sur des nombres arrondis à 5."
         + told_events(events),
+        place=place,
         est_fictif=place.est_fictif,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from observatory import __version__
@@ -11,7 +12,7 @@ from observatory.contracts.reference import corrections
 from observatory.disclosure.policy import Policy
 from observatory.home import Home
 from observatory.lake.partitions import checked_as, manifests
-from observatory.pipeline import WHOLE, state_fingerprint
+from observatory.pipeline import WHOLE, sql_models, state_fingerprint
 from observatory.publication.database import PUBLISHED
 from observatory.quality import journal
 
@@ -45,6 +46,7 @@ def describe(
     frames = {
         "version": pl.DataFrame([release]),
         "sources": _sources(home, catalogue),
+        "origines": _origins(policy),
         "corrections": _corrections(catalogue, con),
         "controles": _checks(home, catalogue),
         "dictionnaire": _dictionary(catalogue),
@@ -77,6 +79,26 @@ def _sources(home: Home, catalogue: Catalogue) -> pl.DataFrame:
     ]
     frame = pl.DataFrame(rows)
     return frame.with_columns(pl.col("date_reception").str.to_date()) if rows else frame
+
+
+def _origins(policy: Policy) -> pl.DataFrame:
+    """The contracts that each published table comes from, through all the models."""
+    import polars as pl
+
+    models = sql_models()
+
+    @cache
+    def contracts(name: str) -> frozenset[str]:
+        if name not in models:
+            return frozenset({name} if name.startswith("lake.") else ())
+        return frozenset().union(*map(contracts, models[name].inputs))
+
+    found = {name.removeprefix("marts."): contracts(name) for name in models if name.startswith("marts.")}
+    for family in policy.families:
+        parts = [found.get(source, frozenset()) for source in family.deduites_de]
+        found |= {name: frozenset().union(*parts) for name in family.tables if parts}
+    rows = [(name, contract) for name, some in found.items() for contract in sorted(some)]
+    return pl.DataFrame(rows, schema=["table_nom", "contrat"], orient="row")
 
 
 def _corrections(catalogue: Catalogue, con: duckdb.DuckDBPyConnection) -> pl.DataFrame:

@@ -119,7 +119,8 @@ def _write_figure(writer: Writer, figure: Figure, picture: Path) -> None:
         writer.text(figure.alt)
         if figure.caution:
             writer.text(figure.caution, small=True)
-    writer.text(" ".join(filter(None, (figure.note, figure.source, figure.date))), small=True)
+    proof = f"Preuve{NBSP}: page preuves/{figure.id}.html du site de cette version."
+    writer.text(" ".join(filter(None, (figure.note, figure.source, figure.date, proof))), small=True)
 
 
 def _describe(made: Document, portrait: Portrait, version: Mapping[str, Any]) -> None:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.disclosure.policy import Policy
-from observatory.disclosure.protected import ProtectedTable
+from observatory.disclosure.protected import ProtectedTable, already_public
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.database import verify_database, write_database, write_parquet
-from observatory.publication.description import describe
+from observatory.publication.description import describe, shaped
 from observatory.publication.elements import elements
 from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
 from observatory.publication.memory import read_memory, remember, require_new_version
@@ -29,7 +29,7 @@ from observatory.publication.recheck import recheck
 if TYPE_CHECKING:
     import polars as pl
 
-    from observatory.publication.site import SiteReport
+    from observatory.publication.site import Composition, SiteReport
 
 logger = logging.getLogger("observatory.publication")
 KEPT_RELEASES = 5
@@ -73,9 +73,11 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         meta |= evidence_tables(catalogue, evidence, memory, policy, version)
         described = protect_all(meta, policy, holds, memory, home, version)
         tables = counts.tables | deduced | described.tables
+        composed, proved = _compose(tables, catalogue, policy)
+        tables |= proved
         aside = home.published / f".{version}"
         try:
-            site = _build(aside, tables, catalogue, version, browser, home.document_template)
+            site = _build(aside, tables, composed, catalogue, version, browser, home.document_template)
             write_evidence(aside, version, memory.last, evidence)
             refuse_leaks(home, aside, version, counts.guarded, tables, deduced.keys())
             remember(home, memory, version, policy, counts.journals)
@@ -131,15 +133,28 @@ def _read_tables(
         return frames, describe(home, catalogue, policy, con, version, previous), elements(con)
 
 
+def _compose(
+    tables: Mapping[str, ProtectedTable], catalogue: Catalogue, policy: Policy
+) -> tuple[Composition, dict[str, ProtectedTable]]:
+    """What the release shows, and the tables that tell of each figure what it is made of."""
+    from observatory.publication.proofs import figure_tables
+    from observatory.publication.site import compose
+
+    composed = compose(tables)
+    told = {name: shaped(catalogue, name, frame) for name, frame in figure_tables(composed).items()}
+    return composed, {name: already_public(name, frame, policy) for name, frame in told.items()}
+
+
 def _build(
     folder: Path,
     tables: Mapping[str, ProtectedTable],
+    composed: Composition,
     catalogue: Catalogue,
     version: str,
     browser: Path | None,
     template: Path,
 ) -> SiteReport:
-    from observatory.publication.site import build_site
+    from observatory.publication.site import write_site
     from observatory.territories.geobundle import write_geo
 
     folder.mkdir(parents=True)
@@ -151,7 +166,7 @@ def _build(
     for name in drawn & tables.keys():
         write_geo(folder / "geo", tables[name].frame)
     logger.info("Base, Parquet et fichiers géographiques écrits et vérifiés.")
-    return build_site(folder, tables, browser, template)
+    return write_site(folder, composed, browser, template)
 
 
 def _swap(home: Home, aside: Path, version: str) -> Path:

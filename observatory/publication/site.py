@@ -25,12 +25,54 @@ from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases, basemaps, draw_maps
 from observatory.publication.pages import environment, write_page
 from observatory.publication.portrait import Portrait, portrait
+from observatory.publication.proofs import Evidence
 from observatory.publication.tables import Tables
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 LOG = logging.getLogger("observatory.publication")
+
+
+@dataclass(frozen=True)
+class Composition:
+    """All that a release shows, before any file is written: its tables, its territories, what their pages say."""
+
+    tables: Tables
+    atlas: Atlas
+    portraits: list[Portrait]
+    maps: Atlases
+    acceleration: list[Effect]
+    compared: list[FairComparison]
+
+    @property
+    def shown(self) -> dict[str, Sequence[Figure]]:
+        """Page of the site → its figures."""
+        shown: dict[str, Sequence[Figure]] = {
+            f"territoires/{one.place.slug}.html": one.figures for one in self.portraits
+        }
+        return shown | {
+            "cartes.html": self.maps.figures,
+            "acceleration.html": _figures_of(self.acceleration),
+            "ecarts.html": _figures_of(self.compared),
+        }
+
+
+def compose(tables: Mapping[str, ProtectedTable]) -> Composition:
+    """Draw everything that the protected tables of one release allow. Any table may be missing or empty.
+
+    Raises TypeError for a table that did not go through the disclosure policy.
+    """
+    published = Tables(tables)
+    bases = basemaps(published)
+    return Composition(
+        published,
+        read_atlas(published),
+        [portrait(published, place) for place in published.places],
+        draw_maps(published, bases),
+        effects(published),
+        fair_comparisons(published, bases),
+    )
 
 
 @dataclass(frozen=True)
@@ -47,33 +89,28 @@ class SiteReport:
 def build_site(
     folder: Path, tables: Mapping[str, ProtectedTable], browser: Path | None, template: Path | None = None
 ) -> SiteReport:
-    """Write `folder/site` and `folder/figures` from the protected tables of one release.
+    """Compose a release and write its site: see `compose` and `write_site`."""
+    return write_site(folder, compose(tables), browser, template)
 
-    Any table may be missing or empty: pages then say so. Without a browser, or with one that fails, everything but the
-    images is written. `template`: the Word template of an agency, if it has put one there. Raises TypeError for a table that did not go through the disclosure policy.
+
+def write_site(folder: Path, made: Composition, browser: Path | None, template: Path | None = None) -> SiteReport:
+    """Write `folder/site` and `folder/figures`.
+
+    Pages say which tables are missing. Without a browser, or with one that fails, everything but the images is written.
+    `template`: the Word template of an agency, if it has put one there.
     """
     started = time.perf_counter()
-    published = Tables(tables)
-    atlas = read_atlas(published)
-    portraits = [portrait(published, place) for place in published.places]
-    bases = basemaps(published)
-    maps, acceleration, compared = draw_maps(published, bases), effects(published), fair_comparisons(published, bases)
-    shown = {f"territoires/{one.place.slug}.html": one.figures for one in portraits}
-    shown |= {
-        "cartes.html": maps.figures,
-        "acceleration.html": _figures_of(acceleration),
-        "ecarts.html": _figures_of(compared),
-    }
+    published, shown = made.tables, made.shown
     figures = [figure for some in shown.values() for figure in some]
     site = folder / "site"
     copy_assets(site / "assets")
     (site / "assets" / "comparison-data.js").write_text(
-        comparison_script(published, atlas, portraits), encoding="utf-8"
+        comparison_script(published, made.atlas, made.portraits), encoding="utf-8"
     )
     write_data_files(figures, site / "donnees", published.version)
     images = draw_images(figures, folder / "figures", browser)
-    documents, complaint = write_documents(portraits, published.version, template, folder)
-    made = environment(
+    documents, complaint = write_documents(made.portraits, published.version, template, folder)
+    pages = environment(
         version=published.version,
         fictif=bool(published.version["est_fictif"]),
         a_images=images.nb_images > 0,
@@ -81,8 +118,9 @@ def build_site(
         fichiers=kit_files(figures, site, images.nb_images > 0),
         documents=documents,
     )
-    _write_embedded(made, site, shown)
-    nb_pages = _write_pages(made, site, published, atlas, portraits, maps, acceleration, compared, images)
+    _write_embedded(pages, site, shown)
+    _write_proofs(pages, site, made)
+    nb_pages = _write_pages(pages, site, made, images)
     seconds = time.perf_counter() - started - images.seconds
     LOG.info(
         "Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)",
@@ -106,33 +144,42 @@ def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
     return tuple(filter(None, (missing, images.message)))
 
 
-def _write_pages(
-    made: Environment, site: Path, tables: Tables, atlas: Atlas, portraits: list[Portrait], maps: Atlases, acceleration: list[Effect],
-    compared: list[FairComparison], images: ImageReport,
-) -> int:  # fmt: skip
-    for name, context in _general(tables, atlas, portraits, maps, acceleration, compared, images).items():
-        write_page(made, f"{name}.j2", site / name, page=name, **context)
-    by_place = {(one.place.niveau, one.place.code): one for one in portraits}
-    known = measures(tables)
+def _write_pages(pages: Environment, site: Path, made: Composition, images: ImageReport) -> int:
+    for name, context in _general(made, images).items():
+        write_page(pages, f"{name}.j2", site / name, page=name, **context)
+    by_place = {(one.place.niveau, one.place.code): one for one in made.portraits}
+    known = measures(made.tables)
     for key, one in by_place.items():
         path = site / "territoires" / f"{one.place.slug}.html"
-        write_page(
-            made,
-            "territoire.html.j2",
-            path,
-            depth=1,
-            page="territoire",
-            **_around(atlas, key, by_place, compared, known),
-        )
+        around = _around(made, key, by_place, known)
+        write_page(pages, "territoire.html.j2", path, depth=1, page="territoire", **around)
     return len(GENERAL) + len(by_place)
 
 
-def _write_embedded(made: Environment, site: Path, shown: Mapping[str, Sequence[Figure]]) -> None:
+def _write_proofs(pages: Environment, site: Path, made: Composition) -> None:
+    """A page of evidence for each figure: what it is made of, its queries, its checks, its protection."""
+    evidence = Evidence(made.tables)
+    for page, figures in made.shown.items():
+        for figure in figures:
+            path = site / "preuves" / f"{figure.id}.html"
+            write_page(
+                pages,
+                "preuve.html.j2",
+                path,
+                depth=1,
+                page="preuve",
+                figure=figure,
+                address=page,
+                preuve=evidence.of(figure),
+            )
+
+
+def _write_embedded(pages: Environment, site: Path, shown: Mapping[str, Sequence[Figure]]) -> None:
     """A page to embed for each figure, beside the scripts of the release; `shown`: page of the site → its figures."""
     for page, figures in shown.items():
         for figure in figures:
             path = site / "integrer" / f"{figure.id}.html"
-            write_page(made, "integrer.html.j2", path, depth=1, figure=figure, address=page)
+            write_page(pages, "integrer.html.j2", path, depth=1, figure=figure, address=page)
 
 
 GENERAL = (
@@ -140,16 +187,10 @@ GENERAL = (
 )  # fmt: skip
 
 
-def _general(
-    tables: Tables,
-    atlas: Atlas,
-    portraits: list[Portrait],
-    maps: Atlases,
-    acceleration: list[Effect],
-    compared: list[FairComparison],
-    images: ImageReport,
-) -> dict[str, dict[str, Any]]:
+def _general(made: Composition, images: ImageReport) -> dict[str, dict[str, Any]]:
     """What each general page shows."""
+    tables, atlas, portraits, maps, compared = made.tables, made.atlas, made.portraits, made.maps, made.compared
+    acceleration = made.acceleration
     sources = overview.sources_by_contract(tables)
     anomalies = overview.anomalies_by_nature(tables, atlas)
     return {
@@ -212,10 +253,10 @@ def _links(maps: Atlases, portraits: list[Portrait]) -> dict[tuple[str, str], st
 
 
 def _around(
-    atlas: Atlas, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait], compared: list[FairComparison],
-    known: Sequence[Measure],
-) -> dict[str, Any]:  # fmt: skip
+    made: Composition, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait], known: Sequence[Measure]
+) -> dict[str, Any]:
     """The portrait of a place, and the places around it."""
+    atlas, compared = made.atlas, made.compared
     near = _with_figures(atlas, key, by_place)
     return {
         "portrait": by_place[key],
