@@ -25,6 +25,7 @@ from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases, basemaps, draw_maps
 from observatory.publication.pages import environment, write_page
 from observatory.publication.portrait import Portrait, portrait
+from observatory.publication.printed import print_pages
 from observatory.publication.proofs import Evidence
 from observatory.publication.tables import Tables
 
@@ -117,10 +118,12 @@ def write_site(folder: Path, made: Composition, browser: Path | None, template: 
         absents=published.missing,
         fichiers=kit_files(figures, site, images.nb_images > 0),
         documents=documents,
+        a_pdf=images.nb_images > 0,
     )
     _write_embedded(pages, site, shown)
     _write_proofs(pages, site, made)
     nb_pages = _write_pages(pages, site, made, images)
+    unprinted = _print(pages, site, made, documents, images, browser)
     seconds = time.perf_counter() - started - images.seconds
     LOG.info(
         "Site écrit\u00a0: %d pages et %d figures en %.1f s (images\u00a0: %.1f s)",
@@ -134,7 +137,7 @@ def write_site(folder: Path, made: Composition, browser: Path | None, template: 
         len(figures),
         images.nb_images,
         images.seconds,
-        (*_messages(published, images), *filter(None, (complaint,))),
+        (*_messages(published, images), *filter(None, (complaint, unprinted))),
     )
 
 
@@ -154,6 +157,24 @@ def _write_pages(pages: Environment, site: Path, made: Composition, images: Imag
         around = _around(made, key, by_place, known)
         write_page(pages, "territoire.html.j2", path, depth=1, page="territoire", **around)
     return len(GENERAL) + len(by_place)
+
+
+def _print(
+    pages: Environment,
+    site: Path,
+    made: Composition,
+    documents: Mapping[str, str],
+    images: ImageReport,
+    browser: Path | None,
+) -> str:
+    """The PDF of each territory that has a document; without them, the pages are written again and no longer offer any."""
+    version = made.tables.version
+    printed = [(slug, f"territoires/{slug}.html") for slug in documents] if images.nb_images else []
+    problem = print_pages(site, printed, version["version_publication"], bool(version["est_fictif"]), browser)
+    if problem:
+        pages.globals["a_pdf"] = False
+        _write_pages(pages, site, made, images)
+    return problem
 
 
 def _write_proofs(pages: Environment, site: Path, made: Composition) -> None:

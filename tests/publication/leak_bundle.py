@@ -58,6 +58,29 @@ def image(kind: bytes, chunk: bytes, after: bytes = b"") -> bytes:
     return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", bytes(13)) + part(kind, chunk) + part(b"IEND", b"") + after
 
 
+def printed(lines: list[str]) -> bytes:
+    """A PDF of one page whose words are compressed, as a browser writes them."""
+    words = "".join(f"1 0 0 1 40 {780 - 20 * at} Tm ({line}) Tj\n" for at, line in enumerate(lines))
+    stream = zlib.compress(f"BT /F1 12 Tf\n{words}ET".encode("latin-1"))
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]  # fmt: skip
+    body, places = b"%PDF-1.4\n", []
+    for rank, part in enumerate(parts, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (rank, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return (
+        body
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    )
+
+
 def zipped(members: dict[str, str | bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -80,6 +103,7 @@ def write_clean(folder: Path) -> None:
     PUBLISHED.write_csv(folder / "site" / "accueil.csv", separator=";", include_bom=True)
     PUBLISHED.write_excel(folder / "site" / "accueil.xlsx", worksheet="Données")
     (folder / "figures" / "z1.svg").write_text(drawing(SHOWN[:8]), "utf-8")
+    (folder / "site" / "z1.pdf").write_bytes(printed([f"{m} 2026 {french(n)}".replace(NARROW, " ") for m, n in zip("JFMAMJJA", SHOWN[:8], strict=True)]))  # fmt: skip
     (folder / "figures" / "z1.png").write_bytes(image(b"tEXt", b"Software\0 2026"))
     PUBLISHED.write_parquet(folder / "parquet" / "accueil.parquet")
     PLACES.write_parquet(folder / "parquet" / "lieux.parquet")

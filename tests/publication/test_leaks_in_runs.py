@@ -31,6 +31,7 @@ from tests.publication.leak_bundle import (
     french,
     image,
     page,
+    printed,
     zipped,
 )  # fmt: skip
 
@@ -69,6 +70,7 @@ PLANTS: dict[str, tuple[str, Callable[[], str | bytes]]] = {
         lambda: f'<img src="data:image/png;base64,{base64.b64encode(image(b"tEXt", str(TRUE).encode())).decode()}">',
     ),
     "rangées du plus petit au plus grand": ("z.txt", lambda: "\n".join(map(str, sorted(TRUE[:8])))),
+    "texte d’un PDF": ("z.pdf", lambda: printed([str(number) for number in TRUE[:8]])),
     "texte compressé": ("z.json.gz", lambda: gzip.compress(json.dumps(TRUE[:8]).encode())),
     "texte en UTF-16": ("z.txt", lambda: "\t".join(map(str, TRUE[8:])).encode("utf-16")),
     "octets": ("z.bin", lambda: b"\x00\xff\xfe\x81" + np.array(TRUE, dtype="<i4").tobytes()),

@@ -4,7 +4,7 @@ Three routes. A *table* that carries the keys of a protected table is joined to 
 means nothing alone, so a *run* of true counts, in the order of one of the table's dimensions, is looked for in any
 sequence of numbers; a single count only when it is distinctive. Out of reach: one small count written alone in a page,
 the pixels of an image, the lengths that a drawing encodes (a figure is drawn from protected tables: a type says so),
-the text of a PDF, compressed pages left in a database.
+compressed pages left in a database.
 """
 
 from __future__ import annotations

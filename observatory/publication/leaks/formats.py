@@ -47,6 +47,18 @@ def workbook(name: str, data: bytes) -> Iterator[Piece]:
             yield Piece(f"{name} › {title}", frame=frame, name=Path(name).stem)
 
 
+def printed(name: str, data: bytes) -> Iterator[Piece]:
+    """The words of each page of a PDF, its title, and the files attached to it, of which it has none."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        if document.count_attachments():
+            raise ValueError("a PDF that carries files")
+        yield Piece(name, text=plain("\n".join(document.get_metadata_dict().values())))
+        for rank in range(len(document)):
+            yield Piece(f"{name} › page {rank + 1}", text=plain(document[rank].get_textpage().get_text_bounded()))
+
+
 def sqlite(name: str, path: Path) -> Iterator[Piece]:
     con = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:

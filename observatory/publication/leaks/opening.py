@@ -20,6 +20,7 @@ from observatory.publication.leaks.formats import (
     frame_of,
     parquet,
     printable,
+    printed,
     raw_bytes,
     sqlite,
     workbook,
@@ -79,6 +80,8 @@ def _opened(name: str, data: bytes, path: Path | None, scratch: Path, depth: int
         yield from _opened(f"{name} › contenu", zlib.decompress(data, 31), None, scratch, depth + 1)
     elif data[:8] == b"\x89PNG\r\n\x1a\n":
         yield Piece(name, text=png_text(data))
+    elif data[:5] == b"%PDF-":
+        yield from printed(name, data)
     elif data[:4] == b"PAR1":
         yield from parquet(name, data)
     elif data[:6] == b"SQLite":
