@@ -47,6 +47,11 @@ class Home:
         return self.root / "journal"
 
     @property
+    def drawn(self) -> Path:
+        """What the images of the last release were drawn from, by figure: those that would be the same are taken again."""
+        return self.journal / "figures.json"
+
+    @property
     def warehouse(self) -> Path:
         """The private working database; can be deleted and rebuilt."""
         return self.root / "warehouse.duckdb"

@@ -1,15 +1,20 @@
-"""Figures as SVG and PNG files, all drawn by one page of one Chromium; without a browser the rest is published."""
+"""Figures as SVG and PNG files, all drawn by one page of one Chromium; those that have not changed are taken as they are.
+
+Without a browser the rest is published.
+"""
 
 from __future__ import annotations
 
 import base64
+import hashlib
+import json
 import logging
 import os
 import shutil
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +24,7 @@ from observatory.publication.bundle import FONT_FILE, STATIC, plotly_script
 
 LOG = logging.getLogger("observatory.publication")
 BATCH = 24
+ENDINGS = ("svg", "png")
 FONT_MARK = "/* police */"
 NO_BROWSER = (
     "Aucun navigateur Chromium n’a été trouvé\u00a0: les figures n’ont pas été enregistrées en PNG ni en SVG. "
@@ -35,12 +41,28 @@ FLAGS = (
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """Images drawn before: their folder, and for each figure the fingerprint of all that made them."""
+
+    folder: Path
+    prints: Mapping[str, str]
+
+    def has(self, name: str, fingerprint: str) -> bool:
+        """Both files of a figure are there, and would be drawn the same."""
+        files = (self.folder / f"{name}.{ending}" for ending in ENDINGS)
+        return self.prints.get(name) == fingerprint and all(file.is_file() for file in files)
+
+
+@dataclass(frozen=True)
 class ImageReport:
-    """How many figures were saved (each as SVG and PNG), in how many seconds, and what went wrong, in French."""
+    """How many figures were saved (each as SVG and PNG) and how many of them were taken as they were, in how many seconds, what
+    went wrong, in French, and the fingerprints of all."""
 
     nb_images: int
     seconds: float
     message: str = ""
+    nb_taken: int = 0
+    prints: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_browser(environment: Mapping[str, str] | None = None) -> Path | None:
@@ -51,8 +73,13 @@ def find_browser(environment: Mapping[str, str] | None = None) -> Path | None:
     return next((Path(path) for path in found if path), None)
 
 
-def draw_images(figures: Sequence[Figure], folder: Path, browser: Path | None) -> ImageReport:
-    """Write `<figure id>.svg` and `.png` in `folder`; never raises because of the browser: the report says why."""
+def draw_images(
+    figures: Sequence[Figure], folder: Path, browser: Path | None, before: Drawn | None = None
+) -> ImageReport:
+    """Write `<figure id>.svg` and `.png` in `folder`; never raises because of the browser: the report says why.
+
+    before: what an earlier release drew; a figure whose words, data, style, scripts and browser are the same is copied.
+    """
     if browser is None:
         return ImageReport(0, 0.0, NO_BROWSER)
     if not figures:
@@ -61,15 +88,40 @@ def draw_images(figures: Sequence[Figure], folder: Path, browser: Path | None) -
 
     started = time.perf_counter()
     folder.mkdir(parents=True, exist_ok=True)
+    prints = fingerprints(figures, browser)
+    same = [figure for figure in figures if before and before.has(figure.id, prints[figure.id])]
+    for figure in same:
+        for ending in ENDINGS:
+            shutil.copyfile(before.folder / f"{figure.id}.{ending}", folder / f"{figure.id}.{ending}")
+    kept = {figure.id for figure in same}
+    left = [figure for figure in figures if figure.id not in kept]
+    if same:
+        LOG.info("Figures inchangées, reprises\u00a0: %d sur %d", len(same), len(figures))
     try:
         # In a thread of its own: the caller may run an event loop (a notebook, a server), which playwright refuses.
         with ThreadPoolExecutor(1) as thread:
-            drawn = thread.submit(_draw_all, figures, folder, browser).result()
+            drawn = thread.submit(_draw_all, left, folder, browser).result() if left else 0
     except BrowserError as error:
         LOG.warning("%s (%s)", BROWSER_FAILED, type(error).__name__)
         _discard(figures, folder)
         return ImageReport(0, time.perf_counter() - started, BROWSER_FAILED)
-    return ImageReport(drawn, time.perf_counter() - started)
+    return ImageReport(drawn + len(same), time.perf_counter() - started, "", len(same), prints)
+
+
+def fingerprints(figures: Sequence[Figure], browser: Path) -> dict[str, str]:
+    """For each figure, SHA-256 of all that makes its images: words and data, style, scripts, the browser itself."""
+    stamp = browser.resolve().stat()
+    shared = hashlib.sha256(
+        f"{stamp.st_size} {stamp.st_mtime_ns} {json.dumps(_image_style(font_face()), sort_keys=True)}".encode()
+    )
+    for script in (plotly_script(), STATIC / "image.js"):
+        shared.update(script.read_bytes())
+    found = {}
+    for figure in figures:
+        one = shared.copy()
+        one.update(json.dumps(_task(figure), sort_keys=True, ensure_ascii=False).encode())
+        found[figure.id] = one.hexdigest()
+    return found
 
 
 def _draw_all(figures: Sequence[Figure], folder: Path, browser: Path) -> int:
@@ -137,5 +189,5 @@ def _save(drawn: list[dict[str, str]], folder: Path, face: str) -> None:
 
 def _discard(figures: Sequence[Figure], folder: Path) -> None:
     for figure in figures:
-        for ending in ("svg", "png"):
+        for ending in ENDINGS:
             (folder / f"{figure.id}.{ending}").unlink(missing_ok=True)

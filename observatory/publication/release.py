@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
@@ -29,6 +30,7 @@ from observatory.publication.recheck import recheck
 if TYPE_CHECKING:
     import polars as pl
 
+    from observatory.publication.images import Drawn
     from observatory.publication.site import Composition, SiteReport
 
 logger = logging.getLogger("observatory.publication")
@@ -77,11 +79,12 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         tables |= proved
         aside = home.published / f".{version}"
         try:
-            site = _build(aside, tables, composed, catalogue, version, browser, home.document_template)
+            site = _build(home, aside, tables, composed, catalogue, version, browser, previous)
             write_evidence(aside, version, memory.last, evidence)
             refuse_leaks(home, aside, version, counts.guarded, tables, deduced.keys())
             remember(home, memory, version, policy, counts.journals)
             folder = _swap(home, aside, version)
+            _remember_images(home, version, site)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
         _prune(home)
@@ -146,13 +149,14 @@ def _compose(
 
 
 def _build(
+    home: Home,
     folder: Path,
     tables: Mapping[str, ProtectedTable],
     composed: Composition,
     catalogue: Catalogue,
     version: str,
     browser: Path | None,
-    template: Path,
+    previous: Path | None,
 ) -> SiteReport:
     from observatory.publication.site import write_site
     from observatory.territories.geobundle import write_geo
@@ -166,7 +170,26 @@ def _build(
     for name in drawn & tables.keys():
         write_geo(folder / "geo", tables[name].frame)
     logger.info("Base, Parquet et fichiers géographiques écrits et vérifiés.")
-    return write_site(folder, composed, browser, template)
+    return write_site(folder, composed, browser, home.document_template, _images_before(home, previous))
+
+
+def _images_before(home: Home, previous: Path | None) -> Drawn | None:
+    """The images of the release in place, if what is known of them is of that release."""
+    from observatory.publication.images import Drawn
+
+    try:
+        known = json.loads(home.drawn.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # nothing known, or a file cut short: all is drawn
+        return None
+    is_in_place = previous is not None and known["version"] == previous.name
+    return Drawn(previous / "figures", known["figures"]) if is_in_place else None
+
+
+def _remember_images(home: Home, version: str, site: SiteReport) -> None:
+    text = json.dumps({"version": version, "figures": dict(site.images.prints)})
+    aside = home.drawn.with_suffix(".nouveau")
+    aside.write_text(text, encoding="utf-8")
+    os.replace(aside, home.drawn)
 
 
 def _swap(home: Home, aside: Path, version: str) -> Path:

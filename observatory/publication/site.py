@@ -19,7 +19,7 @@ from observatory.publication.comparison import comparison_script
 from observatory.publication.effect import Effect, effects
 from observatory.publication.effect_words import EXPLAINED
 from observatory.publication.fair import FairComparison, among_others, fair_comparisons
-from observatory.publication.images import ImageReport, draw_images
+from observatory.publication.images import Drawn, ImageReport, draw_images
 from observatory.publication.kit import kit_files
 from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases, basemaps, draw_maps
@@ -78,13 +78,17 @@ def compose(tables: Mapping[str, ProtectedTable]) -> Composition:
 
 @dataclass(frozen=True)
 class SiteReport:
-    """What was written: pages, figures, images and the seconds they took; messages for staff, in French."""
+    """What was written: pages, figures, images; messages for staff, in French."""
 
     nb_pages: int
     nb_figures: int
-    nb_images: int
-    image_seconds: float
+    images: ImageReport
     messages: tuple[str, ...] = ()
+
+    @property
+    def nb_images(self) -> int:
+        """How many figures have their image."""
+        return self.images.nb_images
 
 
 def build_site(
@@ -94,11 +98,14 @@ def build_site(
     return write_site(folder, compose(tables), browser, template)
 
 
-def write_site(folder: Path, made: Composition, browser: Path | None, template: Path | None = None) -> SiteReport:
+def write_site(
+    folder: Path, made: Composition, browser: Path | None, template: Path | None = None, before: Drawn | None = None
+) -> SiteReport:
     """Write `folder/site` and `folder/figures`.
 
     Pages say which tables are missing. Without a browser, or with one that fails, everything but the images is written.
-    `template`: the Word template of an agency, if it has put one there.
+    `template`: the Word template of an agency, if it has put one there. `before`: images of an earlier release, taken where
+    they would be drawn the same.
     """
     started = time.perf_counter()
     published, shown = made.tables, made.shown
@@ -109,7 +116,7 @@ def write_site(folder: Path, made: Composition, browser: Path | None, template: 
         comparison_script(published, made.atlas, made.portraits), encoding="utf-8"
     )
     write_data_files(figures, site / "donnees", published.version)
-    images = draw_images(figures, folder / "figures", browser)
+    images = draw_images(figures, folder / "figures", browser, before)
     documents, complaint = write_documents(made.portraits, published.version, template, folder)
     pages = environment(
         version=published.version,
@@ -132,13 +139,8 @@ def write_site(folder: Path, made: Composition, browser: Path | None, template: 
         seconds,
         images.seconds,
     )
-    return SiteReport(
-        nb_pages,
-        len(figures),
-        images.nb_images,
-        images.seconds,
-        (*_messages(published, images), *filter(None, (complaint, unprinted))),
-    )
+    messages = (*_messages(published, images), *filter(None, (complaint, unprinted)))
+    return SiteReport(nb_pages, len(figures), images, messages)
 
 
 def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:

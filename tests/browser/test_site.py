@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from observatory.publication.images import draw_images
-from observatory.publication.site import SiteReport, build_site
+from observatory.publication import images
+from observatory.publication.images import Drawn, draw_images
+from observatory.publication.site import SiteReport, build_site, compose
 from tests.publication import small
 
 Open = Callable[..., Any]
@@ -227,6 +229,29 @@ def test_every_figure_is_saved_as_an_image_that_stands_alone(release: tuple[Path
     for words in ("par mois", "Nombre de personnes", "Dihal, Baromètre", "Données arrêtées", "Flux non"):
         assert words in svg
     assert "Données fictives" not in svg
+
+
+def test_a_figure_that_has_not_changed_is_not_drawn_again(
+    release: tuple[Path, SiteReport], tmp_path: Path, chromium_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, report = release
+    made = [figure for some in compose(small.protected(small.frames())).shown.values() for figure in some]
+    before = Drawn(folder / "figures", report.images.prints)
+    drawn: list[str] = []
+    draw_all = images._draw_all
+    monkeypatch.setattr(
+        images, "_draw_all", lambda left, *rest: drawn.extend(one.id for one in left) or draw_all(left, *rest)
+    )
+    changed = [replace(made[0], note="Autre note."), *made[1:]]
+    again = draw_images(changed, tmp_path / "figures", chromium_path, before)
+    assert drawn == [made[0].id] and (again.nb_images, again.nb_taken) == (len(made), len(made) - 1)
+    for figure in made[1:]:
+        for ending in ("svg", "png"):
+            name = f"{figure.id}.{ending}"
+            assert (tmp_path / "figures" / name).read_bytes() == (folder / "figures" / name).read_bytes()
+    (tmp_path / "figures" / f"{made[1].id}.png").unlink()
+    lost = Drawn(tmp_path / "figures", again.prints)
+    assert not lost.has(made[1].id, again.prints[made[1].id]) and lost.has(made[2].id, again.prints[made[2].id])
 
 
 def test_a_png_fills_16_cm_at_300_dots_per_inch(release: tuple[Path, SiteReport]) -> None:

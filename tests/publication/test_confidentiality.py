@@ -17,6 +17,7 @@ from observatory.home import Home
 from observatory.publication import release as releases
 from observatory.publication import site
 from observatory.publication.families import LEVEL
+from observatory.publication.images import ImageReport
 from observatory.publication.memory import read_memory
 from observatory.publication.release import current_release, publish
 from observatory.publication.site import SiteReport
@@ -47,8 +48,8 @@ def tell(patch: pytest.MonkeyPatch, catalogue: Catalogue) -> dict[str, pl.DataFr
 
 
 def without_pages(patch: pytest.MonkeyPatch) -> None:
-    report = SiteReport(0, 0, 0, 0.0)
-    patch.setattr(site, "build_site", lambda folder, *_: (folder / "site" / "donnees").mkdir(parents=True) or report)
+    report = SiteReport(0, 0, ImageReport(0, 0.0))
+    patch.setattr(site, "write_site", lambda folder, *_: (folder / "site" / "donnees").mkdir(parents=True) or report)
 
 
 def on(patch: pytest.MonkeyPatch, day: int) -> None:
@@ -273,8 +274,8 @@ def test_a_failed_attack_publishes_nothing_and_tells_one_person_only(home, sensi
 def test_a_file_that_lets_a_true_count_be_read_stops_the_release(home, sensitive, warehouse, monkeypatch):
     build = releases._build
 
-    def leaks(folder, *others):
-        report = build(folder, *others)
+    def leaks(home, folder, *others):
+        report = build(home, folder, *others)
         told["true"].write_csv(folder / "site" / "donnees" / "oubli.csv")
         return report
 
