@@ -22,6 +22,7 @@ from observatory.publication.database import verify_database, write_database, wr
 from observatory.publication.description import describe
 from observatory.publication.elements import elements
 from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
+from observatory.publication.families import contributors_tables
 from observatory.publication.memory import read_memory, remember, require_new_version
 from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
@@ -65,8 +66,10 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         previous = current_release(home)
         memory = read_memory(home, previous)
         require_new_version(policy, memory)
-        frames, meta, holds = _read_tables(home, catalogue, policy, version, previous.name if previous else None)
-        counts = protect_all(frames, policy, holds, memory, home, version)
+        frames, meta, holds, contributors = _read_tables(
+            home, catalogue, policy, version, previous.name if previous else None
+        )
+        counts = protect_all(frames, policy, holds, memory, home, version, contributors)
         _require_figures(counts.tables)
         deduced, lines, not_deduced = compute_all(counts.tables, policy, catalogue)
         evidence = (*counts.evidence, *lines)
@@ -116,8 +119,9 @@ def _require_figures(tables: Mapping[str, ProtectedTable]) -> None:
 
 def _read_tables(
     home: Home, catalogue: Catalogue, policy: Policy, version: str, previous: str | None
-) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], pl.DataFrame]:
-    """Once the re-check has passed: the marts, sorted by key; the tables that describe them; what territories hold."""
+) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], pl.DataFrame, dict[str, pl.DataFrame]]:
+    """Once the re-check has passed: the marts, sorted by key; the tables that describe them; what territories hold; and who
+    makes the counts that a policy on contributors protects."""
     import duckdb
 
     if not home.warehouse.exists():
@@ -128,7 +132,8 @@ def _read_tables(
             name: con.sql(f"SELECT * FROM {table.name} ORDER BY {', '.join(table.key)}").pl()
             for name, table in catalogue.schema("marts").items()
         }
-        return frames, describe(home, catalogue, policy, con, version, previous), elements(con)
+        contributors = {name: con.sql(f"FROM {name}").pl() for name in contributors_tables(policy)}
+        return frames, describe(home, catalogue, policy, con, version, previous), elements(con), contributors
 
 
 def _build(
