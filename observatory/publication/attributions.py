@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from observatory.charts.attributions import events_of, percent, row_of, shares
 from observatory.charts.attributions_rows import Terms, yearly_terms
+from observatory.charts.attributions_types import CONTINGENTS, LANDLORDS, by_type, unknown_types
 from observatory.charts.figure import Figure, Place
 from observatory.charts.french import NBSP, number
 from observatory.publication.attributions_facts import attributions_facts
@@ -15,6 +16,11 @@ from observatory.publication.siao_facts import Fact
 from observatory.publication.tables import Tables
 
 SNE = "lake.sne_attribution"
+WITHOUT = {
+    "non reçue": "La liste des bailleurs n’est pas reçue\u00a0: les attributions ne sont pas données par type de bailleur.",
+    "incomplète": "La liste des bailleurs reçue laisse plus de la moitié des attributions de ce territoire sans type\u00a0: elles ne sont pas données par type de bailleur.",
+    "masquée": "Trop peu de bailleurs de chaque type, ou trop peu d’attributions, pour que les parts par type de bailleur soient montrées ici.",
+}
 MOST_EVENTS = 12  # beyond, letters hide what they explain
 
 
@@ -32,6 +38,8 @@ class Attributions:
     """The part of a portrait that comes from the SNE and from the supply of places."""
 
     figure: Figure | None = None
+    by_types: tuple[Figure, ...] = ()
+    landlords: str = ""
     terms: tuple[YearOfTerms, ...] = ()
     facts: tuple[Fact, ...] = ()
     keys: tuple[Key, ...] = ()
@@ -46,8 +54,13 @@ def attributions(tables: Tables, place: Place) -> Attributions:
     terms = yearly_terms(table, place)
     events = events_of(tables.rows("evenements"), place, [one.year for one in terms])
     figure = shares(table, events[-MOST_EVENTS:], place, tables.credit(SNE), tables.get("objectifs"))
+    credit, listed = tables.credit(SNE), tables.get("attributions_bailleurs")
+    contingents = by_type(tables.get("attributions_ventilees"), table, CONTINGENTS, place, credit)
+    landlords = by_type(listed, table, LANDLORDS, place, credit)
     return Attributions(
         figure,
+        tuple(one for one in (landlords, contingents) if one),
+        "" if landlords else WITHOUT.get(unknown_types(listed, table, LANDLORDS, place), ""),
         tuple(_line(one) for one in reversed(terms)),
         attributions_facts(tables, place),
         _keys(terms),

@@ -50,6 +50,7 @@ class Portrait:
                 self.annual,
                 self.monthly,
                 self.attributions.figure,
+                *self.attributions.by_types,
                 *self.siao.figures,
                 self.nights,
                 *self.night_details,
