@@ -19,7 +19,7 @@ from observatory.home import Home
 from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.database import verify_database, write_database, write_parquet
-from observatory.publication.description import describe
+from observatory.publication.description import describe, with_computed_checks
 from observatory.publication.elements import elements
 from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
 from observatory.publication.families import contributors_tables
@@ -57,7 +57,8 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
     from what was protected.
     """
     with home.lock():
-        version = _now().strftime("%Y-%m-%dT%H-%M-%SZ")
+        started = _now()
+        version = started.strftime("%Y-%m-%dT%H-%M-%SZ")
         if (home.published / version).exists():
             raise ObservatoryError(
                 "Une publication vient d’avoir lieu dans la même seconde.", "Relancez la publication."
@@ -71,8 +72,10 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         )
         counts = protect_all(frames, policy, holds, memory, home, version, contributors)
         _require_figures(counts.tables)
-        deduced, lines, not_deduced = compute_all(counts.tables, policy, catalogue)
+        deduced, lines, not_deduced, checked = compute_all(counts.tables, policy, catalogue)
         evidence = (*counts.evidence, *lines)
+        at = started.replace(microsecond=0, tzinfo=None)
+        meta["controles"] = with_computed_checks(catalogue, meta["controles"], checked, at)
         meta |= evidence_tables(catalogue, evidence, memory, policy, version)
         described = protect_all(meta, policy, holds, memory, home, version)
         tables = counts.tables | deduced | described.tables
