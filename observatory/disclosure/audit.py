@@ -99,13 +99,11 @@ def audit(
     proofs = _proofs(system, placed["centre"], dimensions, located, attacker)
     proved = proofs["preuve"] == WITNESS
     found = [proofs.filter(proved), _attacked(attacker, located.filter(~proved), READER)]
-    problems = attacker.nb_problems
     for row in known.join(system.cells.select(*names, "rang"), on=names).iter_rows(named=True):
-        informed = attacker.knowing(row["rang"], row["effectif"])
         beside = located.filter(pl.col("rang").is_in(_beside(system, row["rang"])))
-        found.append(_attacked(informed, beside, CONTRIBUTOR, row["cellule"]))
-        problems += informed.nb_problems
-    done = Audit(pl.concat(found), problems)
+        with attacker.knowing(row["rang"], row["effectif"]):
+            found.append(_attacked(attacker, beside, CONTRIBUTOR, row["cellule"]))
+    done = Audit(pl.concat(found), attacker.nb_problems)
     given_way = done.failures.filter(pl.col("variante").is_in(excused))
     if without is None or given_way.is_empty():
         return done
