@@ -39,7 +39,7 @@ INPUTS = {
         SELECT niveau, territoire_code, annee, v.code AS ventilation, v.libelle AS ventilation_libelle,
           CASE v.code WHEN 'TOTAL' THEN 401 WHEN 'DELAI:12_23_MOIS' THEN 201 WHEN 'DELAI:36_MOIS_PLUS' THEN 200 WHEN 'DALO:NON' THEN 380 WHEN 'DALO:RECONNU' THEN 21
             WHEN 'CONTINGENT:PPRIOR' THEN 61 WHEN 'CONTINGENT:AUCUN' THEN 340 ELSE 0 END * k AS nb_radiations,
-          CASE WHEN v.code IN ('TOTAL', 'DALO:NON', 'CONTINGENT:PPRIOR', 'DELAI:36_MOIS_PLUS') THEN 23 + annee - 2023 ELSE 0 END * k AS nb_sans_domicile
+          CASE v.code WHEN 'CONTINGENT:PPRIOR' THEN 15 + annee - 2023 WHEN 'CONTINGENT:AUCUN' THEN 8 ELSE if(v.code IN ('TOTAL', 'DALO:NON', 'DELAI:36_MOIS_PLUS'), 23 + annee - 2023, 0) END * k AS nb_sans_domicile
         FROM {PLACES}, range(2023, 2026) AS a(annee), ref.attribution_ventilation AS v
         WHERE v.regroupement IS DISTINCT FROM 'BAILLEUR' AND niveau <> 'SIREN_EPCI' AND (annee < 2025 OR territoire_code NOT IN ('Z12', 'ZZ'))""",
     # three types of several landlords, one SEM alone in each département
