@@ -55,13 +55,15 @@ class Attacker:
         return self._solve(cell, 1.0, whole), self._solve(cell, -1.0, whole)
 
     def bounds(self, cell: int, required: float) -> tuple[float, float]:
-        """The interval, over integers as soon as linear bounds are under 3 times the width required: the part of it that whole
-        tables have met where it is wide enough, else solved again."""
-        low, high = self.interval(cell)
-        narrow = required - TOLERANCE <= high - low < 3 * required
-        met = self.seen(cell)
-        if narrow and met[1] - met[0] >= required - TOLERANCE:
+        """The part of the interval that whole tables have met, as soon as it is wide enough; else the interval, over integers
+        when linear bounds are under 3 times the width required."""
+        low = self._solve(cell, 1.0, False)
+        if (met := self.seen(cell))[1] - met[0] >= required:
             return met
+        high = self._solve(cell, -1.0, False)
+        if (met := self.seen(cell))[1] - met[0] >= required:
+            return met
+        narrow = required - TOLERANCE <= high - low < 3 * required
         return self.interval(cell, whole=True) if narrow else (low, high)
 
     def seen(self, cell: int) -> tuple[float, float]:

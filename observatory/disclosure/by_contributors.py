@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from observatory.disclosure.history import History
 from observatory.disclosure.inventory import Inventory
-from observatory.disclosure.system import Equations, without_broken
+from observatory.disclosure.system import among, separate, without_broken
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,35 +58,26 @@ def hide(
 
     from observatory.disclosure.suppression import suppress
 
-    named = hidden_cells(inventory, values, base)
-    if not named.any():
-        return named, named
-    told = (history.fixed >= 0) & ~history.frozen
+    named, told = hidden_cells(inventory, values, base), (history.fixed >= 0) & ~history.frozen
+    stays = named | (open_cells(inventory) & told & history.was_hidden)
+    if not stays.any():
+        return stays, named
     may = (open_cells(inventory) & ~(told & ~history.was_hidden)) | named
-    units = np.maximum(values, 0) // base
-    at = np.flatnonzero(may)
-    alone = inventory.contributors[at] == 1
-    pattern = suppress(
-        units[at],
-        _between(without_broken(inventory.relations.equations, np.where(values < 0, -1, values)), at),
-        (named | first | (told & history.was_hidden))[at],
-        width=np.where(named, width_asked(inventory, values, base), 0)[at],
-        cost=units[at].astype(float),
-        known=np.flatnonzero(alone & named[at]).tolist(),
-        lenient=True,
-    )
-    hidden = np.zeros(inventory.n, dtype=bool)
-    hidden[at] = pattern.hidden
+    units, width = np.maximum(values, 0) // base, np.where(named, width_asked(inventory, values, base), 0)
+    forced, alone = stays | first, named & (inventory.contributors == 1)
+    hidden, cells = np.zeros(inventory.n, dtype=bool), np.flatnonzero(may)
+    linked = among(without_broken(inventory.relations.equations, np.where(values < 0, -1, values)), cells)
+    for group in separate(linked):
+        at = cells[group]
+        if stays[at].any():
+            pattern = suppress(
+                units[at],
+                among(linked, group),
+                forced[at],
+                width=width[at],
+                cost=units[at].astype(float),
+                known=np.flatnonzero(alone[at]).tolist(),
+                lenient=True,
+            )
+            hidden[at] = pattern.hidden
     return hidden, named
-
-
-def _between(equations: Equations, at: np.ndarray) -> Equations:
-    """The equations of some cells, renumbered: a visible cell does not move, so it leaves them."""
-    import numpy as np
-
-    rank = np.full(equations.n, -1, dtype=np.int32)
-    rank[at] = np.arange(len(at), dtype=np.int32)
-    inside = rank[equations.index] >= 0
-    sizes = np.bincount(equations.rows_of()[inside], minlength=equations.m)
-    starts = np.concatenate([[0], np.cumsum(sizes[sizes > 0])]).astype(np.int32)
-    return Equations(starts, rank[equations.index[inside]], equations.value[inside], len(at))

@@ -125,3 +125,13 @@ def test_a_landlord_that_subtracts_its_part_leaves_the_width_of_the_rounding_to_
             own = max(parts(place, kind, world), default=0)
             if kind != "TOTAL" and n is not None and n > 0:
                 assert n + 4 - max(own, n - 4) >= 4
+
+
+def test_what_was_hidden_stays_hidden_and_a_landlord_more_hides_nothing_that_was_shown():
+    first = protect(tables(), [PLACE, TYPE], SIGNED)
+    again = protect(tables(), [PLACE, TYPE], SIGNED, [first.memory("1")])
+    assert again.tables["types"].frame.equals(first.tables["types"].frame)
+    known = first.tables["types"].frame.filter(pl.col("statut_valeur") == "MASQUE").select("territoire", "type")
+    merged = LANDLORDS | {"D1": LANDLORDS["D1"] | {"COOP": [8, 8, 7], "EPL": [6, 6, 5]}}
+    later = protect(tables(merged), [PLACE, TYPE], SIGNED, [first.memory("1")]).tables["types"].frame
+    assert later.join(known, on=["territoire", "type"])["statut_valeur"].unique().to_list() == ["MASQUE"]
