@@ -8,13 +8,17 @@ from typing import Any
 from observatory.charts.attributions import percent
 from observatory.charts.attributions_rows import ROUNDING_NOTE, counts_of, interval, share
 from observatory.charts.figure import Credit, Figure, Place
-from observatory.charts.french import NBSP, THIN, enumeration, number
+from observatory.charts.french import NBSP, NOT_AVAILABLE, THIN, WITHHELD, enumeration, number
 from observatory.charts.style import BLUE, GRID, INK, MUTED, above, plot_text
 from observatory.disclosure.protected import HIDDEN, STATE, ProtectedTable
 
 WHOLE, PART = "nb_radiations", "nb_sans_domicile"
 PART_STATE = f"statut_{PART}"
-ROW, HEAD = 38, 74  # pixels of a line, and of the rest of the drawing
+ROW, HEAD, LEAST = (
+    38,
+    74,
+    280,
+)  # pixels of a line, of the rest of the drawing, and of the space that a page keeps for it
 MOST_UNKNOWN = 0.50  # gate G7: beyond, a breakdown says nothing of the allocations
 
 
@@ -28,6 +32,7 @@ class Breakdown:
     column: str
     names: dict[str, str]
     note: str
+    masked: str = ""
 
 
 LANDLORDS = Breakdown(
@@ -37,8 +42,8 @@ LANDLORDS = Breakdown(
         "EPL": "Entreprises publiques locales", "MOI": "Maîtrise d’ouvrage d’insertion", "AUTRE": "Autres bailleurs",
         "NR": "Type non renseigné",
     },
-    f"Type selon la liste des bailleurs de l’observatoire. s{NBSP}: moins de trois bailleurs, un bailleur qui fait presque tout, "
-    "ou une valeur qui ferait connaître la leur.",
+    "Type selon la liste des bailleurs de l’observatoire.",
+    f"s{NBSP}: masqué (moins de trois bailleurs, un bailleur qui fait presque tout, ou une valeur qui ferait connaître la leur).",
 )  # fmt: skip
 CONTINGENTS = Breakdown(
     "CONTINGENT", "contingents", "par contingent", "contingent",
@@ -63,7 +68,7 @@ def by_type(
     every = {row["annee"]: row for row in counts_of(whole, place, WHOLE, PART)}.get(rows[0]["annee"]) if rows else None
     if every is None or _is_mostly_unknown(rows, every):
         return None
-    drawn = [row for row in rows if row[WHOLE] or HIDDEN in (row[STATE], row[PART_STATE])]
+    drawn = [row for row in rows if row[WHOLE] or _is_hidden(row)]
     known = [row for row in drawn if _share(row) is not None]
     if len(known) < 2:
         return None
@@ -82,10 +87,9 @@ def by_type(
         plot=_plot(drawn, mean, one),
         header=(one.column, "attributions", "état", "dont ménages sans domicile", "état", "part, en %", "borne basse, en %", "borne haute, en %"),
         rows=tuple(_data(row) for row in reversed(rows)),  # a page reads its table from the last row up
-        note=f"DNA non déduit. {one.note} Pas de part sur moins de 5 ménages ou de 20 attributions. Intervalles{NBSP}: Wilson, arrondi compris. "
-        + ROUNDING_NOTE,
+        note=f"DNA non déduit. {one.note} {_marks(drawn, one)}Intervalles{NBSP}: Wilson, arrondi compris. {ROUNDING_NOTE}",
         est_fictif=place.est_fictif,
-        height=HEAD + ROW * len(drawn),
+        height=max(LEAST, HEAD + ROW * len(drawn)),
         states={1: 2, 3: 4},
     )  # fmt: skip
 
@@ -130,6 +134,18 @@ def _share(row: dict[str, Any]) -> float | None:
     return share(row[PART], row[WHOLE])
 
 
+def _is_hidden(row: dict[str, Any]) -> bool:
+    return HIDDEN in (row[STATE], row[PART_STATE])
+
+
+def _marks(rows: list[dict[str, Any]], one: Breakdown) -> str:
+    """What the marks of the drawing mean, for those that it bears."""
+    told = [one.masked] if any(map(_is_hidden, rows)) else []
+    if any(_share(row) is None and not _is_hidden(row) for row in rows):
+        told.append(f"n.d.{NBSP}: moins de 5 ménages ou de 20 attributions, pas de part.")
+    return "".join(f"{words} " for words in told)
+
+
 def _data(row: dict[str, Any]) -> tuple[Any, ...]:
     value = _share(row)
     low, high = interval(row[PART], row[WHOLE]) if value is not None else (None, None)
@@ -149,7 +165,7 @@ def _plot(rows: list[dict[str, Any]], mean: float | None, one: Breakdown) -> dic
     absent = [row for row in rows if _share(row) is None]
     marks = [
         {"x": 0, "xref": "x", "y": at[_code(row)], "xanchor": "left", "xshift": 8, "yanchor": "middle", "showarrow": False,
-         "text": "s (masqué)" if HIDDEN in (row[STATE], row[PART_STATE]) else "effectif trop petit pour une part",
+         "text": WITHHELD if _is_hidden(row) else NOT_AVAILABLE,
          "font": {"size": 12, "color": MUTED}}
         for row in absent
     ]  # fmt: skip

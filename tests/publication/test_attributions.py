@@ -164,7 +164,9 @@ def test_each_type_has_its_share_its_interval_and_hidden_ones_say_so(told: Attri
     assert landlords.id.endswith("bailleurs") and contingents.id.endswith("contingents") and told.landlords == ""
     states = {row[0]: row for row in landlords.rows}
     alone = next(row for name, row in states.items() if "économie mixte" in name)
-    assert alone[1] is None and alone[2] == "MASQUE" and "s (masqué)" in str(landlords.plot) and landlords.marks
+    assert alone[1] is None and alone[2] == "MASQUE" and landlords.marks
+    assert "s" in [mark["text"] for mark in landlords.plot["layout"]["annotations"]] and "masqué" in landlords.note
+    assert "masqué" not in contingents.note
     shares = [row for row in landlords.rows if row[5] is not None]
     assert len(shares) >= 2 and all(row[6] < row[5] < row[7] for row in shares)
     assert all(round(100 * row[3] / row[1], 1) == row[5] for row in shares)
