@@ -67,10 +67,8 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         previous = current_release(home)
         memory = read_memory(home, previous)
         require_new_version(policy, memory)
-        frames, meta, holds, contributors = _read_tables(
-            home, catalogue, policy, version, previous.name if previous else None
-        )
-        counts = protect_all(frames, policy, holds, memory, home, version, contributors)
+        frames, meta, holds = _read_tables(home, catalogue, policy, version, previous.name if previous else None)
+        counts = protect_all(frames, policy, holds, memory, home, version, _read_contributors(home, policy))
         _require_figures(counts.tables)
         deduced, lines, not_deduced, checked = compute_all(counts.tables, policy, catalogue)
         evidence = (*counts.evidence, *lines)
@@ -122,9 +120,8 @@ def _require_figures(tables: Mapping[str, ProtectedTable]) -> None:
 
 def _read_tables(
     home: Home, catalogue: Catalogue, policy: Policy, version: str, previous: str | None
-) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], pl.DataFrame, dict[str, pl.DataFrame]]:
-    """Once the re-check has passed: the marts, sorted by key; the tables that describe them; what territories hold; and who
-    makes the counts that a policy on contributors protects."""
+) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], pl.DataFrame]:
+    """Once the re-check has passed: the marts, sorted by key; the tables that describe them; what territories hold."""
     import duckdb
 
     if not home.warehouse.exists():
@@ -135,8 +132,15 @@ def _read_tables(
             name: con.sql(f"SELECT * FROM {table.name} ORDER BY {', '.join(table.key)}").pl()
             for name, table in catalogue.schema("marts").items()
         }
-        contributors = {name: con.sql(f"FROM {name}").pl() for name in contributors_tables(policy)}
-        return frames, describe(home, catalogue, policy, con, version, previous), elements(con), contributors
+        return frames, describe(home, catalogue, policy, con, version, previous), elements(con)
+
+
+def _read_contributors(home: Home, policy: Policy) -> dict[str, pl.DataFrame]:
+    """Who makes the counts that the policy protects from contributors: for the protection alone, never written."""
+    import duckdb
+
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        return {name: con.sql(f"FROM {name}").pl() for name in contributors_tables(policy)}
 
 
 def _build(
