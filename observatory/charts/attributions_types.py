@@ -7,7 +7,7 @@ from typing import Any
 
 from observatory.charts.attributions import percent
 from observatory.charts.attributions_rows import ROUNDING_NOTE, counts_of, interval, share
-from observatory.charts.figure import Credit, Figure, Place
+from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, NOT_AVAILABLE, THIN, WITHHELD, enumeration, number
 from observatory.charts.style import BLUE, GRID, INK, MUTED, above, plot_text
 from observatory.disclosure.protected import HIDDEN, STATE, ProtectedTable
@@ -64,8 +64,14 @@ def by_type(
     `table`: the protected table that holds the codes; `whole`: the protected « attributions ». The last year received. None
     under two shares, or when most allocations have no code.
     """
-    rows = _last_year(table, place, one)
-    every = {row["annee"]: row for row in counts_of(whole, place, WHOLE, PART)}.get(rows[0]["annee"]) if rows else None
+    if table is None or whole is None:
+        return None
+    rows = _last_year(require_protected(table), place, one)
+    every = (
+        {row["annee"]: row for row in counts_of(require_protected(whole), place, WHOLE, PART)}.get(rows[0]["annee"])
+        if rows
+        else None
+    )
     if every is None or _is_mostly_unknown(rows, every):
         return None
     drawn = [row for row in rows if row[WHOLE] or _is_hidden(row)]
