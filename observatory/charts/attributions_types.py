@@ -9,7 +9,7 @@ from observatory.charts.attributions import percent
 from observatory.charts.attributions_rows import ROUNDING_NOTE, counts_of, interval, share
 from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, NOT_AVAILABLE, THIN, WITHHELD, enumeration, number
-from observatory.charts.style import BLUE, GRID, INK, MUTED, above, plot_text
+from observatory.charts.style import BLUE, GRID, INK, MUTED, PAPER, above, plot_text
 from observatory.disclosure.protected import HIDDEN, STATE, ProtectedTable
 
 WHOLE, PART = "nb_radiations", "nb_sans_domicile"
@@ -171,7 +171,7 @@ def _plot(rows: list[dict[str, Any]], mean: float | None, one: Breakdown) -> dic
     absent = [row for row in rows if _share(row) is None]
     marks = [
         {"x": 0, "xref": "x", "y": at[_code(row)], "xanchor": "left", "xshift": 8, "yanchor": "middle", "showarrow": False,
-         "text": WITHHELD if _is_hidden(row) else NOT_AVAILABLE,
+         "text": WITHHELD if _is_hidden(row) else NOT_AVAILABLE, "bgcolor": PAPER,
          "font": {"size": 12, "color": MUTED}}
         for row in absent
     ]  # fmt: skip
