@@ -60,6 +60,8 @@ def with_contributors(
 
     said = described["contributeurs"]
     keys = [code for code in counted.columns if code in (LEVEL, CODE, *described["dimensions"]) and code != TERRITORY]
+    if counted.is_empty():
+        return counted  # nothing was received, and there is nobody to protect
     told = contributors.get(said["table"])
     if told is not None:
         told = told.select(
