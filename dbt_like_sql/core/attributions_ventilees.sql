@@ -43,7 +43,7 @@ SELECT
   coalesce(c.nb_radiations, 0)::BIGINT AS nb_radiations,
   coalesce(c.nb_sans_domicile, 0)::BIGINT AS nb_sans_domicile
 FROM core.attributions AS a
-CROSS JOIN ref.attribution_ventilation AS v
+JOIN ref.attribution_ventilation AS v ON v.regroupement IS DISTINCT FROM 'BAILLEUR'
 LEFT JOIN comptes AS c
   ON c.niveau = a.niveau AND c.territoire_code = a.territoire_code AND c.annee = a.annee AND c.ventilation = v.code
 WHERE a.niveau IN ('FR', 'REG', 'DEP') AND a.nb_radiations IS NOT NULL

@@ -56,6 +56,7 @@ def _write_sources(world, scale: float, write) -> tuple[list[dict], dict[str, pl
     from observatory.demo.events import event_files
     from observatory.demo.goals import goal_files
     from observatory.demo.housing import monthly_rehoused, sne_files
+    from observatory.demo.landlords import landlord_list
     from observatory.demo.nights import night_files
     from observatory.demo.siao_files import write_siao_files
     from observatory.demo.siao_practices import write_practices
@@ -79,6 +80,7 @@ def _write_sources(world, scale: float, write) -> tuple[list[dict], dict[str, pl
         territory_files(departements(), scale),
         barometre_files(rehoused),
         goal_files(rehoused),
+        landlord_list(world.setting),
         event_files(world, change),
     )
     for files in others:

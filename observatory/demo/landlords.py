@@ -1,10 +1,11 @@
-"""The landlords' own files: what two of them say of their allocations and leases, before the register says it."""
+"""Landlords: the list that says the type of each; what two of them say of their allocations, before the register says it."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from observatory.demo.dialects import MENTION
 from observatory.demo.draws import uniform
 
 if TYPE_CHECKING:
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from observatory.demo.setting import Setting
 
 LANDLORDS = ("000000101", "000000112")  # one of Z11, one of Z12
+PER_DEPARTEMENT = 9
+# Types of the landlords of a département, one département after the other: three of each, or one alone of its kind.
+TYPES = (
+    ("OPH", "OPH", "OPH", "OPH", "ESH", "ESH", "ESH", "ESH", "ESH"),
+    ("OPH", "OPH", "OPH", "ESH", "ESH", "ESH", "COOP", "COOP", "COOP"),
+    ("OPH", "OPH", "OPH", "ESH", "ESH", "ESH", "ESH", "COOP", "EPL"),
+)
+UNLISTED = "000000109"  # one of Z11, that the list does not know
 UNDECLARED, MISTYPED = 0.03, 0.01  # steps that a landlord leaves out; numbers whose last two digits it swaps
 HEADER = {
     "bailleur_siren": "Bailleur déclarant",
@@ -27,6 +36,31 @@ HEADER = {
     "modele_logement": "Logement actuel",
     "mention": "Mention",
 }
+
+
+def siren(departement: pl.Expr | int, landlord: pl.Expr | int) -> pl.Expr:
+    """The number of a landlord, by the ranks (from 0) of its département and of itself there."""
+    import polars as pl
+
+    return pl.format("000000{}{}", departement + 10, landlord + 1)
+
+
+def landlord_list(setting: Setting) -> dict[str, bytes]:
+    """`bailleurs/fictif-liste-des-bailleurs.csv`: SIREN, name and type of every landlord but one."""
+    import polars as pl
+
+    ranks = pl.DataFrame({"departement": range(len(setting.departements))}).join(
+        pl.DataFrame({"rang": range(PER_DEPARTEMENT)}), how="cross"
+    )
+    types = pl.Series([kind for one in TYPES for kind in one])
+    listed = ranks.select(
+        siren(pl.col("departement"), pl.col("rang")).alias("SIREN"),
+        pl.format("Bailleur fictif {} du département {}", pl.col("rang") + 1, pl.Series(setting.departements).gather(ranks["departement"])).alias("Raison sociale"),
+        types.gather((ranks["departement"] % len(TYPES)) * PER_DEPARTEMENT + ranks["rang"]).alias("Type de bailleur"),
+        pl.lit(MENTION).alias("Mention"),
+    )  # fmt: skip
+    content = listed.filter(pl.col("SIREN") != UNLISTED).write_csv(separator=";")
+    return {"bailleurs/fictif-liste-des-bailleurs.csv": content.encode()}
 
 
 def landlord_files(setting: Setting, rows: pl.DataFrame, year: int) -> Iterator[tuple[str, bytes, list[dict]]]:

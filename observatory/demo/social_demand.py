@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from observatory.demo.dialects import MENTION
 from observatory.demo.draws import below, pick, scramble, uniform
 from observatory.demo.housing import allocations, background, located
-from observatory.demo.landlords import landlord_files
+from observatory.demo.landlords import PER_DEPARTEMENT, landlord_files, siren
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -161,7 +161,7 @@ def _rows(world: World, requests: pl.DataFrame, year: int) -> pl.DataFrame:
     def drawn(name: str, share: float, yes: str, no: str) -> pl.Expr:
         return pl.when(pl.Series(uniform(setting.noise(name, key)) < share)).then(pl.lit(yes)).otherwise(pl.lit(no))
 
-    landlord = pl.Series(below(setting.noise("bailleur", key), 6))
+    landlord = pl.Series(below(setting.noise("bailleur", key), PER_DEPARTEMENT))
     is_end = pl.col("etape") == "RADIATION"
     size = pl.col("nb_personnes")
     return found.select(
@@ -175,7 +175,7 @@ def _rows(world: World, requests: pl.DataFrame, year: int) -> pl.DataFrame:
         commune_logement_code=located(world, "commune_code"), epci_logement_siren=located(world, "epci_code"),
         dep_logement=located(world, "departement_code"),
         est_qpv=drawn("qpv", IN_QPV, "ZUSOUI", "ZUSNON"),
-        bailleur_siren=pl.format("000000{}{}", pl.col("departement") + 10, landlord + 1),
+        bailleur_siren=siren(pl.col("departement"), landlord),
         type_reservataire=coded("contingent", CONTINGENTS), statut_dalo=coded("dalo", DALO),
         accord_collectif=drawn("accord", AGREED, "ACD", "AUCUN"),
         est_modele_verifie=pl.when(is_end).then(drawn("verifie", CHECKED, "O", "N")),

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     import polars as pl
 
 READER, CONTRIBUTOR, MASK = "lecteur", "contributeur", "masque"
-WITNESS, SOLVER = "témoin", "solveur"
+WITNESS, SOLVER, ELSEWHERE = "témoin", "solveur", "ailleurs"
 
 
 @dataclass(frozen=True, repr=False)
 class Audit:
-    """What the attack gave, private: `intervals` has cellule, variante, largeur_exigee, bas, haut, preuve, est_sure.
+    """What the attack gave, private: `intervals` has cellule, variante, connu (the cell that a contributor knows, or ""),
+    largeur_exigee, bas, haut, preuve, est_sure.
 
-    An interval proved by a witness is the part of the attacker's interval that is certain; the others are exact.
+    An interval proved by a witness is the part of the attacker's interval that is certain; the others are exact. « ailleurs »:
+    too narrow, but as narrow without any of the cells that the rule on contributors may hide, so not by their fault.
     """
 
     intervals: pl.DataFrame
@@ -46,23 +48,47 @@ class Audit:
 
         return self.intervals.filter(~pl.col("est_sure"))
 
+    def beyond(self, without: Audit, excused: Sequence[str]) -> Audit:
+        """This audit, where an interval as narrow in the attack `without` the cells of the rule is no failure."""
+        import polars as pl
+
+        key = ["cellule", "variante", "connu"]
+        before = without.intervals.select(*key, pl.col("bas").alias("_bas"), pl.col("haut").alias("_haut"))
+        told = self.intervals.join(before, on=key, how="left", maintain_order="left")
+        same = (pl.col("_haut") - pl.col("_bas") <= pl.col("haut") - pl.col("bas") + TOLERANCE).fill_null(False)
+        same &= ~pl.col("est_sure") & pl.col("variante").is_in(excused)
+        intervals = told.with_columns(
+            preuve=pl.when(same).then(pl.lit(ELSEWHERE)).otherwise("preuve"), est_sure=pl.col("est_sure") | same
+        )
+        return Audit(intervals.drop("_bas", "_haut"), self.nb_problems + without.nb_problems)
+
     def and_behind_the_mask(self, mask: Audit, base: int) -> Audit:
         """This audit, and that of the rounded values behind the mask, in multiples of `base`."""
         import polars as pl
 
         scaled = mask.intervals.with_columns(
-            *(pl.col(name) * base for name in ("largeur_exigee", "bas", "haut")), variante=pl.lit(MASK)
+            *(pl.col(name) * base for name in ("largeur_exigee", "bas", "haut")),
+            variante=pl.when(pl.col("variante") == READER).then(pl.lit(MASK)).otherwise("variante"),
         )
         return Audit(pl.concat([self.intervals, scaled]), self.nb_problems + mask.nb_problems)
 
 
-def audit(shown: pl.DataFrame, dimensions: Sequence[Dimension], targets: pl.DataFrame, known: pl.DataFrame) -> Audit:
+def audit(
+    shown: pl.DataFrame,
+    dimensions: Sequence[Dimension],
+    targets: pl.DataFrame,
+    known: pl.DataFrame,
+    without: pl.DataFrame | None = None,
+    excused: Sequence[str] = (CONTRIBUTOR,),
+) -> Audit:
     """Attack every target from what is shown.
 
     shown: one text column per dimension; `bas` and `haut`, what a reader knows of the count; `centre`, where the search
     for a witness starts (null: anywhere). targets: the same codes, `cellule`, `largeur`, and `reste`: "" for the cell itself, or the
-    dimension along which its rest, or its growth, is the count to protect. known: the same codes and `effectif`, the
-    counts that one contributor knows; each is tried alone, on the cells that share a sum with it.
+    dimension along which its rest, or its growth, is the count to protect. known: the same codes, `cellule` and `effectif`, the
+    counts that one contributor knows; each is tried alone, on the cells that share a sum with it. without: what is known
+    when the cells that may be hidden for their contributors are not shown at all; an attack of the `excused` variants that
+    gives no more than that is not a failure.
     """
     import polars as pl
 
@@ -73,14 +99,19 @@ def audit(shown: pl.DataFrame, dimensions: Sequence[Dimension], targets: pl.Data
     proofs = _proofs(system, placed["centre"], dimensions, located, attacker)
     proved = proofs["preuve"] == WITNESS
     found = [proofs.filter(proved), _attacked(attacker, located.filter(~proved), READER)]
-    problems = attacker.nb_problems
     for row in known.join(system.cells.select(*names, "rang"), on=names).iter_rows(named=True):
-        informed = attacker.knowing(row["rang"], row["effectif"])
-        found.append(
-            _attacked(informed, located.filter(pl.col("rang").is_in(_beside(system, row["rang"]))), CONTRIBUTOR)
-        )
-        problems += informed.nb_problems
-    return Audit(pl.concat(found), problems)
+        beside = located.filter(pl.col("rang").is_in(_beside(system, row["rang"])))
+        with attacker.knowing(row["rang"], row["effectif"]):
+            found.append(_attacked(attacker, beside, CONTRIBUTOR, row["cellule"]))
+    done = Audit(pl.concat(found), attacker.nb_problems)
+    given_way = done.failures.filter(pl.col("variante").is_in(excused))
+    if without is None or given_way.is_empty():
+        return done
+    again = audit(
+        without, dimensions, targets.filter(pl.col("cellule").is_in(given_way["cellule"].implode())),
+        known.filter(pl.col("cellule").is_in(given_way["connu"].implode())),
+    )  # fmt: skip
+    return done.beyond(again, excused)
 
 
 def _located(system: Published, targets: pl.DataFrame, placed: pl.DataFrame, names: list[str]) -> pl.DataFrame:
@@ -117,6 +148,7 @@ def _proofs(
     return located.select(
         "cellule",
         pl.lit(READER).alias("variante"),
+        pl.lit("").alias("connu"),
         pl.col("largeur").cast(pl.Float64).alias("largeur_exigee"),
         pl.Series("bas", low),
         pl.Series("haut", low + wide),
@@ -143,7 +175,7 @@ def _point(attacker: Attacker, centres: pl.Series) -> np.ndarray | None:
     return attacker.point(fixed, values)
 
 
-def _attacked(attacker: Attacker, located: pl.DataFrame, variant: str) -> pl.DataFrame:
+def _attacked(attacker: Attacker, located: pl.DataFrame, variant: str, known: str = "") -> pl.DataFrame:
     """Each target: whole tables met while others were attacked, else the solver, over integers where it is narrow."""
     import polars as pl
 
@@ -153,9 +185,9 @@ def _attacked(attacker: Attacker, located: pl.DataFrame, variant: str) -> pl.Dat
         proof = WITNESS if high - low >= width else SOLVER
         if proof == SOLVER:
             low, high = attacker.bounds(cell, width)
-        rows.append((name, variant, float(width), low, high, proof, high - low >= width - TOLERANCE))
+        rows.append((name, variant, known, float(width), low, high, proof, high - low >= width - TOLERANCE))
     schema = {
-        "cellule": pl.String, "variante": pl.String, "largeur_exigee": pl.Float64, "bas": pl.Float64,
+        "cellule": pl.String, "variante": pl.String, "connu": pl.String, "largeur_exigee": pl.Float64, "bas": pl.Float64,
         "haut": pl.Float64, "preuve": pl.String, "est_sure": pl.Boolean,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")

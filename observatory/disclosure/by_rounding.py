@@ -1,4 +1,4 @@
-"""Protection by controlled rounding of a whole family, then the mask of the classes that hide small values."""
+"""Protection by controlled rounding of a whole family, then the masks: small values of some classes, cells of few contributors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from observatory.disclosure.by_contributors import hide
 from observatory.disclosure.errors import DisclosureError
 from observatory.disclosure.history import History
 from observatory.disclosure.inventory import Inventory
@@ -28,6 +29,8 @@ def by_rounding(inventory: Inventory, history: History, base: int) -> Shown:
     exact = inventory.exact & (inventory.values >= 0)
     values = np.where(exact, inventory.values, rounding.values)
     hidden, small = mask(inventory, values, history, base)
+    beside, few = hide(inventory, values, history, base, hidden)
+    hidden = hidden | beside
     frozen = np.where(history.still_frozen(values), inventory.rule("seuil") - 1, 0)
     beyond = np.where((values >= 0) & (inventory.values >= 0), np.abs(values - inventory.values) // base * base, 0)
     spread = base - 1 + np.maximum(frozen, np.maximum(beyond, np.where(rounding.relaxed, base, 0)))
@@ -35,7 +38,7 @@ def by_rounding(inventory: Inventory, history: History, base: int) -> Shown:
     upper[small] = (largest_masked(inventory, base) * base + base - 1)[small]
     known_zero = inventory.known_zero | (exact & (inventory.values == 0))
     return Shown(
-        values, lower, upper, hidden, small, rounding.relaxed, known_zero, rounding.status, float(rounding.gap)
+        values, lower, upper, hidden, small, few, rounding.relaxed, known_zero, rounding.status, float(rounding.gap)
     )
 
 

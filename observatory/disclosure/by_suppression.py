@@ -41,4 +41,6 @@ def by_suppression(inventory: Inventory, history: History, primary: np.ndarray) 
     lower, upper = reader(inventory, values, np.zeros(inventory.n), hidden)
     known_zero = (values == 0) & ~hidden & inventory.released & ~inventory.rule("zero_revele") | inventory.known_zero
     nowhere = np.zeros(inventory.n, dtype=bool)
-    return Shown(values, lower, upper, hidden, nowhere, nowhere, known_zero, pattern.method, float(pattern.gap))
+    return Shown(
+        values, lower, upper, hidden, nowhere, nowhere, nowhere, known_zero, pattern.method, float(pattern.gap)
+    )

@@ -52,14 +52,30 @@ def targets(inventory: Inventory, primary: np.ndarray, width: np.ndarray) -> pl.
     return cells.with_columns(rest.alias("cellule"))
 
 
-def contributors(inventory: Inventory) -> pl.DataFrame:
-    """The counts that their only contributor knows exactly: the codes and `effectif`."""
+def contributors(inventory: Inventory, values: np.ndarray) -> pl.DataFrame:
+    """The counts that their only contributor knows exactly: the codes, `cellule` and `effectif`, which is `values` there:
+    the counts, or for a stronger attacker those rounded, hidden or not, in multiples of the base."""
     import numpy as np
     import polars as pl
 
     alone = (inventory.contributors == 1) & inventory.released & (inventory.values >= 0)
     at = np.flatnonzero(alone)
-    return inventory.cells[at].with_columns(pl.Series("effectif", inventory.values[at], dtype=pl.Int64))
+    return inventory.cells[at].with_columns(pl.Series("effectif", values[at], dtype=pl.Int64))
+
+
+def unseen(inventory: Inventory, view: pl.DataFrame) -> pl.DataFrame:
+    """A view of the same cells, where nothing is known of those that the rule on contributors may hide."""
+    import polars as pl
+
+    from observatory.disclosure.by_contributors import open_cells
+
+    names = inventory.cells["cellule"].filter(pl.Series(open_cells(inventory)[: inventory.cells.height]))
+    gone = pl.col("cellule").is_in(names.implode())
+    return view.with_columns(
+        bas=pl.when(gone).then(0.0).otherwise("bas"),
+        haut=pl.when(gone).then(float("inf")).otherwise("haut"),
+        centre=pl.when(gone).then(None).otherwise("centre"),
+    )
 
 
 def _seen(inventory: Inventory, history: History) -> np.ndarray:

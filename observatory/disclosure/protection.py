@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from observatory.disclosure.audit import Audit, audit
+from observatory.disclosure.audit import CONTRIBUTOR, READER, Audit, audit
 from observatory.disclosure.errors import DisclosureError
 from observatory.disclosure.history import History, Past, compare, latest
 from observatory.disclosure.inventory import Inventory, Table, take_inventory
@@ -109,24 +109,30 @@ def _shown(inventory: Inventory, history: History, reasons: dict[str, np.ndarray
 def _attack(
     inventory: Inventory, history: History, shown: Shown, reasons: dict[str, np.ndarray], base: int, method: str
 ) -> Audit:
-    """The audit of what is shown; and, where small values are hidden, of the rounded values behind the mask."""
-    from observatory.disclosure.knowledge import contributors, mask_view, reader_view, targets
+    """The audit of what is shown; and, where cells are hidden after rounding, of the rounded values behind the mask."""
+    from observatory.disclosure.by_contributors import width_asked
+    from observatory.disclosure.knowledge import contributors, mask_view, reader_view, targets, unseen
 
     primary = _any(reasons, inventory.n)
     width = inventory.rule("largeur_arrondi" if method == ROUNDING else "largeur_suppression")
     open_cells = primary & ~(shown.hidden if method == ROUNDING else shown.hidden & False)
+    view, known = reader_view(inventory, history, shown), contributors(inventory, inventory.values)
     first = audit(
-        reader_view(inventory, history, shown), inventory.dimensions, targets(inventory, open_cells, width),
-        contributors(inventory),
+        view, inventory.dimensions, targets(inventory, open_cells, width), known,
+        unseen(inventory, view) if method == ROUNDING else None,
     )  # fmt: skip
-    if not shown.small.any():
-        return first
-    units = -(-inventory.rule("largeur_suppression") // base)
-    second = audit(
-        mask_view(inventory, history, shown, base), inventory.dimensions, targets(inventory, shown.small, units),
-        contributors(inventory).clear(),
-    )  # fmt: skip
-    return first.and_behind_the_mask(second, base)
+    if shown.small.any():
+        view, units = mask_view(inventory, history, shown, base), -(-inventory.rule("largeur_suppression") // base)
+        second = audit(view, inventory.dimensions, targets(inventory, shown.small, units), known.clear())
+        first = first.and_behind_the_mask(second, base)
+    if shown.few.any():
+        view, units = mask_view(inventory, history, shown, base), width_asked(inventory, shown.values, base)
+        third = audit(
+            view, inventory.dimensions, targets(inventory, shown.few, units), contributors(inventory, shown.values // base),
+            unseen(inventory, view), (READER, CONTRIBUTOR),
+        )  # fmt: skip
+        first = first.and_behind_the_mask(third, base)
+    return first
 
 
 def _any(reasons: dict[str, np.ndarray], n: int) -> np.ndarray:

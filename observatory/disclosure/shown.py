@@ -17,8 +17,8 @@ class Shown:
     """n cells after protection.
 
     `values`: what is shown, or would be were it not hidden (−1: nothing). `lower`, `upper`: what a reader knows of the
-    count. `hidden`: masked. `small`: hidden because of the value itself, after rounding. `relaxed`: rounded further than
-    to the two nearest multiples. `solver`, `gap`: how far the solution may be from the best.
+    count. `hidden`: masked. `small`: hidden because of the value itself, after rounding; `few`: because of who makes it.
+    `relaxed`: rounded further than to the two nearest multiples. `solver`, `gap`: how far the solution may be from the best.
     """
 
     values: np.ndarray
@@ -26,6 +26,7 @@ class Shown:
     upper: np.ndarray
     hidden: np.ndarray
     small: np.ndarray
+    few: np.ndarray
     relaxed: np.ndarray
     known_zero: np.ndarray
     solver: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,7 @@ def suppress(
     down: np.ndarray | None = None,
     up: np.ndarray | None = None,
     known: Sequence[int] = (),
+    lenient: bool = False,
     limits: Limits = Limits(),
     method: str = AUTO,
 ) -> Suppression:
@@ -88,7 +89,8 @@ def suppress(
 
     values: n counts ≥ 0. cost: of hiding each cell (its value by default). keep: cells that stay visible. down, up: how
     far an attacker believes that a hidden count may be from its value (its value; the larger of twice it and it + 20).
-    known: cells that one contributor knows, each tried alone on the primary cells of its sums.
+    known: cells that one contributor knows, each tried alone on the primary cells of its sums. lenient: leave out what
+    no pattern protects, since the cells that stay visible give it already.
 
     Raises DisclosureError when no pattern exists: too many cells must stay visible.
     """
@@ -107,6 +109,8 @@ def suppress(
         up=(np.maximum(2 * values, values + 20) if up is None else up).astype(float),
         scenarios=_scenarios(equations, primary & (np.asarray(width) > 0), known),
     )
+    if lenient:
+        problem = _within_reach(problem)
     hidden, bound, solved, method = _solved(problem, limits, method)
     secondary = hidden & ~primary
     total = float(problem.cost[secondary].sum())
@@ -129,6 +133,23 @@ def _solved(problem: Problem, limits: Limits, method: str) -> tuple[np.ndarray, 
             return hidden, bound, solved, CUTS
     hidden, more = suppression_heuristic.solve(problem, limits)
     return hidden, max(bound, suppression_cuts.relaxed(problem)), solved + more, HEURISTIC
+
+
+def _within_reach(problem: Problem) -> Problem:
+    """The same, asking nothing of the cells, nor against the contributors, that hiding all that may be does not protect."""
+    import numpy as np
+
+    from observatory.disclosure.suppression_attack import SURE, Attack
+
+    found = Attack(problem).widths(~problem.keep)
+    kept = [
+        scenario
+        for scenario, (width, _) in zip(problem.scenarios, found, strict=True)
+        if width >= problem.width[scenario[0]] - SURE
+    ]
+    asked = np.zeros(problem.n, dtype=bool)
+    asked[[cell for cell, known in kept if known < 0]] = True
+    return replace(problem, scenarios=tuple(kept), width=np.where(asked, problem.width, 0))
 
 
 def impossible() -> DisclosureError:

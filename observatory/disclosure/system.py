@@ -53,6 +53,34 @@ class Equations:
         return np.repeat(np.arange(self.m, dtype=np.int32), np.diff(self.starts))
 
 
+def separate(equations: Equations) -> list[np.ndarray]:
+    """The cells, in groups that no equation links: each is a problem of its own."""
+    import numpy as np
+
+    rows, label = equations.rows_of(), np.arange(equations.n)
+    while True:
+        least = np.full(equations.m, equations.n)
+        np.minimum.at(least, rows, label[equations.index])
+        after = label.copy()
+        np.minimum.at(after, equations.index, least[rows])
+        after = np.minimum(after, after[after])
+        if np.array_equal(after, label):
+            return [np.flatnonzero(label == one) for one in np.unique(label)]
+        label = after
+
+
+def among(equations: Equations, at: np.ndarray) -> Equations:
+    """The equations of some cells, renumbered: what does not move leaves them."""
+    import numpy as np
+
+    rank = np.full(equations.n, -1, dtype=np.int32)
+    rank[at] = np.arange(len(at), dtype=np.int32)
+    inside = rank[equations.index] >= 0
+    sizes = np.bincount(equations.rows_of()[inside], minlength=equations.m)
+    starts = np.concatenate([[0], np.cumsum(sizes[sizes > 0])]).astype(np.int32)
+    return Equations(starts, rank[equations.index[inside]], equations.value[inside], len(at))
+
+
 def without_broken(equations: Equations, values: np.ndarray) -> Equations:
     """The equations whose values are all known (≥ 0) and add up; a public total beside rounded parts does not."""
     import numpy as np

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from observatory.charts.attributions import events_of, percent, row_of, shares
 from observatory.charts.attributions_rows import Terms, yearly_terms
+from observatory.charts.attributions_types import CONTINGENTS, LANDLORDS, by_type, unknown_types
 from observatory.charts.figure import Figure, Place
 from observatory.charts.french import NBSP, number
 from observatory.charts.multiples import shares_inside
@@ -24,6 +25,11 @@ INSIDE = {
     "REG": ("DEP", "region_code", "départements"),
     "DEP": ("SIREN_EPCI", "departement_code", "intercommunalités"),
 }
+WITHOUT = {
+    "non reçue": "La liste des bailleurs n’est pas reçue\u00a0: les attributions ne sont pas données par type de bailleur.",
+    "incomplète": "La liste des bailleurs reçue laisse plus de la moitié des attributions de ce territoire sans type\u00a0: elles ne sont pas données par type de bailleur.",
+    "masquée": "Trop peu de bailleurs de chaque type, ou trop peu d’attributions, pour que les parts par type de bailleur soient montrées ici.",
+}
 MOST_EVENTS = 12  # beyond, letters hide what they explain
 
 
@@ -41,6 +47,7 @@ class Attributions:
     """The part of a portrait that comes from the SNE and from the supply of places."""
 
     figures: tuple[Figure, ...] = ()
+    landlords: str = ""
     terms: tuple[YearOfTerms, ...] = ()
     facts: tuple[Fact, ...] = ()
     keys: tuple[Key, ...] = ()
@@ -54,15 +61,19 @@ def attributions(tables: Tables, place: Place) -> Attributions:
     table = tables.get("attributions")
     terms = yearly_terms(table, place)
     events = events_of(tables.rows("evenements"), place, [one.year for one in terms])
-    sne = tables.credit(SNE)
+    sne, listed = tables.credit(SNE), tables.get("attributions_bailleurs")
+    landlords = by_type(listed, table, LANDLORDS, place, sne)
     figures = (
         pressure(tables.get("demandes_actives"), place, tables.credit(REQUESTS)),
         against_objectives(tables.get("places"), place, tables.credit(SUPPLY)),
         shares(table, events[-MOST_EVENTS:], place, sne, tables.get("objectifs")),
         shares_inside(table, place, *_inside(tables, place), sne),
+        landlords,
+        by_type(tables.get("attributions_ventilees"), table, CONTINGENTS, place, sne),
     )
     return Attributions(
         tuple(figure for figure in figures if figure),
+        "" if landlords else WITHOUT.get(unknown_types(listed, table, LANDLORDS, place), ""),
         tuple(_line(one) for one in reversed(terms)),
         attributions_facts(tables, place),
         _keys(terms),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from observatory.contracts.ddl import create_statements
@@ -21,6 +21,8 @@ from observatory.warehouse.models import Model, load_models
 if TYPE_CHECKING:
     import polars as pl
 
+    from observatory.quality.check import CheckResult
+
 LAYER = "published"
 RULES = "core.parametres"  # rules of calculation: constants, no data
 
@@ -33,13 +35,14 @@ def computed_models() -> dict[str, Model]:
 
 def compute_all(
     tables: Mapping[str, ProtectedTable], policy: Policy, catalogue: Catalogue
-) -> tuple[dict[str, ProtectedTable], list[dict[str, Any]], list[str]]:
-    """Every computed table of the policy, their lines of evidence, and the sentences for those that are left out.
+) -> tuple[dict[str, ProtectedTable], list[dict[str, Any]], list[str], dict[str, list[CheckResult]]]:
+    """Every computed table of the policy, their lines of evidence, the sentences for those that are left out, and what the
+    checks of each contract found, by table (`published.<name>`).
 
     Raises ObservatoryError when the policy does not allow one, or when a blocking check of its contract fails.
     """
     found: dict[str, ProtectedTable] = {}
-    evidence, left_out = [], []
+    evidence, left_out, checked = [], [], {}
     for family in policy.families:
         for name in family.tables if family.deduites_de else ():
             sources = {source: tables[source] for source in family.deduites_de if source in tables}
@@ -48,15 +51,17 @@ def compute_all(
                 continue
             contract = catalogue.table(f"{LAYER}.{name}")
             try:
-                found[name] = computed(name, sources, lambda frames, table=contract: _run(table, frames), policy)
+                run = partial(_run, contract, checked)
+                found[name] = computed(name, sources, run, policy)
             except DisclosureError as refusal:
                 raise ObservatoryError(refusal.message, refusal.action) from None
             evidence.append(public_line(family, policy, found[name], COMPUTED))
-    return found, evidence, left_out
+    return found, evidence, left_out, checked
 
 
-def _run(table: Table, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The model of a table, in a database in memory that holds these frames and cannot open any file."""
+def _run(table: Table, checked: dict[str, list[CheckResult]], frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The model of a table, in a database in memory that holds these frames and cannot open any file; what its checks found
+    goes to `checked`."""
     import duckdb
 
     from observatory.quality.gx import run_checks
@@ -80,7 +85,8 @@ def _run(table: Table, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
                 f"{table.name} ne se calcule pas : rien n’est publié.", "Signalez-le à l’équipe technique."
             ) from None
         frame = con.sql(f"SELECT * FROM {table.name} ORDER BY {', '.join(table.key)}").pl()
-        failed = [result.id for result in run_checks(con, table.name, table.checks) if result.is_blocking_failure]
+        checked[table.name] = run_checks(con, table.name, table.checks)
+        failed = [result.id for result in checked[table.name] if result.is_blocking_failure]
         if failed:
             raise ObservatoryError(
                 f"{table.name} : des contrôles bloquants ont échoué ({', '.join(failed)}) : rien n’est publié.",

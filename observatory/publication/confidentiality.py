@@ -36,11 +36,18 @@ class Confidentiality:
 
 
 def protect_all(
-    frames: Mapping[str, pl.DataFrame], policy: Policy, holds: pl.DataFrame, memory: Memory, home: Home, version: str
+    frames: Mapping[str, pl.DataFrame],
+    policy: Policy,
+    holds: pl.DataFrame,
+    memory: Memory,
+    home: Home,
+    version: str,
+    contributors: Mapping[str, pl.DataFrame] | None = None,
 ) -> Confidentiality:
     """Protect every table of a release; a table without family is left out, with the reason.
 
-    holds: what each territory contains (`territoire`, `element`), for sums between territories. Raises ObservatoryError
+    holds: what each territory contains (`territoire`, `element`), for sums between territories. contributors: who makes the
+    counts of the tables whose policy asks for it (`families.with_contributors`). Raises ObservatoryError
     when the policy is not signed, a family cannot be protected, or the attack finds a cell.
     """
     left_out = [
@@ -72,7 +79,7 @@ def protect_all(
                 found = {name: already_public(name, frame, policy) for name, frame in there.items()}
                 evidence += [public_line(family, policy, table) for table in found.values()]
             else:
-                found, lines, journals[family.nom] = _protected(family, there, policy, holds, memory)
+                found, lines, journals[family.nom] = _protected(family, there, policy, holds, memory, contributors)
                 evidence += lines
                 guarded += [one for name in there for one in _guarded(name, family, there[name], found[name])]
             tables |= found
@@ -86,14 +93,19 @@ def protect_all(
 
 
 def _protected(
-    family: Family, frames: Mapping[str, pl.DataFrame], policy: Policy, holds: pl.DataFrame, memory: Memory
+    family: Family,
+    frames: Mapping[str, pl.DataFrame],
+    policy: Policy,
+    holds: pl.DataFrame,
+    memory: Memory,
+    contributors: Mapping[str, pl.DataFrame] | None,
 ) -> tuple[dict[str, ProtectedTable], list[dict[str, Any]], Protection]:
     if absent := family.tables.keys() - frames.keys():
         raise ObservatoryError(
             f"La famille « {family.nom} » se protège d’un seul tenant, et des tables manquent : {', '.join(sorted(absent))}.",
             "Reconstruisez l’entrepôt (« observatory build »), puis publiez.",
         )
-    counts = tables_of(family, frames, policy)
+    counts = tables_of(family, frames, policy, contributors)
     protection = protect(
         counts, dimensions_of(family, counts, holds), policy, memory.past(family.nom), method=family.methode
     )

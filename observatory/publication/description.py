@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,8 @@ from observatory.quality import journal
 if TYPE_CHECKING:
     import duckdb
     import polars as pl
+
+    from observatory.quality.check import CheckResult
 
 LICENCE = "Licence Ouverte 2.0 (Etalab)"
 
@@ -125,6 +129,29 @@ def _checks(home: Home, catalogue: Catalogue) -> pl.DataFrame:
     return found.with_columns(
         pl.col("date_execution").dt.replace_time_zone(None), pl.col("phrase").alias("phrase_controle")
     )
+
+
+def with_computed_checks(
+    catalogue: Catalogue, checks: pl.DataFrame, checked: Mapping[str, Sequence[CheckResult]], at: datetime
+) -> pl.DataFrame:
+    """The quality journal of a release, and what the checks of the tables that it computed found at that moment."""
+    import polars as pl
+
+    rows = [
+        {
+            "objet": name,
+            "partition": WHOLE,
+            "controle_id": result.id,
+            "severite": result.severity,
+            "est_reussi": result.passed,
+            "nb_lignes_en_cause": result.nb_rows,
+            "phrase_controle": result.sentence,
+            "date_execution": at,
+        }
+        for name, results in checked.items()
+        for result in results
+    ]
+    return pl.concat([checks, shaped(catalogue, "controles", pl.DataFrame(rows, infer_schema_length=None))])
 
 
 def _dictionary(catalogue: Catalogue) -> pl.DataFrame:

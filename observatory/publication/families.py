@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from observatory.disclosure.inventory import Table
+from observatory.disclosure.inventory import CONTRIBUTORS, LARGEST, Table
 from observatory.disclosure.policy import Family, Policy
 from observatory.disclosure.protected import STATE, ProtectedTable, side_by_side
 from observatory.errors import ObservatoryError
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 LEVEL, CODE, TERRITORY, MEASURE = "niveau", "territoire_code", "territoire", "mesure"
 
 
-def tables_of(family: Family, frames: Mapping[str, pl.DataFrame], policy: Policy) -> list[Table]:
-    """Every count of the tables of a family, at the levels that its classes allow.
+def tables_of(
+    family: Family,
+    frames: Mapping[str, pl.DataFrame],
+    policy: Policy,
+    contributors: Mapping[str, pl.DataFrame] | None = None,
+) -> list[Table]:
+    """Every count of the tables of a family, at the levels that its classes allow. `contributors`: see `with_contributors`.
 
     How many rows are left is not told: it counts the cells that are not empty at a level that may not be shown.
 
@@ -37,8 +42,44 @@ def tables_of(family: Family, frames: Mapping[str, pl.DataFrame], policy: Policy
         keys = (LEVEL, CODE) if TERRITORY in codes else ()
         for count in described["comptes"]:
             counted = frame.select(*codes, *keys, *labels, count).with_columns(pl.lit(count).alias(MEASURE))
+            if "contributeurs" in described:
+                counted = with_contributors(name, counted, count, described, contributors or {})
             tables.append(Table(f"{name}.{count}", counted, (*codes, MEASURE), classes, count, (*keys, *labels)))
     return tables
+
+
+def with_contributors(
+    name: str, counted: pl.DataFrame, count: str, described: Mapping[str, Any], contributors: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    """The counts, with how many make each one and the share of the largest, as the policy says where to read them.
+
+    `contributors`: the tables of the warehouse that the policy names, by name; they feed the protection and never leave.
+    Raises ObservatoryError when one is missing, or does not say who makes a count.
+    """
+    import polars as pl
+
+    said = described["contributeurs"]
+    keys = [code for code in counted.columns if code in (LEVEL, CODE, *described["dimensions"]) and code != TERRITORY]
+    if counted.is_empty():
+        return counted  # nothing was received, and there is nobody to protect
+    told = contributors.get(said["table"])
+    if told is not None:
+        told = told.select(
+            *keys, pl.col(said["nombre"]).alias(CONTRIBUTORS), pl.col(said["parts"][count]).alias(LARGEST)
+        )
+        counted = counted.join(told, on=keys, how="left", maintain_order="left")
+    if told is None or counted.filter((pl.col(count) > 0) & (pl.col(CONTRIBUTORS).fill_null(0) == 0)).height:
+        raise ObservatoryError(
+            f"Rien ne dit combien de contributeurs font les effectifs de « {name} » : rien n’est publié.",
+            f"Reconstruisez l’entrepôt (« observatory build ») : {said['table']} doit avoir une ligne par cellule.",
+        )
+    return counted
+
+
+def contributors_tables(policy: Policy) -> list[str]:
+    """The tables of the warehouse that say who makes the counts of published ones."""
+    described = (said for family in policy.families for said in family.tables.values())
+    return sorted({said["contributeurs"]["table"] for said in described if "contributeurs" in said})
 
 
 def published(name: str, described: Mapping[str, Any], protected: Mapping[str, ProtectedTable]) -> ProtectedTable:

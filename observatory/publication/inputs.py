@@ -48,6 +48,8 @@ OF_A_TERRITORY: Mapping[str, Made] = {
         "(niveau = '{niveau}' AND territoire_code = '{code}') OR (niveau, territoire_code) IN (SELECT niveau, territoire_code FROM "
         "territoires WHERE {dedans})",
     ),
+    "attributions-bailleurs": Made("I13", ("attributions_bailleurs", "attributions")),
+    "attributions-contingents": Made("I13", ("attributions_ventilees", "attributions")),
     "attributions-pression": Made("I14", ("demandes_actives",)),
     "offre-objectifs": Made("I16", ("places",)),
 }  # fmt: skip

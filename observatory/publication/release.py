@@ -20,9 +20,10 @@ from observatory.home import Home
 from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.database import verify_database, write_database, write_parquet
-from observatory.publication.description import describe, shaped
+from observatory.publication.description import describe, shaped, with_computed_checks
 from observatory.publication.elements import elements
 from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
+from observatory.publication.families import contributors_tables
 from observatory.publication.memory import read_memory, remember, require_new_version
 from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
@@ -58,7 +59,8 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
     from what was protected.
     """
     with home.lock():
-        version = _now().strftime("%Y-%m-%dT%H-%M-%SZ")
+        started = _now()
+        version = started.strftime("%Y-%m-%dT%H-%M-%SZ")
         if (home.published / version).exists():
             raise ObservatoryError(
                 "Une publication vient d’avoir lieu dans la même seconde.", "Relancez la publication."
@@ -68,10 +70,12 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         memory = read_memory(home, previous)
         require_new_version(policy, memory)
         frames, meta, holds = _read_tables(home, catalogue, policy, version, previous.name if previous else None)
-        counts = protect_all(frames, policy, holds, memory, home, version)
+        counts = protect_all(frames, policy, holds, memory, home, version, _read_contributors(home, policy))
         _require_figures(counts.tables)
-        deduced, lines, not_deduced = compute_all(counts.tables, policy, catalogue)
+        deduced, lines, not_deduced, checked = compute_all(counts.tables, policy, catalogue)
         evidence = (*counts.evidence, *lines)
+        at = started.replace(microsecond=0, tzinfo=None)
+        meta["controles"] = with_computed_checks(catalogue, meta["controles"], checked, at)
         meta |= evidence_tables(catalogue, evidence, memory, policy, version)
         described = protect_all(meta, policy, holds, memory, home, version)
         tables = counts.tables | deduced | described.tables
@@ -146,6 +150,14 @@ def _compose(
     composed = compose(tables)
     told = {name: shaped(catalogue, name, frame) for name, frame in figure_tables(composed).items()}
     return composed, {name: already_public(name, frame, policy) for name, frame in told.items()}
+
+
+def _read_contributors(home: Home, policy: Policy) -> dict[str, pl.DataFrame]:
+    """Who makes the counts that the policy protects from contributors: for the protection alone, never written."""
+    import duckdb
+
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        return {name: con.sql(f"FROM {name}").pl() for name in contributors_tables(policy)}
 
 
 def _build(

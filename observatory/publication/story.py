@@ -25,7 +25,8 @@ CHAPTERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "Qu’obtiennent-elles\u00a0?",
         (
             "siao-taux", "offre-objectifs", "offre", "relogement-annuel", "relogement-mensuel", "relogement-absent",
-            "attributions-part", "attributions-termes", "attributions-dedans", "attributions-ventilees",
+            "attributions-part", "attributions-termes", "attributions-dedans", "attributions-bailleurs", "bailleurs-tus",
+            "attributions-contingents",
         ),
     ),
     "durees": ("En combien de temps\u00a0?", ("siao-delais", "siao-logees-un-an", "siao-bail")),
@@ -90,6 +91,7 @@ def _parts(portrait: Portrait) -> dict[str, bool]:
         "offre": portrait.attributions.supply is not None,
         "relogement-absent": not (portrait.annual or portrait.monthly),
         "attributions-termes": bool(portrait.attributions.terms),
+        "bailleurs-tus": bool(portrait.attributions.landlords),
         "evenements": bool(portrait.events),
         "siao-pratiques": bool(practices.declared or practices.questions),
         "nuits-tenues": bool(portrait.held),

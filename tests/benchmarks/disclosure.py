@@ -58,7 +58,12 @@ def growth() -> Iterator[dict]:
         rounded = time.perf_counter()
         primary = np.logical_or.reduce(list(reasons.values()))
         aimed = targets(inventory, primary, inventory.rule("largeur_arrondi"))
-        found = audit(reader_view(inventory, history, shown), inventory.dimensions, aimed, contributors(inventory))
+        found = audit(
+            reader_view(inventory, history, shown),
+            inventory.dimensions,
+            aimed,
+            contributors(inventory, inventory.values),
+        )
         attacked = time.perf_counter()
         yield {
             "cellules": frame.height,

@@ -18,6 +18,8 @@ def con():
     connection = duckdb.connect()
     for schema in ("lake", "marts", "published", "meta"):
         connection.execute(f"CREATE SCHEMA {schema}")
+    for statement in create_statements(TABLES["marts.territoires"], "published.territoires"):
+        connection.execute(statement)  # a computed table is published beside the marts
     waiting = sorted(TABLES.values(), key=lambda table: len(table.foreign_keys))
     for table in waiting:
         for statement in create_statements(table, foreign_keys=True):

@@ -102,7 +102,7 @@ def test_a_contributor_unmasks_the_other(shared: Path):
     counts = text["input"]["cells"]
     frame = pl.DataFrame({"poste": list(counts), "nombre": list(counts.values())})
     dimensions = (Dimension.flat("poste", "total", ["a", "b", "c", "d"]),)
-    known = pl.DataFrame({"poste": ["a"], "effectif": [1]})
+    known = pl.DataFrame({"poste": ["a"], "cellule": ["a"], "effectif": [1]})
     targets = pl.DataFrame({"poste": ["c"], "cellule": ["c"], "largeur": [2], "reste": [""]})
     alone = audit(seen(frame, dimensions, {"a", "c"}), dimensions, targets, known.clear())
     assert alone.passed and alone.intervals.select("bas", "haut").row(0) == (0.0, 2.0)

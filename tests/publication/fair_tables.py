@@ -83,6 +83,6 @@ def protected() -> dict[str, ProtectedTable]:
 @cache
 def compared() -> ProtectedTable:
     """The table « comparaisons » of this release."""
-    found, _, left_out = compute_all(protected(), POLICY, load_catalogue())
+    found, _, left_out, _ = compute_all(protected(), POLICY, load_catalogue())
     assert not left_out
     return found["comparaisons"]

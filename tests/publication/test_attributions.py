@@ -9,7 +9,9 @@ from observatory.charts.attributions_rows import yearly_terms
 from observatory.charts.figure import Credit, Figure, Place
 from observatory.charts.goals import Goal, spoken_goals, told_goals
 from observatory.charts.multiples import shares_inside
+from observatory.contracts.load import load_catalogue
 from observatory.disclosure.protected import already_public
+from observatory.errors import ObservatoryError
 from observatory.publication.attributions import Attributions, attributions
 from observatory.publication.tables import Tables
 from tests.publication import sne_tables
@@ -162,3 +164,66 @@ def test_each_territory_inside_another_is_drawn_on_one_scale(tables: Tables):
     assert (
         shares_inside(tables.given["attributions"], country, inside[:1], "départements", Credit("SNE", "", "")) is None
     )
+
+
+# --- landlords by type, contingents
+
+
+def without_list(tables: Tables) -> Tables:
+    """The same release, had the list of landlords not been received."""
+    frame = tables.given["attributions_bailleurs"].frame
+    counts = ("nb_radiations", "nb_sans_domicile")
+    empty = frame.with_columns(
+        *(pl.lit(None, dtype=frame.schema[count]).alias(count) for count in counts),
+        statut_valeur=pl.lit("NON_COLLECTE"), statut_nb_sans_domicile=pl.lit("NON_COLLECTE"),
+    )  # fmt: skip
+    return Tables({**tables.given, "attributions_bailleurs": already_public("objectifs", empty, sne_tables.POLICY)})
+
+
+def test_a_type_of_one_landlord_is_hidden_with_another_one_and_the_types_that_are_shown_still_add_up(tables: Tables):
+    frame = tables.given["attributions_bailleurs"].frame.filter(
+        pl.col("territoire_code") == "Z11", pl.col("annee") == 2024
+    )
+    states = dict(frame.select("ventilation", "statut_valeur").rows())
+    hidden = {code for code, state in states.items() if state == "MASQUE"}
+    assert "BAILLEUR:EPL" in hidden and len(hidden) >= 2 and states["BAILLEUR:MOI"] == "PUBLIE"
+    assert frame.filter(pl.col("ventilation") == "BAILLEUR:EPL")["nb_radiations"].to_list() == [None]
+
+
+def test_who_makes_the_counts_leaves_in_no_column_and_no_contract(tables: Tables):
+    told = {column for table in tables.given.values() for column in table.frame.columns}
+    contracts = load_catalogue()
+    told |= {c.name for schema in ("marts", "published", "meta") for t in contracts.schema(schema).values() for c in t.columns}  # fmt: skip
+    assert not [name for name in told if "contributeur" in name or name.startswith("part_max")]
+
+
+@pytest.mark.parametrize("spoilt", ["absente", "sans ligne"])
+def test_a_count_of_which_nothing_says_who_makes_it_is_not_published(spoilt: str):
+    family = next(family for family in sne_tables.POLICY.families if family.nom == "attributions")
+    given = {} if spoilt == "absente" else {k: f.filter(pl.col("annee") > 2023) for k, f in sne_tables.contributors().items()}  # fmt: skip
+    with pytest.raises(ObservatoryError, match="Rien ne dit combien de contributeurs"):
+        sne_tables.tables_of(family, sne_tables.frames(), sne_tables.POLICY, given)
+
+
+def test_each_type_has_its_share_its_interval_and_hidden_ones_say_so(told: Attributions):
+    landlords, contingents = one(told, "attributions-bailleurs"), one(told, "attributions-contingents")
+    assert landlords.id.endswith("bailleurs") and contingents.id.endswith("contingents") and told.landlords == ""
+    states = {row[0]: row for row in landlords.rows}
+    alone = next(row for name, row in states.items() if "économie mixte" in name)
+    assert alone[1] is None and alone[2] == "MASQUE" and landlords.marks
+    assert "s" in [mark["text"] for mark in landlords.plot["layout"]["annotations"]] and "masqué" in landlords.note
+    assert "masqué" not in contingents.note
+    shares = [row for row in landlords.rows if row[5] is not None]
+    assert len(shares) >= 2 and all(row[6] < row[5] < row[7] for row in shares)
+    assert all(round(100 * row[3] / row[1], 1) == row[5] for row in shares)
+    assert "Part non donnée" in landlords.alt and "ensemble" in str(landlords.plot["layout"]["annotations"])
+
+
+def test_without_a_list_the_page_says_so_and_draws_no_type(tables: Tables, monkeypatch: pytest.MonkeyPatch):
+    nothing = attributions(without_list(tables), DEPARTEMENT)
+    names = [figure.id for figure in nothing.figures]
+    assert "dep-z11-attributions-contingents" in names and "dep-z11-attributions-bailleurs" not in names
+    assert nothing.landlords.startswith("La liste des bailleurs n’est pas reçue")
+    assert attributions(tables, EPCI).landlords == ""
+    monkeypatch.setattr("observatory.charts.attributions_types.MOST_UNKNOWN", -1)
+    assert "plus de la moitié" in attributions(tables, DEPARTEMENT).landlords

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from math import isclose
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from observatory.home import Home
 from observatory.publication import computed as room
 from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
+from observatory.publication.database import write_database
+from observatory.publication.description import shaped, with_computed_checks
 from observatory.publication.evidence import refuse_leaks
 from observatory.publication.leaks import Guarded
 from observatory.publication.memory import COMPUTED, read_memory
@@ -93,16 +96,31 @@ def test_the_model_sees_no_file_and_no_warehouse(tmp_path: Path, monkeypatch):
 
 def test_without_one_of_its_tables_it_is_left_out_and_said():
     tables = {name: table for name, table in protected().items() if name != "attributions"}
-    found, lines, left_out = compute_all(tables, POLICY, load_catalogue())
+    found, lines, left_out, _ = compute_all(tables, POLICY, load_catalogue())
     assert (found, lines) == ({}, []) and "il y manque attributions" in left_out[0]
 
 
 def test_it_says_in_the_evidence_how_it_was_made():
-    found, (line,), _ = compute_all(protected(), POLICY, load_catalogue())
+    found, (line,), _, checked = compute_all(protected(), POLICY, load_catalogue())
     assert (line["table_nom"], line["methode"], line["famille"]) == ("comparaisons", COMPUTED, "comparaisons")
     assert found["comparaisons"].frame.equals(fair_tables.compared().frame), (
         "les mêmes tables donnent les mêmes nombres"
     )
+    checks = with_computed_checks(
+        load_catalogue(), shaped(load_catalogue(), "controles", pl.DataFrame()), checked, datetime(2026, 1, 20)
+    )
+    assert checks["controle_id"].to_list() == ["EQT-01", "EQT-02", "EQT-03", "EQT-04"]
+    assert set(checks["objet"]) == {"published.comparaisons"} and checks["est_reussi"].all()
+
+
+def test_its_territories_are_those_of_the_published_list(tmp_path: Path):
+    tables = {name: protected()[name] for name in ("territoires",)} | {"comparaisons": fair_tables.compared()}
+    write_database(tmp_path / "o.duckdb", tables, load_catalogue())
+    with duckdb.connect(str(tmp_path / "o.duckdb"), read_only=True) as con:
+        kinds = con.execute(
+            "SELECT table_name, referenced_table FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY'"
+        )
+        assert kinds.fetchall() == [("comparaisons", "territoires")]
 
 
 def test_expected_and_ratios_are_redone_from_the_published_tables(found: pl.DataFrame):

@@ -29,6 +29,7 @@ SOUND = {
         "bailleur_declarant": "'000000121'", "cle_numero_unique": "'n-' || n", "etape": "'BAIL_SIGNE'",
         "date_etape": "DATE '2025-06-01'", "date_extraction": "DATE '2026-01-20'", "type_reservataire": "'NR'", "modele_logement": "'NR'",
     },
+    "bailleur": {"bailleur_siren": "lpad(n::VARCHAR, 9, '0')", "type_bailleur": "'OPH'"},
     "sne_demande": {
         "date_arrete": "DATE '2025-12-31'", "niveau": "'SIREN_EPCI'", "territoire_code": "'Z000000' || lpad((n // 3)::VARCHAR, 2, '0')",
         "millesime_cog": "2025", "modele_demande": "['TOTAL', 'SD', 'HLM'][n % 3 + 1]", "nb_demandes_actives": "[50, 20, 30][n % 3 + 1]",
@@ -52,6 +53,8 @@ FAULTS = {
     "ATT-10": "UPDATE {0} SET date_extraction = '2025-05-30' WHERE ligne_source = 1",
     "BAI-01": "UPDATE {0} SET cle_numero_unique = 'n-1' WHERE ligne_source <= 2",
     "BAI-02": "UPDATE {0} SET date_etape = '2026-02-01' WHERE ligne_source = 1",
+    "BLR-01": "UPDATE {0} SET bailleur_siren = '000000001' WHERE ligne_source <= 3",
+    "BLR-02": "UPDATE {0} SET type_bailleur = 'NR' WHERE ligne_source = 1",
     "DAC-01": "INSERT INTO {0} SELECT * REPLACE (0 AS nb_demandes_actives) FROM {0} WHERE ligne_source = 2",
     "DAC-02": "UPDATE {0} SET nb_demandes_actives = 31 WHERE ligne_source = 2",
     "DAC-03": "UPDATE {0} SET niveau = 'SECTEUR'",
