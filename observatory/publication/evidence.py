@@ -55,10 +55,13 @@ def refuse_leaks(
     guarded: Sequence[Guarded],
     tables: Mapping[str, ProtectedTable],
     deduced: Collection[str] = (),
+    before: Collection[int] = (),
 ) -> None:
     """Open every file of the bundle and look for protected counts; ObservatoryError when one is found.
 
-    What `deduced` tables hold excuses nothing: they are searched as any file, since no number of theirs is a count.
+    What `deduced` tables hold excuses nothing: they are searched as any file, since no number of theirs is a count that only
+    they would show. `before`: the numbers of the previous release, which its readers hold already; the table of changes says
+    some of them again, and a single one that happens to be a true count of today tells nobody anything.
     The message says how many files; which, and by which route, is written for the person in charge alone.
     """
     import polars as pl
@@ -71,7 +74,7 @@ def refuse_leaks(
     hidden = {table.name for table in guarded}
     shown = {name: table.frame for name, table in tables.items() if name not in hidden}
     public = {name: frame for name, frame in shown.items() if name not in deduced}
-    known = (*_said(shown), *projection_numbers())
+    known = (*_said(shown), *projection_numbers(), *before)
     if leaks := search_bundle(folder, Secrets(tuple(guarded), public, known)):
         found = pl.DataFrame(leaks, schema=["fichier", "chemin", "table"], orient="row")
         path = report_failures(home, f"{version}-fichiers", found)
@@ -84,7 +87,8 @@ def refuse_leaks(
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
     """Numbers that pages write and no table holds: how many rows each has, the lines read, by source, by producer and in
-    all, and the rows that a check found in all the parts of a source."""
+    all, the rows that a check found in all the parts of a source or of a producer, and the changes of a release, by table,
+    nature, territory or year."""
     import polars as pl
 
     said = [frame.height for frame in public.values()]
@@ -98,4 +102,14 @@ def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
     if (checks := public.get("controles")) is not None:
         same = ["objet", "est_reussi", "controle_id"]
         totals.append(checks.group_by(same).agg(pl.col("nb_lignes_en_cause").sum()).drop(same))
+    if (changes := public.get("changements")) is not None:
+        lines = pl.col("nb_lignes_changees")
+        for by in (
+            ("table_nom", "nature_changement"),
+            ("nature_changement",),
+            ("table_nom", "territoire"),
+            ("table_nom", "annee"),
+        ):
+            totals.append(changes.group_by(by).agg(pl.len(), lines.sum()).drop(by))
+        totals.append(changes.select("nb_lignes_changees").drop_nulls())
     return (*said, *(count for frame in totals for row in frame.rows() for count in row))

@@ -25,6 +25,7 @@ from observatory.publication.maps import Atlases, basemaps, draw_maps
 from observatory.publication.pages import environment, write_page
 from observatory.publication.portrait import Portrait, portrait
 from observatory.publication.tables import Tables
+from observatory.publication.whats_new import whats_new
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -130,6 +131,7 @@ def _write_embedded(made: Environment, site: Path, shown: Mapping[str, Sequence[
 
 GENERAL = (
     "index.html", "comparer.html", "nuits.html", "cartes.html", "ecarts.html", "acceleration.html", "methodes.html", "qualite.html", "telechargements.html",
+    "nouveautes.html",
 )  # fmt: skip
 
 
@@ -174,6 +176,7 @@ def _general(
             "anomalies": anomalies,
             "atlas": atlas,
         },
+        "nouveautes.html": whats_new(tables, atlas),
         "telechargements.html": {
             "figures": [(one.place, one.figures) for one in portraits if one.figures],
             "cartes": list(maps.figures),

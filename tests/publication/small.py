@@ -264,6 +264,11 @@ def _meta(is_fictional: bool) -> dict[str, pl.DataFrame]:
             "est_reussi": False, "nb_lignes_en_cause": 4, "phrase_controle": "Des mois valent 0 pour tous les territoires.",
             "date_execution": datetime(2026, 11, 23, 13, 20),
         }]),
+        "changements": pl.DataFrame(schema={
+            "numero_changement": pl.Int32, "table_nom": pl.String, "nature_changement": pl.String, "territoire": pl.String,
+            "annee": pl.Int32, "cle_ligne": pl.String, "colonne_nom": pl.String, "valeur_avant": pl.String,
+            "valeur_apres": pl.String, "etat_avant": pl.String, "etat_apres": pl.String, "nb_lignes_changees": pl.Int64,
+        }),
         "dictionnaire": pl.DataFrame([{
             "table_nom": "marts.territoires", "colonne_nom": "niveau", "position": 1, "type_donnee": "VARCHAR",
             "est_obligatoire": True, "rang_cle": 1, "unite_colonne": None, "nomenclature": "territoire_code_type",

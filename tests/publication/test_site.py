@@ -27,6 +27,7 @@ GENERAL = {
     "methodes.html",
     "qualite.html",
     "telechargements.html",
+    "nouveautes.html",
 }
 
 
