@@ -87,7 +87,7 @@ def refuse_leaks(
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
     """Numbers that pages write and no table holds: how many rows each has, the lines read, by source, by producer and in
-    all, the rows that a check found in all the parts of a source or of a producer, and the changes of a release, by table,
+    all, the rows that a check found in all the parts of a source, the checks that found something, and the changes of a release, by table,
     nature, territory or year."""
     import polars as pl
 
@@ -102,6 +102,7 @@ def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
     if (checks := public.get("controles")) is not None:
         same = ["objet", "est_reussi", "controle_id"]
         totals.append(checks.group_by(same).agg(pl.col("nb_lignes_en_cause").sum()).drop(same))
+        totals.append(checks.group_by("est_reussi").agg(pl.len()).drop("est_reussi"))
     if (changes := public.get("changements")) is not None:
         lines = pl.col("nb_lignes_changees")
         for by in (

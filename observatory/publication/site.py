@@ -24,6 +24,7 @@ from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases, basemaps, draw_maps
 from observatory.publication.pages import environment, write_page
 from observatory.publication.portrait import Portrait, portrait
+from observatory.publication.quality_page import quality
 from observatory.publication.tables import Tables
 from observatory.publication.whats_new import whats_new
 
@@ -168,14 +169,7 @@ def _general(
         "ecarts.html": {"comparaisons": compared},
         "acceleration.html": {"effets": acceleration, "explique": EXPLAINED},
         "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
-        "qualite.html": {
-            "sources": sources,
-            "controles": overview.checks_by_object(tables),
-            "corrections": tables.rows("corrections"),
-            "confidentialite": tables.rows("confidentialite"),
-            "anomalies": anomalies,
-            "atlas": atlas,
-        },
+        "qualite.html": quality(tables, atlas),
         "nouveautes.html": whats_new(tables, atlas),
         "telechargements.html": {
             "figures": [(one.place, one.figures) for one in portraits if one.figures],

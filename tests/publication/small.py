@@ -242,6 +242,7 @@ _WARNINGS = [
 def _meta(is_fictional: bool) -> dict[str, pl.DataFrame]:
     files = {
         "partition": "complet", "licence_source": "Licence Ouverte 2.0", "source_url": "https://exemple.fr/source",
+        "a_qui_demander": "le producteur", "mois_entre_livraisons": 1,
         "fichier_sha256": "0" * 64, "date_reception": date(2026, 11, 23), "version_contrat": "1.0.0",
         "nb_lignes_lues": 38, "nb_lignes_typees": 35, "nb_lignes_quarantaine": 3,
     }  # fmt: skip
