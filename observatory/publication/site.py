@@ -18,13 +18,15 @@ from observatory.publication.comparison import comparison_script
 from observatory.publication.effect import Effect, effects
 from observatory.publication.effect_words import EXPLAINED
 from observatory.publication.fair import FairComparison, among_others, fair_comparisons
+from observatory.publication.glossary import glossary
 from observatory.publication.images import ImageReport, draw_images
 from observatory.publication.kit import kit_files
 from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases, basemaps, draw_maps
-from observatory.publication.pages import environment, write_page
+from observatory.publication.pages import PAGES, environment, write_page
 from observatory.publication.portrait import Portrait, portrait
 from observatory.publication.quality_page import quality
+from observatory.publication.search import search_script
 from observatory.publication.tables import Tables
 from observatory.publication.whats_new import whats_new
 
@@ -71,6 +73,8 @@ def build_site(
     (site / "assets" / "comparison-data.js").write_text(
         comparison_script(published, atlas, portraits), encoding="utf-8"
     )
+    others = [(page, figure) for page, some in shown.items() if "/" not in page for figure in some]
+    (site / "assets" / "search-index.js").write_text(search_script(portraits, others), encoding="utf-8")
     write_data_files(figures, site / "donnees", published.version)
     images = draw_images(figures, folder / "figures", browser)
     documents, complaint = write_documents(portraits, published.version, template, folder)
@@ -119,7 +123,7 @@ def _write_pages(
         write_page(
             made, "territoire.html.j2", path, depth=1, page="territoire", **_around(atlas, key, by_place, compared)
         )
-    return len(GENERAL) + len(by_place)
+    return len(PAGES) + len(by_place)
 
 
 def _write_embedded(made: Environment, site: Path, shown: Mapping[str, Sequence[Figure]]) -> None:
@@ -128,12 +132,6 @@ def _write_embedded(made: Environment, site: Path, shown: Mapping[str, Sequence[
         for figure in figures:
             path = site / "integrer" / f"{figure.id}.html"
             write_page(made, "integrer.html.j2", path, depth=1, figure=figure, address=page)
-
-
-GENERAL = (
-    "index.html", "comparer.html", "nuits.html", "cartes.html", "ecarts.html", "acceleration.html", "methodes.html", "qualite.html", "telechargements.html",
-    "nouveautes.html",
-)  # fmt: skip
 
 
 def _general(
@@ -171,6 +169,9 @@ def _general(
         "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
         "qualite.html": quality(tables, atlas),
         "nouveautes.html": whats_new(tables, atlas),
+        "glossaire.html": glossary({name for name in tables.given if tables.get(name)}),
+        "rechercher.html": {},
+        "accessibilite.html": {},
         "telechargements.html": {
             "figures": [(one.place, one.figures) for one in portraits if one.figures],
             "cartes": list(maps.figures),

@@ -28,6 +28,9 @@ GENERAL = {
     "qualite.html",
     "telechargements.html",
     "nouveautes.html",
+    "glossaire.html",
+    "rechercher.html",
+    "accessibilite.html",
 }
 
 
