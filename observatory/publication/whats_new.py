@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     import polars as pl
 
 SHOWN = 60  # changes of a table that the page lists; the whole is in the files of the release
-FIGURES = ("LIGNES_AJOUTEES", "LIGNES_RETIREES", "VALEUR", "ETAT")
+COLUMNS = {
+    "VALEUR": "Valeurs changées",
+    "ETAT": "États changés",
+    "LIGNES_AJOUTEES": "Lignes ajoutées",
+    "LIGNES_RETIREES": "Lignes retirées",
+}
 DEFINITIONS = ("TABLE_AJOUTEE", "TABLE_RETIREE", "CLE", "COLONNE_AJOUTEE", "COLONNE_RETIREE", "DEFINITION")
 NATURES = {
     "TABLE_AJOUTEE": "table ajoutée",
@@ -40,12 +45,22 @@ def whats_new(tables: Tables, atlas: Atlas) -> dict[str, Any]:
     """What the page shows: key numbers, a line per table of figures with its details, then files, definitions and rules."""
     table = tables.get("changements")
     if table is None:
-        return {"cles": [], "resume": [], "fichiers": [], "definitions": [], "corrections": [], "regles": []}
+        return {
+            "cles": [],
+            "resume": [],
+            "colonnes": [],
+            "fichiers": [],
+            "definitions": [],
+            "corrections": [],
+            "regles": [],
+        }
     frame = table.frame
     meant = {(row["table_nom"], row["colonne_nom"]): row["definition"] for row in tables.rows("dictionnaire")}
+    counted = _counts(frame)
     return {
-        "cles": _keys(frame),
+        "cles": _keys(counted),
         "resume": _by_table(frame, atlas, meant),
+        "colonnes": [(nature, title) for nature, title in COLUMNS.items() if counted.get(nature)],
         "fichiers": _files(frame, {row["contrat"]: row["producteur"] for row in tables.rows("sources")}),
         "definitions": _told(frame, DEFINITIONS),
         "corrections": _told(frame, ("CORRECTION_AJOUTEE", "CORRECTION_RETIREE")),
@@ -53,9 +68,8 @@ def whats_new(tables: Tables, atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def _keys(frame: pl.DataFrame) -> list[dict[str, str]]:
+def _keys(counted: dict[str, int]) -> list[dict[str, str]]:
     """The numbers that open the page: those that are not 0."""
-    counted = _counts(frame)
     received = counted.get("SOURCE_RECUE", 0) + counted.get("SOURCE_REMPLACEE", 0)
     told = (
         (counted.get("VALEUR", 0), "valeur changée", "valeurs changées", "des chiffres déjà publiés, révisés"),
@@ -83,7 +97,7 @@ def _by_table(frame: pl.DataFrame, atlas: Atlas, meant: dict[tuple[str, str], st
     """The tables of figures that change, those with the most changed values first."""
     import polars as pl
 
-    figures = frame.filter(pl.col("nature_changement").is_in(FIGURES))
+    figures = frame.filter(pl.col("nature_changement").is_in(list(COLUMNS)))
     lines = []
     for (name,), part in figures.group_by("table_nom"):
         values = part.filter(pl.col("nature_changement").is_in(["VALEUR", "ETAT"]))
@@ -93,13 +107,16 @@ def _by_table(frame: pl.DataFrame, atlas: Atlas, meant: dict[tuple[str, str], st
             {
                 "table": name,
                 "nom": NAMES.get(name, ""),
-                "comptes": {nature: _counts(part).get(nature, 0) for nature in FIGURES},
+                "comptes": {nature: _counts(part).get(nature, 0) for nature in COLUMNS},
                 "ou": where,
                 "colonnes": [code for code in ("valeurs", "ajoutees", "retirees") if any(one[code] for one in where)],
                 "quand": _when(part),
                 "changements": [_change(row, atlas, meant) for row in listed],
                 "nb": values.height,
-                "combien": _sizes(values.height, sum(_counts(part).get(nature, 0) for nature in FIGURES[:2])),
+                "combien": _sizes(
+                    values.height,
+                    sum(_counts(part).get(nature, 0) for nature in ("LIGNES_AJOUTEES", "LIGNES_RETIREES")),
+                ),
             }
         )
     return sorted(lines, key=lambda one: (-one["nb"], -sum(one["comptes"].values()), one["table"]))

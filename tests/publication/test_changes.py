@@ -10,17 +10,20 @@ import pytest
 
 from observatory.contracts.load import FOLDER, Catalogue
 from observatory.contracts.reference import nomenclature_codes
-from observatory.disclosure.protected import ProtectedTable
+from observatory.disclosure.protected import ProtectedTable, _sealed
+from observatory.errors import ObservatoryError
+from observatory.home import Home
 from observatory.publication import whats_new
 from observatory.publication.atlas import read_atlas
 from observatory.publication.changes import changes_table, numbers_before
+from observatory.publication.evidence import refuse_leaks
 from observatory.publication.pages import environment, write_page
 from observatory.publication.policy_file import load_policy
 from observatory.publication.tables import Tables
-from tests.publication import small
+from tests.publication import leak_bundle, small
 
 POLICY = load_policy(FOLDER / "disclosure.yaml")
-WORDS = whats_new.NATURES.keys() | set(whats_new.FIGURES)
+WORDS = whats_new.NATURES.keys() | whats_new.COLUMNS.keys()
 
 
 def written(folder: Path, frames: dict[str, pl.DataFrame]) -> Path:
@@ -201,3 +204,16 @@ def _timed(folder: Path, tables: dict[str, ProtectedTable], catalogue: Catalogue
     start = time.perf_counter()
     assert changes_table(folder, tables, catalogue, POLICY).frame.height == 1000
     return time.perf_counter() - start
+
+
+def test_the_table_of_changes_excuses_no_true_count_and_the_release_before_does(bundle: Path, tmp_path: Path) -> None:
+    home = Home(tmp_path / "maison").create()
+    told = pl.DataFrame({"table_nom": ["accueil"], "nature_changement": ["VALEUR"], "territoire": ["DEP-Z1"], "annee": [2026],
+                         "valeur_avant": ["2843"], "nb_lignes_changees": [None]}, schema_overrides={"nb_lignes_changees": pl.Int64})  # fmt: skip
+    frames = {"accueil": leak_bundle.PUBLISHED, "lieux": leak_bundle.PLACES, "changements": told}
+    tables = {name: _sealed(name, frame) for name, frame in frames.items()}
+    (bundle / "site" / "nouveautes.html").write_text("<p>Avant : 2\u202f843.</p>", encoding="utf-8")
+    asked = (home, bundle, "v", leak_bundle.SECRETS.tables, tables, {"changements"})
+    with pytest.raises(ObservatoryError, match="laissent lire des effectifs protégés"):
+        refuse_leaks(*asked)
+    refuse_leaks(*asked, [2843])
