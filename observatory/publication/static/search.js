@@ -92,8 +92,10 @@
   /* A closed part that an address points at opens, with those that hold it. */
   function open() {
     const wanted = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let part = wanted && wanted.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
-    if (wanted) wanted.scrollIntoView();
+    const closed = [];
+    for (let part = wanted && wanted.closest("details"); part; part = part.parentElement.closest("details")) closed.push(part);
+    for (const part of closed) part.open = true;
+    if (closed.length) wanted.scrollIntoView({behavior: "instant"});
   }
   addEventListener("hashchange", open);
   open();
