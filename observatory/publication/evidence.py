@@ -87,8 +87,7 @@ def refuse_leaks(
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
     """Numbers that pages write and no table holds: how many rows each has, the lines read, by source, by producer and in
-    all, the rows that a check found in all the parts of a source, the checks that found something, and the changes of a release, by table,
-    nature, territory or year."""
+    all, the rows that a check found in all the parts of a source, the checks that found something, and the changes of a release."""
     import polars as pl
 
     said = [frame.height for frame in public.values()]
@@ -104,13 +103,25 @@ def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
         totals.append(checks.group_by(same).agg(pl.col("nb_lignes_en_cause").sum()).drop(same))
         totals.append(checks.group_by("est_reussi").agg(pl.len()).drop("est_reussi"))
     if (changes := public.get("changements")) is not None:
-        lines = pl.col("nb_lignes_changees")
-        for by in (
-            ("table_nom", "nature_changement"),
-            ("nature_changement",),
-            ("table_nom", "territoire"),
-            ("table_nom", "annee"),
-        ):
-            totals.append(changes.group_by(by).agg(pl.len(), lines.sum()).drop(by))
-        totals.append(changes.select("nb_lignes_changees").drop_nulls())
+        totals += _added_up(changes)
     return (*said, *(count for frame in totals for row in frame.rows() for count in row))
+
+
+def _added_up(changes: pl.DataFrame) -> list[pl.DataFrame]:
+    """The counts of changes that the page about them writes: rows of tables and changes, never persons."""
+    import polars as pl
+
+    nature = pl.col("nature_changement")
+    kind = (
+        pl.when(nature.is_in(["VALEUR", "ETAT"])).then(pl.lit("VALEURS"))
+        .when(nature.str.starts_with("LIGNES")).then(pl.lit("LIGNES"))
+        .when(nature.is_in(["SOURCE_RECUE", "SOURCE_REMPLACEE"])).then(pl.lit("FICHIERS"))
+    )  # fmt: skip
+    told = changes.with_columns(kind.alias("genre"))
+    lines = pl.col("nb_lignes_changees")
+    groups = [
+        told.group_by(*where, what).agg(pl.len().alias("nb_changements"), lines.sum())
+        for where in ((), ("table_nom",), ("table_nom", "territoire"))
+        for what in ("nature_changement", "genre")
+    ]
+    return [*(one.select("nb_changements", "nb_lignes_changees") for one in groups), changes.select(lines.drop_nulls())]
