@@ -42,6 +42,7 @@ def changes_table(
     frame = pl.DataFrame()
     if told := _files(before):
         with duckdb.connect() as con:
+            con.execute("SET enable_progress_bar = false")
             con.execute("CREATE SCHEMA meta")
             con.register("vide", shaped(catalogue, NAME, frame))
             con.execute(f"CREATE TABLE meta.{NAME} AS SELECT * EXCLUDE (numero_changement) FROM vide")

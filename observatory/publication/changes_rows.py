@@ -35,9 +35,12 @@ class _Shape:
 
     @property
     def year(self) -> str:
-        """The year that a row says, or that of the first date of its key, or of its first date."""
+        """The year that a row says, or that of the first date of its key, of its first date, or of its period in words."""
         dates = [name for name in (*self.key, *self.kinds) if self.kinds[name] == "DATE"]
-        return "annee" if "annee" in self.kinds else f"year({dates[0]})" if dates else "NULL"
+        if "annee" in self.kinds:
+            return "annee"
+        period = "TRY_CAST(left(periode, 4) AS INTEGER)" if self.kinds.get("periode") == "VARCHAR" else "NULL"
+        return f"year({dates[0]})" if dates else period
 
     @property
     def line(self) -> str:
@@ -53,7 +56,7 @@ class _Shape:
     @property
     def said(self) -> tuple[str, ...]:
         """The columns that say which row it is: its key, territory and dates."""
-        dates = (name for name, kind in self.kinds.items() if name in (*PLACE, "annee") or kind == "DATE")
+        dates = (name for name, kind in self.kinds.items() if name in (*PLACE, "annee", "periode") or kind == "DATE")
         return tuple(dict.fromkeys((*self.key, *dates)))
 
     def differs(self, name: str) -> str:
