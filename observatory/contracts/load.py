@@ -108,12 +108,19 @@ def _table(contract: dict, entry: dict, folder: Path) -> Table:
         columns=tuple(_column(item) for item in entry["properties"]),
         checks=tuple(_check(item, folder) for item in entry.get("quality", [])),
         foreign_keys=tuple(_foreign_key(item) for item in entry.get("relationships", [])),
-        properties=_custom(contract),
+        properties=_custom(contract) | _deliveries(contract),
     )
 
 
 def _custom(item: dict) -> dict[str, Any]:
     return {entry["property"]: entry["value"] for entry in item.get("customProperties", [])}
+
+
+def _deliveries(contract: dict) -> dict[str, int]:
+    """How many months go by between two deliveries of a source (`moisEntreLivraisons`), when its contract says it."""
+    months = {"m": 1, "y": 12}
+    told = [one for one in contract.get("slaProperties", ()) if one["property"] == "frequency"]
+    return {"moisEntreLivraisons": told[0]["value"] * months[told[0]["unit"]]} if told else {}
 
 
 def _column(item: dict) -> Column:

@@ -23,6 +23,8 @@ _SHARED = (
     "site.js",
     "kit.js",
     "finder.js",
+    "search.js",
+    "glossary.js",
     "comparison-rules.js",
     "comparison-series.js",
     "comparison-siao.js",

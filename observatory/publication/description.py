@@ -77,11 +77,13 @@ def _sources(home: Home, catalogue: Catalogue) -> pl.DataFrame:
             "producteur": table.properties["producteur"],
             "licence_source": table.properties["licence"],
             "source_url": table.properties["sourceUrl"],
+            "a_qui_demander": table.properties["aQuiDemander"],
+            "mois_entre_livraisons": table.properties.get("moisEntreLivraisons"),
         }
         for name, table in catalogue.sources.items()
         for manifest in manifests(home, name)
     ]
-    frame = pl.DataFrame(rows)
+    frame = pl.DataFrame(rows, infer_schema_length=None)
     return frame.with_columns(pl.col("date_reception").str.to_date()) if rows else frame
 
 

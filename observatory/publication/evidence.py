@@ -55,10 +55,13 @@ def refuse_leaks(
     guarded: Sequence[Guarded],
     tables: Mapping[str, ProtectedTable],
     deduced: Collection[str] = (),
+    before: Collection[int] = (),
 ) -> None:
     """Open every file of the bundle and look for protected counts; ObservatoryError when one is found.
 
-    What `deduced` tables hold excuses nothing: they are searched as any file, since no number of theirs is a count.
+    What `deduced` tables hold excuses nothing: they are searched as any file, since no number of theirs is a count that only
+    they would show. `before`: the numbers of the previous release, which its readers hold already; the table of changes says
+    some of them again, and a single one that happens to be a true count of today tells nobody anything.
     The message says how many files; which, and by which route, is written for the person in charge alone.
     """
     import polars as pl
@@ -71,7 +74,7 @@ def refuse_leaks(
     hidden = {table.name for table in guarded}
     shown = {name: table.frame for name, table in tables.items() if name not in hidden}
     public = {name: frame for name, frame in shown.items() if name not in deduced}
-    known = (*_said(shown), *projection_numbers())
+    known = (*_said(shown), *projection_numbers(), *before)
     if leaks := search_bundle(folder, Secrets(tuple(guarded), public, known)):
         found = pl.DataFrame(leaks, schema=["fichier", "chemin", "table"], orient="row")
         path = report_failures(home, f"{version}-fichiers", found)
@@ -84,7 +87,7 @@ def refuse_leaks(
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
     """Numbers that pages write and no table holds: how many rows each has, the lines read, by source, by producer and in
-    all, and the rows that a check found in all the parts of a source."""
+    all, the rows that a check found in all the parts of a source, the checks that found something, and the changes of a release."""
     import polars as pl
 
     said = [frame.height for frame in public.values()]
@@ -98,4 +101,27 @@ def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
     if (checks := public.get("controles")) is not None:
         same = ["objet", "est_reussi", "controle_id"]
         totals.append(checks.group_by(same).agg(pl.col("nb_lignes_en_cause").sum()).drop(same))
+        totals.append(checks.group_by("est_reussi").agg(pl.len()).drop("est_reussi"))
+    if (changes := public.get("changements")) is not None:
+        totals += _added_up(changes)
     return (*said, *(count for frame in totals for row in frame.rows() for count in row))
+
+
+def _added_up(changes: pl.DataFrame) -> list[pl.DataFrame]:
+    """The counts of changes that the page about them writes: rows of tables and changes, never persons."""
+    import polars as pl
+
+    nature = pl.col("nature_changement")
+    kind = (
+        pl.when(nature.is_in(["VALEUR", "ETAT"])).then(pl.lit("VALEURS"))
+        .when(nature.str.starts_with("LIGNES")).then(pl.lit("LIGNES"))
+        .when(nature.is_in(["SOURCE_RECUE", "SOURCE_REMPLACEE"])).then(pl.lit("FICHIERS"))
+    )  # fmt: skip
+    told = changes.with_columns(kind.alias("genre"))
+    lines = pl.col("nb_lignes_changees")
+    groups = [
+        told.group_by(*where, what).agg(pl.len().alias("nb_changements"), lines.sum())
+        for where in ((), ("table_nom",), ("table_nom", "territoire"))
+        for what in ("nature_changement", "genre")
+    ]
+    return [*(one.select("nb_changements", "nb_lignes_changees") for one in groups), changes.select(lines.drop_nulls())]

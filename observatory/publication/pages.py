@@ -13,6 +13,24 @@ from observatory.publication.kit import embedded_height
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
 
+# Address → name, and other words by which it is searched. The first ones make the menu.
+PAGES = {
+    "index.html": ("Accueil", ""),
+    "comparer.html": ("Comparer", "comparaison territoires"),
+    "nuits.html": ("Nuits", "registre des Nuits de la Solidarité décomptes"),
+    "cartes.html": ("Cartes", "carte contours"),
+    "ecarts.html": ("Écarts", "écarts entre territoires entonnoir rangs pairs"),
+    "methodes.html": ("Méthodes", "méthodologie dictionnaire définitions sources"),
+    "glossaire.html": ("Glossaire", "mots indicateurs vocabulaire définitions"),
+    "qualite.html": ("Qualité", "qualité des données contrôles anomalies corrections producteurs"),
+    "telechargements.html": ("Téléchargements", "télécharger csv xlsx duckdb parquet citer licence"),
+    "acceleration.html": ("L’effet de la mise en œuvre accélérée", "Logement d’abord"),
+    "nouveautes.html": ("Ce qui change dans cette version", "nouveautés changements révisions journal"),
+    "rechercher.html": ("Rechercher", ""),
+    "accessibilite.html": ("Accessibilité", "déclaration RGAA handicap"),
+}
+MENU = tuple(PAGES)[:9]
+
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -35,7 +53,12 @@ def environment(**shared: Any) -> Environment:
     )  # fmt: skip
     made.filters.update(dater=french.dated, temps=nights.weather, taux_habitants=nights.rate, nuit=register.night,
                         hauteur_cadre=embedded_height)  # fmt: skip
-    made.globals.update(shared, marques=french.MARKS)
+    made.globals.update(
+        shared,
+        marques=french.MARKS,
+        menu=[(one, PAGES[one][0]) for one in MENU],
+        noms={one: name for one, (name, _) in PAGES.items()},
+    )
     return made
 
 

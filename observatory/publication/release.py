@@ -17,6 +17,8 @@ from observatory.disclosure.policy import Policy
 from observatory.disclosure.protected import ProtectedTable, already_public
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.publication.changes import NAME as CHANGES
+from observatory.publication.changes import changes_table, numbers_before
 from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.database import verify_database, write_database, write_parquet
@@ -79,13 +81,14 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         meta |= evidence_tables(catalogue, evidence, memory, policy, version)
         described = protect_all(meta, policy, holds, memory, home, version)
         tables = counts.tables | deduced | described.tables
+        tables[CHANGES] = changes_table(previous, tables, catalogue, policy)
         composed, proved = _compose(tables, catalogue, policy)
         tables |= proved
         aside = home.published / f".{version}"
         try:
             site = _build(home, aside, tables, composed, catalogue, version, browser, previous)
             write_evidence(aside, version, memory.last, evidence)
-            refuse_leaks(home, aside, version, counts.guarded, tables, deduced.keys())
+            refuse_leaks(home, aside, version, counts.guarded, tables, {*deduced, CHANGES}, numbers_before(previous))
             remember(home, memory, version, policy, counts.journals)
             folder = _swap(home, aside, version)
             _remember_images(home, version, site)

@@ -19,15 +19,19 @@ from observatory.publication.comparison import comparison_script
 from observatory.publication.effect import Effect, effects
 from observatory.publication.effect_words import EXPLAINED
 from observatory.publication.fair import FairComparison, among_others, fair_comparisons
+from observatory.publication.glossary import glossary
 from observatory.publication.images import Drawn, ImageReport, draw_images
 from observatory.publication.kit import kit_files
 from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases, basemaps, draw_maps
-from observatory.publication.pages import environment, write_page
+from observatory.publication.pages import PAGES, environment, write_page
 from observatory.publication.portrait import Portrait, portrait
 from observatory.publication.printed import print_pages
 from observatory.publication.proofs import Evidence
+from observatory.publication.quality_page import quality
+from observatory.publication.search import search_script
 from observatory.publication.tables import Tables
+from observatory.publication.whats_new import whats_new
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -115,6 +119,8 @@ def write_site(
     (site / "assets" / "comparison-data.js").write_text(
         comparison_script(published, made.atlas, made.portraits), encoding="utf-8"
     )
+    others = [(page, figure) for page, some in shown.items() if "/" not in page for figure in some]
+    (site / "assets" / "search-index.js").write_text(search_script(made.portraits, others), encoding="utf-8")
     write_data_files(figures, site / "donnees", published.version)
     images = draw_images(figures, folder / "figures", browser, before)
     documents, complaint = write_documents(made.portraits, published.version, template, folder)
@@ -158,7 +164,7 @@ def _write_pages(pages: Environment, site: Path, made: Composition, images: Imag
         path = site / "territoires" / f"{one.place.slug}.html"
         around = _around(made, key, by_place, known)
         write_page(pages, "territoire.html.j2", path, depth=1, page="territoire", **around)
-    return len(GENERAL) + len(by_place)
+    return len(PAGES) + len(by_place)
 
 
 def _print(
@@ -205,11 +211,6 @@ def _write_embedded(pages: Environment, site: Path, shown: Mapping[str, Sequence
             write_page(pages, "integrer.html.j2", path, depth=1, figure=figure, address=page)
 
 
-GENERAL = (
-    "index.html", "comparer.html", "nuits.html", "cartes.html", "ecarts.html", "acceleration.html", "methodes.html", "qualite.html", "telechargements.html",
-)  # fmt: skip
-
-
 def _general(made: Composition, images: ImageReport) -> dict[str, dict[str, Any]]:
     """What each general page shows."""
     tables, atlas, portraits, maps, compared = made.tables, made.atlas, made.portraits, made.maps, made.compared
@@ -237,14 +238,11 @@ def _general(made: Composition, images: ImageReport) -> dict[str, dict[str, Any]
         "ecarts.html": {"comparaisons": compared},
         "acceleration.html": {"effets": acceleration, "explique": EXPLAINED},
         "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
-        "qualite.html": {
-            "sources": sources,
-            "controles": overview.checks_by_object(tables),
-            "corrections": tables.rows("corrections"),
-            "confidentialite": tables.rows("confidentialite"),
-            "anomalies": anomalies,
-            "atlas": atlas,
-        },
+        "qualite.html": quality(tables, atlas),
+        "nouveautes.html": whats_new(tables, atlas),
+        "glossaire.html": glossary({name for name in tables.given if tables.get(name)}),
+        "rechercher.html": {},
+        "accessibilite.html": {},
         "telechargements.html": {
             "figures": [(one.place, one.figures) for one in portraits if one.figures],
             "cartes": list(maps.figures),

@@ -26,10 +26,11 @@ NAMES = {
     "corrections": "les corrections",
     "controles": "les contrôles",
     "dictionnaire": "le dictionnaire",
+    "changements": "les changements depuis la version précédente",
 }
 
 
-MAY_BE_EMPTY = ("nuits_comparaisons", "avertissements", "corrections", "controles", "territoires_lda")
+MAY_BE_EMPTY = ("nuits_comparaisons", "avertissements", "corrections", "controles", "territoires_lda", "changements")
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,12 @@ KINDS = {
     "méthodes": "methodes.html",
     "qualité": "qualite.html",
     "téléchargements": "telechargements.html",
+    "nouveautés": "nouveautes.html",
+    "glossaire": "glossaire.html",
+    "recherche": "rechercher.html?q=paris",
+    "accessibilité": "accessibilite.html",
+    "registre": "nuits.html",
+    "cartes": "cartes.html",
 }
 DRAWN = "[data-figure][data-drawn] .main-svg"
 

@@ -242,6 +242,7 @@ _WARNINGS = [
 def _meta(is_fictional: bool) -> dict[str, pl.DataFrame]:
     files = {
         "partition": "complet", "licence_source": "Licence Ouverte 2.0", "source_url": "https://exemple.fr/source",
+        "a_qui_demander": "le producteur", "mois_entre_livraisons": 1,
         "fichier_sha256": "0" * 64, "date_reception": date(2026, 11, 23), "version_contrat": "1.0.0",
         "nb_lignes_lues": 38, "nb_lignes_typees": 35, "nb_lignes_quarantaine": 3,
     }  # fmt: skip
@@ -264,6 +265,11 @@ def _meta(is_fictional: bool) -> dict[str, pl.DataFrame]:
             "est_reussi": False, "nb_lignes_en_cause": 4, "phrase_controle": "Des mois valent 0 pour tous les territoires.",
             "date_execution": datetime(2026, 11, 23, 13, 20),
         }]),
+        "changements": pl.DataFrame(schema={
+            "numero_changement": pl.Int32, "table_nom": pl.String, "nature_changement": pl.String, "territoire": pl.String,
+            "annee": pl.Int32, "cle_ligne": pl.String, "colonne_nom": pl.String, "valeur_avant": pl.String,
+            "valeur_apres": pl.String, "etat_avant": pl.String, "etat_apres": pl.String, "nb_lignes_changees": pl.Int64,
+        }),
         "dictionnaire": pl.DataFrame([{
             "table_nom": "marts.territoires", "colonne_nom": "niveau", "position": 1, "type_donnee": "VARCHAR",
             "est_obligatoire": True, "rang_cle": 1, "unite_colonne": None, "nomenclature": "territoire_code_type",

@@ -27,6 +27,10 @@ GENERAL = {
     "methodes.html",
     "qualite.html",
     "telechargements.html",
+    "nouveautes.html",
+    "glossaire.html",
+    "rechercher.html",
+    "accessibilite.html",
 }
 
 

@@ -1,14 +1,35 @@
-/* A search box with a list (ARIA combobox): type a name or a code, arrows, Enter. */
+/* Words are compared without accents, capitals or plurals. A search box with a list (ARIA combobox): type a name or a code, arrows, Enter. */
 "use strict";
 (() => {
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'\-]/g, " ").trim();
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/[’'\-«»:,()\u00a0\u202f]/g, " ").replace(/([a-z]{3,})[sx](?= |$)/g, "$1").replace(/ +/g, " ").trim();
 
-  function rank(entry, wanted) {
+  function rank(entry, wanted, words) {
     if (entry.code === wanted) return 0;
-    if (entry.plain.startsWith(wanted)) return 1;
-    if (entry.plain.includes(" " + wanted)) return 2;
-    return entry.plain.includes(wanted) || entry.code.startsWith(wanted) ? 3 : -1;
+    if (entry.plain.startsWith(wanted)) return 1 + entry.later;
+    if (entry.plain.includes(" " + wanted)) return 2 + entry.later;
+    if (entry.plain.includes(wanted) || entry.code.startsWith(wanted)) return 3 + entry.later;
+    if (words.length > 1 || entry.more) {
+      const text = ` ${entry.plain} ${entry.more}`;
+      if (words.every((word) => text.includes(" " + word))) return 4 + entry.later;
+    }
+    return -1;
   }
+
+  /* Those of the entries [{name, kind, code, more?, later?}] that answer a text, the nearest first; `later`: put after others. */
+  window.findAmong = (entries) => {
+    const all = entries.map((entry, order) => ({order, plain: plain(entry.name), code: entry.code.toLowerCase(), more: plain(entry.more ?? ""), later: entry.later ?? 0}));
+    return (text) => {
+      const wanted = plain(text), words = wanted.split(/\s+/);
+      if (wanted === "") return [];
+      return all.map((entry) => ({entry, rank: rank(entry, wanted, words)})).filter((found) => found.rank >= 0)
+        .sort((a, b) => a.rank - b.rank || a.entry.order - b.entry.order).map((found) => entries[found.entry.order]);
+    };
+  };
+
+  const PLACES = {
+    found: (count) => `${count} territoire${count > 1 ? "s" : ""} dans la liste`,
+    none: "Aucun territoire de ce nom ou de ce code.",
+  };
 
   function option(entry, id) {
     const line = document.createElement("li");
@@ -22,9 +43,9 @@
     return line;
   }
 
-  /* entries: [{name, kind, code, …}]; choose(entry) is called for the one that is picked. */
-  window.finder = (input, list, status, entries, choose) => {
-    const all = entries.map((entry, order) => ({...entry, order, plain: plain(entry.name), code: entry.code.toLowerCase()}));
+  /* choose(entry) is called for the one that is picked; last(text), an entry put at the end of every list. */
+  window.finder = (input, list, status, entries, choose, {words = PLACES, last = null, size = 12} = {}) => {
+    const among = window.findAmong(entries);
     let shown = [], active = -1;
 
     function mark(at) {
@@ -37,15 +58,15 @@
       }
     }
     function close() { list.hidden = true; input.setAttribute("aria-expanded", "false"); mark(-1); }
-    function pick(at) { const entry = shown[at]; close(); input.value = ""; if (entry) choose(entries[entry.order]); }
+    function pick(at) { const entry = shown[at]; close(); input.value = ""; if (entry) choose(entry); }
     function search() {
-      const wanted = plain(input.value);
-      shown = wanted === "" ? [] : all.map((entry) => ({entry, rank: rank(entry, wanted)})).filter((found) => found.rank >= 0)
-        .sort((a, b) => a.rank - b.rank || a.entry.order - b.entry.order).slice(0, 12).map((found) => found.entry);
+      const text = input.value.trim(), found = among(text);
+      shown = found.slice(0, size);
+      if (last && found.length > size) shown.push(last(text));
       list.replaceChildren(...shown.map((entry, i) => option(entry, `${list.id}-${i}`)));
       list.hidden = shown.length === 0;
       input.setAttribute("aria-expanded", String(shown.length > 0));
-      status.textContent = wanted === "" ? "" : shown.length ? `${shown.length} territoire${shown.length > 1 ? "s" : ""} dans la liste` : "Aucun territoire de ce nom ou de ce code.";
+      status.textContent = text === "" ? "" : found.length ? words.found(Math.min(found.length, size)) : words.none;
       mark(shown.length ? 0 : -1);
     }
     input.addEventListener("input", search);

@@ -1,0 +1,94 @@
+"""What a release changes: its protected tables held against those that the release before published.
+
+Both sides are already public: the one before by its own files, this one by the files written with the table. A value that
+was shown and is now hidden is not said again: only its change of state is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from observatory.contracts.ddl import quote
+from observatory.contracts.load import Catalogue
+from observatory.disclosure.policy import Policy
+from observatory.disclosure.protected import ProtectedTable, already_public
+from observatory.publication.changes_description import compare_description
+from observatory.publication.changes_rows import compare_rows
+from observatory.publication.description import shaped
+
+if TYPE_CHECKING:
+    import duckdb
+
+NAME = "changements"
+FIGURES = ("marts", "published")
+_ORDER = "ORDER BY table_nom, nature_changement, territoire, annee, cle_ligne, colonne_nom"
+
+
+def changes_table(
+    before: Path | None, tables: Mapping[str, ProtectedTable], catalogue: Catalogue, policy: Policy
+) -> ProtectedTable:
+    """The table `changements` (contract `meta.changements`): what differs from the release whose folder is `before`.
+
+    Empty for a first release. Raises TypeError for a table that is not protected, DisclosureError when the policy does
+    not publish it.
+    """
+    import duckdb
+    import polars as pl
+
+    if not all(isinstance(table, ProtectedTable) for table in tables.values()):
+        raise TypeError("only protected tables are compared")
+    frame = pl.DataFrame()
+    if told := _files(before):
+        with duckdb.connect() as con:
+            con.execute("SET enable_progress_bar = false")
+            con.execute("CREATE SCHEMA meta")
+            con.register("vide", shaped(catalogue, NAME, frame))
+            con.execute(f"CREATE TABLE meta.{NAME} AS SELECT * EXCLUDE (numero_changement) FROM vide")
+            _compare(con, told, tables, catalogue)
+            frame = con.sql(
+                f"SELECT row_number() OVER ({_ORDER}) AS numero_changement, * FROM meta.{NAME} ORDER BY 1"
+            ).pl()
+    return already_public(NAME, shaped(catalogue, NAME, frame), policy)
+
+
+def numbers_before(before: Path | None) -> list[int]:
+    """Every whole number in the tables of a release: its readers hold them already."""
+    import polars as pl
+
+    from observatory.publication.leaks.numbers import whole
+
+    columns = [one for path in _files(before).values() for one in pl.read_parquet(path).get_columns()]
+    numbers = [whole(one).drop_nulls().unique() for one in columns if one.dtype.is_numeric()]
+    return pl.concat([pl.Series([], dtype=pl.Int64), *numbers]).unique().to_list()
+
+
+def _files(before: Path | None) -> dict[str, Path]:
+    """The tables that a release published, by name."""
+    return {path.stem: path for path in sorted((before / "parquet").glob("*.parquet"))} if before else {}
+
+
+def _compare(
+    con: duckdb.DuckDBPyConnection,
+    told: Mapping[str, Path],
+    tables: Mapping[str, ProtectedTable],
+    catalogue: Catalogue,
+) -> None:
+    contracts = {name: table for schema in FIGURES for name, table in catalogue.schema(schema).items()}
+    now = [name for name, table in contracts.items() if name in tables and not table.is_geographic]
+    gone = told.keys() - set(now) - catalogue.schema("meta").keys()
+    for name in (*now, *sorted(gone)):
+        if name in told:
+            con.execute(f"CREATE OR REPLACE VIEW avant AS FROM read_parquet({quote(str(told[name]))})")
+        if name in now:
+            con.register("apres", tables[name].frame)
+        if name in told and name in now:
+            compare_rows(con, contracts[name])
+        else:
+            nature, side = ("TABLE_AJOUTEE", "apres") if name in now else ("TABLE_RETIREE", "avant")
+            con.execute(f"INSERT INTO meta.{NAME} (table_nom, nature_changement, nb_lignes_changees) SELECT '{name}', '{nature}', count(*) FROM {side}")  # fmt: skip
+    both = [
+        name if catalogue.schema("meta").get(name) is None else f"meta.{name}" for name in told.keys() & tables.keys()
+    ]
+    compare_description(con, told, {name: table.frame for name, table in tables.items()}, both)
