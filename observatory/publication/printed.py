@@ -16,7 +16,7 @@ LOG = logging.getLogger("observatory.publication")
 FAILED = (
     "Le navigateur n’a pas pu imprimer les pages des territoires\u00a0: elles n’ont pas de PDF dans cette publication."
 )
-DRAWN = "[...document.querySelectorAll('[data-figure]')].every(place => place.dataset.drawn)"
+NOT_DRAWN = "[data-figure]:not([data-drawn])"
 EDGE = "font-family:sans-serif;font-size:7.5px;width:100%;padding:0 16mm;display:flex;justify-content:space-between;color:#55616e"
 A4 = {"format": "A4", "margin": {"top": "18mm", "bottom": "18mm", "left": "16mm", "right": "16mm"}}
 
@@ -58,7 +58,7 @@ def _print_all(site: Path, pages: Sequence[tuple[str, str]], version: str, is_fi
             )
             for rank, (name, address) in enumerate(pages, start=1):
                 page.goto((site / address).as_uri())
-                page.wait_for_function(DRAWN)
+                page.wait_for_selector(NOT_DRAWN, state="detached")
                 page.pdf(path=str(site / "documents" / f"{name}.pdf"), tagged=True, outline=True, print_background=True,
                          display_header_footer=True, **_edges(page, version, is_fictional), **A4)  # fmt: skip
                 LOG.info("Pages imprimées\u00a0: %d sur %d", rank, len(pages))

@@ -38,7 +38,7 @@ def violations(page: Any, prepare: str = "") -> list[str]:
 @pytest.mark.parametrize("address", [*KINDS_OF_PAGE.values(), EMBEDDED], ids=[*KINDS_OF_PAGE, "à intégrer"])
 def test_no_kind_of_page_breaks_a_rule_on_a_screen_or_a_phone(watched: Open, release: Any, address: str) -> None:
     page = watched(release[0].as_uri(), address)
-    page.wait_for_function("[...document.querySelectorAll('[data-figure]')].every(place => place.dataset.drawn)")
+    page.wait_for_selector("[data-figure]:not([data-drawn])", state="detached")
     assert violations(page, OPENED) == []
     page.set_viewport_size({"width": 390, "height": 900})
     assert violations(page) == []
@@ -67,7 +67,7 @@ def test_tab_reaches_every_control_in_the_order_of_the_page_and_nothing_traps(
     watched: Open, release: Any, address: str
 ) -> None:
     page = watched(release[0].as_uri(), address)
-    page.wait_for_function("[...document.querySelectorAll('[data-figure]')].every(place => place.dataset.drawn)")
+    page.wait_for_selector("[data-figure]:not([data-drawn])", state="detached")
     if "rechercher" in address:
         page.wait_for_selector("#resultats a")
     expected = page.evaluate(f"""

@@ -11,9 +11,7 @@ def cartes(watched, base):
 
     def opened(width: int = 1280):
         page = watched(base, "cartes.html", width)
-        page.wait_for_function(
-            "[...document.querySelectorAll('.map .plot')].every((one) => one.querySelector('.main-svg'))"
-        )
+        page.wait_for_selector("[data-figure]:not([data-drawn])", state="detached")
         return page
 
     return opened

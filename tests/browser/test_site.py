@@ -43,7 +43,8 @@ DRAWN = "[data-figure][data-drawn] .main-svg"
 )
 def test_figures_are_drawn_and_tables_are_filled(watched: Open, base: str, address: str, expected: int) -> None:
     page = watched(base, address)
-    page.wait_for_function("n => document.querySelectorAll('[data-figure][data-drawn]').length === n", arg=expected)
+    page.wait_for_selector("[data-figure]:not([data-drawn])", state="detached")
+    assert page.locator("[data-figure][data-drawn]").count() == expected
     assert page.locator("[data-figure] .bars .point path").count() > 0
     assert page.locator("figure table tbody tr").count() >= 2 * expected
 
@@ -51,7 +52,7 @@ def test_figures_are_drawn_and_tables_are_filled(watched: Open, base: str, addre
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 def test_every_kind_of_page_opens_without_error_and_fits_a_phone(watched: Open, release: Any, address: str) -> None:
     page = watched(release[0].as_uri(), address, width=360)
-    page.wait_for_function("[...document.querySelectorAll('[data-figure]')].every(place => place.dataset.drawn)")
+    page.wait_for_selector("[data-figure]:not([data-drawn])", state="detached")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

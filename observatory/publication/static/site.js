@@ -32,10 +32,15 @@
     place.dataset.drawn = "1";
   };
 
-  document.fonts.ready.then(() => {
-    for (const place of document.querySelectorAll("[data-figure]")) {
+  /* What is on the screen first, then the rest, one at a time: the page answers meanwhile. */
+  document.fonts.ready.then(async () => {
+    const places = [...document.querySelectorAll("[data-figure]")];
+    const isSeen = (place) => { const box = place.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; };
+    const seen = places.filter(isSeen);
+    for (const place of [...seen, ...places.filter((one) => !seen.includes(one))]) {
       const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
-      window.drawFigure(place, figure.plot, figure.height);
+      await window.drawFigure(place, figure.plot, figure.height);
+      await new Promise((next) => setTimeout(next));
     }
   });
 })();
