@@ -23,10 +23,15 @@ _SHARED = (
     "site.js",
     "kit.js",
     "finder.js",
+    "comparison-indicators.js",
     "comparison-rules.js",
     "comparison-series.js",
     "comparison-siao.js",
+    "comparison-annual.js",
+    "comparison-peers.js",
     "comparison-draw.js",
+    "comparison-among.js",
+    "comparison-file.js",
     "comparison.js",
 )
 

@@ -4,8 +4,8 @@
   const style = window.OBSERVATOIRE_STYLE, rules = window.comparisonRules, marks = window.OBSERVATOIRE_COMPARAISON.marques;
   const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-  function line(place, at, points) {
-    const look = style.series[at];
+  function line(place, at, points, limits) {
+    const look = style.series[at], away = (side) => points.map((point) => (point[side] ?? null) === null || point.y === null ? 0 : Math.abs(point[side] - point.y));
     return {
       type: "scatter", mode: points.length > 24 ? "lines" : "lines+markers", connectgaps: false, name: plain(place.nom),
       x: points.map((point) => point.x), y: points.map((point) => point.y),
@@ -13,6 +13,7 @@
       marker: {size: 9, color: points.map((point) => point.hollow ? "#ffffff" : look.color), line: {color: look.color, width: 2}},
       text: points.map((point) => `${plain(place.nom)}<br>${point.label}\u00a0: <b>${rules.cell(point.y, point.state)}</b>${point.more || ""}`),
       hovertemplate: "%{text}<extra></extra>", cliponaxis: false,
+      ...(limits && {error_y: {type: "data", symmetric: false, array: away("high"), arrayminus: away("low"), color: look.color, thickness: 1.4, width: 4}}),
     };
   }
 
@@ -40,10 +41,12 @@
     }));
   }
 
-  /* series: [{place, at, points: [{x, y, label, hollow, more}]}]; bands: [[x0, x1]]. */
-  window.drawComparison = (target, series, {axis, bands = [], yearLines = false, height = 400}) => {
-    const narrow = target.clientWidth < 560;
-    const top = Math.max(1, ...series.flatMap(({points}) => points.map((point) => point.y || 0)));
+  const MOST_LIMITS = 3; // series: beyond, the limits of one cover those of another
+
+  /* series: [{place, at, points: [{x, y, label, hollow, more, low, high}]}]; bands: [[x0, x1]]; limits: draw low and high. */
+  window.drawComparison = (target, series, {axis, bands = [], yearLines = false, height = 400, limits = false}) => {
+    const narrow = target.clientWidth < 560, isLimited = limits && series.length <= MOST_LIMITS;
+    const top = Math.max(1, ...series.flatMap(({points}) => points.map((point) => (isLimited && point.high) || point.y || 0)));
     const longest = Math.max(4, ...series.map(({place}) => Math.min(place.nom.length, narrow ? 13 : 32)));
     const margin = {l: 20 + 7.4 * rules.number(Math.round(top)).length, r: 18 + longest * (narrow ? 6.2 : 7.2), t: 14, b: 34};
     const span = top * 1.06;
@@ -56,6 +59,6 @@
       if (yearLines) layout.shapes.push({type: "line", x0: `${Number(year) - 1}-12-16`, x1: `${Number(year) - 1}-12-16`, yref: "paper", y0: 0, y1: 1, layer: "below", line: {color: style.grid, width: 1}});
     }
     for (const [x0, x1] of bands) layout.annotations.push({x: new Date((Date.parse(x0) + Date.parse(x1)) / 2).toISOString().slice(0, 10), yref: "paper", y: 0.5, text: "non collecté", textangle: -90, showarrow: false, font: {size: 12, color: style.muted}});
-    return window.drawFigure(target, {data: series.flatMap(({place, at, points}) => [line(place, at, points), ...(points.some((point) => point.state === "M") ? [hidden(place, at, points)] : [])]), layout}, height);
+    return window.drawFigure(target, {data: series.flatMap(({place, at, points}) => [line(place, at, points, isLimited), ...(points.some((point) => point.state === "M") ? [hidden(place, at, points)] : [])]), layout}, height);
   };
 })();

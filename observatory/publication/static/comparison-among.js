@@ -1,0 +1,186 @@
+/* Where the chosen territories stand among all those of their level: funnel, map and table of one year, in step. */
+"use strict";
+(() => {
+  const data = window.OBSERVATOIRE_COMPARAISON, rules = window.comparisonRules, style = window.OBSERVATOIRE_STYLE, annual = window.comparisonAnnual;
+  const by = (id) => document.getElementById(id);
+  const known = new Map(data.territoires.map((place) => [place.id, place]));
+  const levelNames = new Map(data.territoires.map((place) => [place.rang, place.niveau]));
+  const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  const VIEWS = ["entonnoir", "carte"], NB = "\u00a0", THIN = "\u202f";
+
+  /* Which comparison an indicator has: its level (asked, or that of the first chosen), its year, what must be said. */
+  function which(about, places, asked) {
+    const levels = data.ensembles[about.mesure];
+    if (!levels) return null;
+    const wanted = asked.niveau || places.find((place) => place.rang in levels)?.rang;
+    const level = wanted in levels ? wanted : Object.keys(levels)[0];
+    const years = levels[level], upto = years.filter((year) => !asked.a || year <= Number(asked.a));
+    const year = years.includes(Number(asked.annee)) ? Number(asked.annee) : upto.at(-1) ?? years.at(-1);
+    const left = [...new Set(places.filter((place) => !(place.rang in levels)).map((place) => place.niveau))];
+    const said = left.map((name) => `${name}${NB}: pas d’entonnoir à ce niveau, moins de cinq territoires y sont comparés pour cette mesure.`);
+    return {levels: Object.keys(levels), level, years, year, said, name: `${about.mesure}-${level}-${year}`};
+  }
+
+  const ordinal = (rank) => rank === 1 ? "1er" : `${rules.number(rank)}e`;
+  const between = (value, low, high) => value === null ? "n.d." : `${rules.fixed(value, 2)} [${rules.fixed(low, 2)}${THIN}; ${rules.fixed(high, 2)}]`;
+  const rate = (value, per) => value === null ? "n.d." : `${rules.fixed(value, 1)}${per === 100 ? `${THIN}%` : ""}`;
+
+  /* The lines of a table of all the territories, by name; `cells` in words, `raw` for the file. */
+  function lines({lignes: all}, level) {
+    return all.codes.map((code, at) => {
+      const state = all.etats[at], isCompared = all.rapport[at] !== null;
+      const place = known.get(`${level}-${code}`), name = place?.nom ?? code;
+      const rank = all.rang_bas[at] === null ? "n.d." : all.rang_bas[at] === all.rang_haut[at] ? ordinal(all.rang_bas[at]) : `${ordinal(all.rang_bas[at])} à ${ordinal(all.rang_haut[at])}`;
+      const reading = isCompared ? data.lectures[all.lectures[at]] : `non comparé${NB}: ${all.raisons[all.motifs[at]] ?? "sans rapport publié"}`;
+      return {
+        code, name, id: `${level}-${code}`,
+        cells: [state === "M" ? "s" : rate(all.taux[at], all.pour), between(all.rapport[at], all.rapport_bas[at], all.rapport_haut[at]), between(all.rapport_lisse[at], all.rapport_lisse_bas[at], all.rapport_lisse_haut[at]), rank, reading],
+        raw: [code, name, all.taux[at], state, all.rapport[at], all.rapport_bas[at], all.rapport_haut[at], all.rapport_lisse[at], all.rapport_lisse_bas[at], all.rapport_lisse_haut[at], all.rang_bas[at], all.rang_haut[at], reading],
+      };
+    }).sort((a, b) => a.name.localeCompare(b.name, "fr"));
+  }
+  const HEADER = ["territoire_code", "territoire", "taux", "statut_valeur", "rapport", "rapport_bas", "rapport_haut", "rapport_lisse", "rapport_lisse_bas", "rapport_lisse_haut", "rang_bas", "rang_haut", "lecture"];
+
+  window.comparisonAmong = ({toggle, change}) => {
+    const body = () => by("ensemble-tableau").tBodies[0];
+    const drawn = {}; // view → {piece, at: code → [trace, point, x, y]}
+    let now = null, rows = [], chosen = [], turn = 0, hovering = false;
+
+    function options(select, values, value, names = (one) => one) {
+      select.replaceChildren(...values.map((one) => new Option(names(one), one)));
+      select.value = value;
+    }
+
+    function fillTable(piece) {
+      rows = lines(piece, now.level);
+      const per = piece.lignes.pour === 100 ? "Part" : `Pour ${rules.number(piece.lignes.pour)} habitants`;
+      by("ensemble-tableau").caption.textContent = `${piece.titre.split(`${NB}:`)[0]}${NB}: tous les territoires, par ordre alphabétique, les vôtres d’abord`;
+      by("ensemble-tableau").tHead.innerHTML = `<tr><th scope="col">Territoire</th>${[per, "Rapport à l’attendu", "Rapport lissé", `Rang, sur ${rules.number(piece.lignes.compares ?? 0)}`].map((words) => `<th scope="col" class="n">${words}</th>`).join("")}<th scope="col">Lecture</th></tr>`;
+      body().innerHTML = rows.map(({code, name, cells}) => `<tr data-code="${plain(code)}"><th scope="row"><button type="button" tabindex="-1" aria-pressed="false">${plain(name)}</button></th>${cells.slice(0, 4).map((cell) => `<td class="n${cell === "n.d." || cell === "s" ? " missing" : ""}">${cell}</td>`).join("")}<td>${plain(cells[4])}</td></tr>`).join("");
+      const masked = rows.some(({cells}) => cells[0] === "s"), blank = rows.some(({cells}) => cells.includes("n.d."));
+      by("ensemble-marques").textContent = [masked && `s${NB}: ${data.marques.s}`, blank && `n.d.${NB}: ${data.marques["n.d."]}`].filter(Boolean).join(`${THIN}; `);
+    }
+
+    /* The chosen first, in their colors; the others in the order of names. */
+    function pin() {
+      const byCode = new Map([...body().rows].map((row) => [row.dataset.code, row]));
+      for (const row of byCode.values()) if (row.classList.contains("chosen")) {
+        row.classList.remove("chosen");
+        row.querySelector("button").ariaPressed = "false";
+      }
+      const mine = chosen.filter(({place}) => place.rang === now.level && byCode.has(place.code));
+      const kept = new Set(mine.map(({place}) => place.code));
+      const isMoved = [...body().rows].slice(0, kept.size).some((row) => !kept.has(row.dataset.code)) || body().dataset.pinned;
+      if (isMoved) body().append(...rows.filter(({code}) => !kept.has(code)).map(({code}) => byCode.get(code)));
+      body().prepend(...mine.map(({place, at}) => {
+        const row = byCode.get(place.code);
+        row.classList.add("chosen");
+        row.style.setProperty("--chip", style.series[at].color);
+        row.querySelector("button").ariaPressed = "true";
+        return row;
+      }));
+      body().dataset.pinned = kept.size ? "1" : "";
+      for (const button of body().querySelectorAll('button[tabindex="0"]')) button.tabIndex = -1;
+      const first = body().querySelector("button");
+      if (first) first.tabIndex = 0;
+    }
+
+    /* Rings and names on the marks of the chosen territories. */
+    function rings(view) {
+      const mine = chosen.filter(({place}) => place.rang === now.level && drawn[view].at.has(place.code));
+      const where = (k) => mine.map(({place}) => drawn[view].at.get(place.code)[k]);
+      return {
+        type: "scatter", mode: "markers+text", x: where(2), y: where(3), text: mine.map(({place}) => plain(place.nom)), textposition: "top center",
+        textfont: {size: 13, color: mine.map(({at}) => style.series[at].text)}, hoverinfo: "skip", showlegend: false, cliponaxis: false,
+        marker: {size: 17, symbol: "circle-open", color: mine.map(({at}) => style.series[at].color), line: {width: 3}},
+      };
+    }
+
+    async function draw(view, piece) {
+      const at = new Map();
+      piece.trace.data.forEach((trace, curve) => trace.customdata?.forEach((code, point) => at.set(code, [curve, point, trace.x[point], trace.y[point]])));
+      drawn[view] = {piece, at};
+      by(view).hidden = false;
+      by(`${view}-titre`).textContent = piece.titre;
+      by(`${view}-unite`).textContent = piece.unite;
+      by(`${view}-source`).textContent = piece.source;
+      by(`${view}-avis`).replaceChildren(...piece.avis.map((text) => Object.assign(document.createElement("p"), {textContent: text, className: "figure-caution"})));
+      const names = new Set(chosen.map(({place}) => plain(place.nom)));
+      const layout = {...piece.trace.layout, annotations: piece.trace.layout.annotations.filter(({text}) => view === "carte" || !names.has(text))};
+      const target = by(`${view}-trace`), mine = rows.filter(({id}) => chosen.some(({place}) => place.id === id));
+      target.setAttribute("aria-label", piece.texte + (mine.length ? ` Choisis${NB}: ${mine.map(({name, cells}) => `${name}, ${cells[1]}, ${cells[4]}`).join(`${THIN}; `)}.` : ""));
+      const isNew = !target.dataset.drawn;
+      await window.drawFigure(target, {...piece.trace, data: [...piece.trace.data, rings(view)], layout}, piece.hauteur);
+      if (!isNew) return;
+      target.on("plotly_click", ({points}) => { const code = points.find((point) => point.customdata)?.customdata; if (code) toggle(`${now.level}-${code}`); });
+      target.on("plotly_hover", ({points}) => near(points.find((point) => point.customdata)?.customdata, view));
+      target.on("plotly_unhover", () => near(null, view));
+    }
+
+    /* What the pointer or the focus is on shows in the other views too. */
+    function near(code, source) {
+      if (hovering) return;
+      hovering = true;
+      for (const row of body().querySelectorAll(".near")) row.classList.remove("near");
+      if (code) body().querySelector(`[data-code="${CSS.escape(code)}"]`)?.classList.add("near");
+      for (const view of VIEWS) {
+        if (view === source || !drawn[view]) continue;
+        const found = code && drawn[view].at.get(code), target = by(`${view}-trace`);
+        if (found) Plotly.Fx.hover(target, [{curveNumber: found[0], pointNumber: found[1]}]);
+        else Plotly.Fx.unhover(target);
+      }
+      hovering = false;
+    }
+
+    async function show(mine) {
+      const name = `entonnoir-${now.name}`, map = `carte-${now.name}`;
+      const [funnel, drawing] = await Promise.all([annual.load(name), data.cartes.includes(now.level) ? annual.load(map) : null]);
+      if (mine !== turn) return;
+      if (body().dataset.name !== name) { fillTable(funnel); body().dataset.name = name; body().dataset.pinned = ""; }
+      pin();
+      await draw("entonnoir", funnel);
+      if (mine !== turn) return;
+      if (drawing) await draw("carte", drawing);
+      else { by("carte").hidden = true; delete drawn.carte; }
+      by("ensemble").dataset.ready = `${now.name} ${chosen.map(({place}) => place.id).join(",")}`;
+    }
+
+    by("ensemble-niveau").addEventListener("change", () => change({niveau: by("ensemble-niveau").value, annee: null}));
+    by("ensemble-annee").addEventListener("change", () => change({annee: by("ensemble-annee").value}));
+    by("ensemble-fichier").addEventListener("click", () => window.saveComparison(`ensemble-${now.name.toLowerCase()}`, {header: HEADER, rows: rows.map(({raw}) => raw)}, data.territoires.some((place) => place.rang === now.level && place.fictif)));
+    const codeOf = (event) => event.target.closest?.("tr")?.dataset.code;
+    by("ensemble-tableau").addEventListener("click", (event) => {
+      const code = event.target.closest("button") && codeOf(event);
+      if (!code) return;
+      toggle(`${now.level}-${code}`);
+      body().querySelector(`[data-code="${CSS.escape(code)}"] button`)?.focus({preventScroll: true});
+    });
+    by("ensemble-tableau").addEventListener("keydown", (event) => {
+      const step = {ArrowDown: 1, ArrowUp: -1}[event.key], all = [...body().querySelectorAll("button")];
+      const to = all[all.indexOf(event.target) + step];
+      if (!step || !to) return;
+      event.preventDefault();
+      event.target.tabIndex = -1;
+      to.tabIndex = 0;
+      to.focus();
+    });
+    by("ensemble-tableau").addEventListener("mouseover", (event) => { const code = codeOf(event); if (code) near(code, "tableau"); });
+    by("ensemble-tableau").addEventListener("mouseleave", () => near(null, "tableau"));
+    by("ensemble-tableau").addEventListener("focusin", (event) => { const code = codeOf(event); if (code) near(code, "tableau"); });
+
+    /* Called at each change, once the curve is drawn: the rest follows when the browser has time. */
+    return (about, slots, asked) => {
+      const mine = ++turn;
+      now = which(about, slots.map(({place}) => place), asked);
+      chosen = slots;
+      by("ensemble").hidden = !now;
+      if (!now) return;
+      options(by("ensemble-niveau"), now.levels, now.level, (level) => levelNames.get(level) ?? level);
+      options(by("ensemble-annee"), [...now.years].reverse(), now.year);
+      by("ensemble-avis").replaceChildren(...now.said.map((text) => Object.assign(document.createElement("p"), {textContent: text})));
+      by("ensemble-avis").hidden = !now.said.length;
+      const later = window.requestIdleCallback ?? setTimeout;
+      later(() => mine === turn && show(mine).catch(() => { by("ensemble-avis").hidden = false; by("ensemble-avis").textContent = "Un fichier de la publication manque\u00a0: la comparaison d’ensemble ne peut pas être montrée."; }));
+    };
+  };
+})();
