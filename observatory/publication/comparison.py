@@ -53,7 +53,7 @@ def comparison_script(
             **_kept(
                 {
                     "fictif": place.est_fictif, "mois": months.get(key), "ans": years.get(key), "nuits": nights.get(key), "siao": siao[key],
-                    "avis": _kept(caveats[key]), "dans": [f"{above.niveau}-{above.code}" for above in atlas.containers.get(key, [])], "ruptures": broken.get(key),
+                    "avis": _kept(caveats.get(key, {})), "dans": [f"{above.niveau}-{above.code}" for above in atlas.containers.get(key, [])], "ruptures": broken.get(key),
                     **{name: atlas.facts.get(key, {}).get(column) for name, column in _FACTS.items()},
                 }
             ),

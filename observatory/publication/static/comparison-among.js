@@ -6,6 +6,7 @@
   const known = new Map(data.territoires.map((place) => [place.id, place]));
   const levelNames = new Map(data.territoires.map((place) => [place.rang, place.niveau]));
   const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
   const VIEWS = ["entonnoir", "carte"], NB = "\u00a0", THIN = "\u202f";
 
   /* Which comparison an indicator has: its level (asked, or that of the first chosen), its year, what must be said. */
@@ -16,8 +17,8 @@
     const level = wanted in levels ? wanted : Object.keys(levels)[0];
     const years = levels[level], upto = years.filter((year) => !asked.a || year <= Number(asked.a));
     const year = years.includes(Number(asked.annee)) ? Number(asked.annee) : upto.at(-1) ?? years.at(-1);
-    const left = [...new Set(places.filter((place) => !(place.rang in levels)).map((place) => place.niveau))];
-    const said = left.map((name) => `${name}${NB}: pas d’entonnoir à ce niveau, moins de cinq territoires y sont comparés pour cette mesure.`);
+    const left = [...new Set(places.filter((place) => place.rang !== "FR" && !(place.rang in levels)).map((place) => place.niveau))];
+    const said = left.map((name) => `${name}${NB}: pas d’entonnoir, cette mesure n’y compare pas cinq territoires.`);
     return {levels: Object.keys(levels), level, years, year, said, name: `${about.mesure}-${level}-${year}`};
   }
 
@@ -42,7 +43,9 @@
   const HEADER = ["territoire_code", "territoire", "taux", "statut_valeur", "rapport", "rapport_bas", "rapport_haut", "rapport_lisse", "rapport_lisse_bas", "rapport_lisse_haut", "rang_bas", "rang_haut", "lecture"];
 
   window.comparisonAmong = ({toggle, change}) => {
-    const body = () => by("ensemble-tableau").tBodies[0];
+    const body = () => by("ensemble-lignes"), line = (code) => lineOf.get(code);
+    const buttons = () => [...by("ensemble-tableau").querySelectorAll("tr:not(.chosen) button")];
+    let lineOf = new Map(); // code → its line
     const drawn = {}; // view → {piece, at: code → [trace, point, x, y]}
     let now = null, rows = [], chosen = [], turn = 0, hovering = false;
 
@@ -53,65 +56,72 @@
 
     function fillTable(piece) {
       rows = lines(piece, now.level);
-      const per = piece.lignes.pour === 100 ? "Part" : `Pour ${rules.number(piece.lignes.pour)} habitants`;
+      const per = piece.lignes.pour === 100 ? "Part" : `Ménages pour ${rules.number(piece.lignes.pour)} habitants`;
       by("ensemble-tableau").caption.textContent = `${piece.titre.split(`${NB}:`)[0]}${NB}: tous les territoires, par ordre alphabétique, les vôtres d’abord`;
       by("ensemble-tableau").tHead.innerHTML = `<tr><th scope="col">Territoire</th>${[per, "Rapport à l’attendu", "Rapport lissé", `Rang, sur ${rules.number(piece.lignes.compares ?? 0)}`].map((words) => `<th scope="col" class="n">${words}</th>`).join("")}<th scope="col">Lecture</th></tr>`;
       body().innerHTML = rows.map(({code, name, cells}) => `<tr data-code="${plain(code)}"><th scope="row"><button type="button" tabindex="-1" aria-pressed="false">${plain(name)}</button></th>${cells.slice(0, 4).map((cell) => `<td class="n${cell === "n.d." || cell === "s" ? " missing" : ""}">${cell}</td>`).join("")}<td>${plain(cells[4])}</td></tr>`).join("");
+      lineOf = new Map([...body().rows].map((row) => [row.dataset.code, row]));
       const masked = rows.some(({cells}) => cells[0] === "s"), blank = rows.some(({cells}) => cells.includes("n.d."));
       by("ensemble-marques").textContent = [masked && `s${NB}: ${data.marques.s}`, blank && `n.d.${NB}: ${data.marques["n.d."]}`].filter(Boolean).join(`${THIN}; `);
     }
 
-    /* The chosen first, in their colors; the others in the order of names. */
+    /* The chosen first, in their colors: a copy of their line, which is hidden below. */
     function pin() {
-      const byCode = new Map([...body().rows].map((row) => [row.dataset.code, row]));
-      for (const row of byCode.values()) if (row.classList.contains("chosen")) {
-        row.classList.remove("chosen");
-        row.querySelector("button").ariaPressed = "false";
-      }
-      const mine = chosen.filter(({place}) => place.rang === now.level && byCode.has(place.code));
-      const kept = new Set(mine.map(({place}) => place.code));
-      const isMoved = [...body().rows].slice(0, kept.size).some((row) => !kept.has(row.dataset.code)) || body().dataset.pinned;
-      if (isMoved) body().append(...rows.filter(({code}) => !kept.has(code)).map(({code}) => byCode.get(code)));
-      body().prepend(...mine.map(({place, at}) => {
-        const row = byCode.get(place.code);
+      for (const row of body().querySelectorAll(".chosen")) row.classList.remove("chosen");
+      const mine = chosen.filter(({place}) => place.rang === now.level).map(({place, at}) => ({row: line(place.code), at})).filter(({row}) => row);
+      by("ensemble-choisis").replaceChildren(...mine.map(({row, at}) => {
+        const copy = row.cloneNode(true);
         row.classList.add("chosen");
-        row.style.setProperty("--chip", style.series[at].color);
-        row.querySelector("button").ariaPressed = "true";
-        return row;
+        copy.style.setProperty("--chip", style.series[at].color);
+        copy.querySelector("button").ariaPressed = "true";
+        return copy;
       }));
-      body().dataset.pinned = kept.size ? "1" : "";
-      for (const button of body().querySelectorAll('button[tabindex="0"]')) button.tabIndex = -1;
-      const first = body().querySelector("button");
+      for (const button of by("ensemble-tableau").querySelectorAll('button[tabindex="0"]')) button.tabIndex = -1;
+      const first = buttons()[0];
       if (first) first.tabIndex = 0;
     }
 
-    /* Rings and names on the marks of the chosen territories. */
+    /* Rings and names on the marks of the chosen territories, above the drawing, which is not made again; a name is written
+       towards the middle, so that no edge cuts it, and not at all where the drawing already has it. */
     function rings(view) {
-      const mine = chosen.filter(({place}) => place.rang === now.level && drawn[view].at.has(place.code));
-      const where = (k) => mine.map(({place}) => drawn[view].at.get(place.code)[k]);
-      return {
-        type: "scatter", mode: "markers+text", x: where(2), y: where(3), text: mine.map(({place}) => plain(place.nom)), textposition: "top center",
-        textfont: {size: 13, color: mine.map(({at}) => style.series[at].text)}, hoverinfo: "skip", showlegend: false, cliponaxis: false,
-        marker: {size: 17, symbol: "circle-open", color: mine.map(({at}) => style.series[at].color), line: {width: 3}},
-      };
+      const target = by(`${view}-trace`), {xaxis, yaxis, annotations = [], width} = target._fullLayout;
+      const named = new Set(annotations.map(({text}) => text)), middle = xaxis._offset + xaxis._length / 2;
+      const mine = chosen.filter(({place}) => place.rang === now.level && drawn[view].at.has(place.code)).map(({place, at}) => {
+        const [, , x, y] = drawn[view].at.get(place.code);
+        return {place, look: style.series[at], x: xaxis._offset + xaxis.d2p(x), y: yaxis._offset + yaxis.d2p(y)};
+      }).sort((a, b) => a.y - b.y);
+      const labels = rules.shortened(mine.map(({place}) => place.nom), width < 420 ? 16 : 34);
+      let lowest = -Infinity;
+      const marks = mine.map(({place, look, x, y}, k) => {
+        const circle = `<circle cx="${x}" cy="${y}" r="9" fill="none" stroke="${look.color}" stroke-width="3"/>`;
+        if (named.has(plain(place.nom))) return circle;
+        lowest = Math.max(lowest + 17, y - 13);
+        const [side, shift] = x > middle ? ["end", -9] : ["start", 9];
+        return `${circle}<text x="${x + shift}" y="${lowest}" text-anchor="${side}" fill="${look.text}" font-size="13" paint-order="stroke" stroke="#fff" stroke-width="4" stroke-linejoin="round">${plain(labels[k])}</text>`;
+      });
+      const paper = target.querySelector(".main-svg");
+      const layer = paper.querySelector(".rings") ?? paper.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "g"));
+      layer.setAttribute("class", "rings");
+      layer.setAttribute("pointer-events", "none");
+      layer.innerHTML = marks.join("");
+      const said = rows.filter(({id}) => chosen.some(({place}) => place.id === id)).map(({name, cells}) => `${name}, ${cells[1]}, ${cells[4]}`);
+      target.setAttribute("aria-label", drawn[view].piece.texte + (said.length ? ` Choisis${NB}: ${said.join(`${THIN}; `)}.` : ""));
     }
 
     async function draw(view, piece) {
+      const target = by(`${view}-trace`), isNew = !target.dataset.drawn;
+      if (drawn[view]?.piece === piece) return rings(view);
       const at = new Map();
       piece.trace.data.forEach((trace, curve) => trace.customdata?.forEach((code, point) => at.set(code, [curve, point, trace.x[point], trace.y[point]])));
-      drawn[view] = {piece, at};
-      by(view).hidden = false;
       by(`${view}-titre`).textContent = piece.titre;
       by(`${view}-unite`).textContent = piece.unite;
       by(`${view}-source`).textContent = piece.source;
       by(`${view}-avis`).replaceChildren(...piece.avis.map((text) => Object.assign(document.createElement("p"), {textContent: text, className: "figure-caution"})));
-      const names = new Set(chosen.map(({place}) => plain(place.nom)));
-      const layout = {...piece.trace.layout, annotations: piece.trace.layout.annotations.filter(({text}) => view === "carte" || !names.has(text))};
-      const target = by(`${view}-trace`), mine = rows.filter(({id}) => chosen.some(({place}) => place.id === id));
-      target.setAttribute("aria-label", piece.texte + (mine.length ? ` Choisis${NB}: ${mine.map(({name, cells}) => `${name}, ${cells[1]}, ${cells[4]}`).join(`${THIN}; `)}.` : ""));
-      const isNew = !target.dataset.drawn;
-      await window.drawFigure(target, {...piece.trace, data: [...piece.trace.data, rings(view)], layout}, piece.hauteur);
+      await window.drawFigure(target, piece.trace, piece.hauteur);
+      drawn[view] = {piece, at};
+      rings(view);
       if (!isNew) return;
+      target.on("plotly_afterplot", () => drawn[view] && rings(view));
       target.on("plotly_click", ({points}) => { const code = points.find((point) => point.customdata)?.customdata; if (code) toggle(`${now.level}-${code}`); });
       target.on("plotly_hover", ({points}) => near(points.find((point) => point.customdata)?.customdata, view));
       target.on("plotly_unhover", () => near(null, view));
@@ -121,8 +131,8 @@
     function near(code, source) {
       if (hovering) return;
       hovering = true;
-      for (const row of body().querySelectorAll(".near")) row.classList.remove("near");
-      if (code) body().querySelector(`[data-code="${CSS.escape(code)}"]`)?.classList.add("near");
+      for (const row of by("ensemble-tableau").querySelectorAll(".near")) row.classList.remove("near");
+      if (code) for (const row of [line(code), ...by("ensemble-choisis").rows]) if (row?.dataset.code === code) row.classList.add("near");
       for (const view of VIEWS) {
         if (view === source || !drawn[view]) continue;
         const found = code && drawn[view].at.get(code), target = by(`${view}-trace`);
@@ -134,14 +144,18 @@
 
     async function show(mine) {
       const name = `entonnoir-${now.name}`, map = `carte-${now.name}`;
-      const [funnel, drawing] = await Promise.all([annual.load(name), data.cartes.includes(now.level) ? annual.load(map) : null]);
+      const [funnel, drawing] = await Promise.all([annual.load(name), data.cartes.includes(now.level) ? annual.load(map) : null, window.plotly()]);
       if (mine !== turn) return;
-      if (body().dataset.name !== name) { fillTable(funnel); body().dataset.name = name; body().dataset.pinned = ""; }
+      if (body().dataset.name !== name) { fillTable(funnel); body().dataset.name = name; }
       pin();
-      await draw("entonnoir", funnel);
-      if (mine !== turn) return;
-      if (drawing) await draw("carte", drawing);
-      else { by("carte").hidden = true; delete drawn.carte; }
+      by("entonnoir").hidden = false;
+      by("carte").hidden = !drawing;
+      if (!drawing) delete drawn.carte;
+      for (const [view, piece] of [["entonnoir", funnel], ["carte", drawing]]) {
+        if (piece) await idle();
+        if (mine !== turn) return;
+        if (piece) await draw(view, piece);
+      }
       by("ensemble").dataset.ready = `${now.name} ${chosen.map(({place}) => place.id).join(",")}`;
     }
 
@@ -153,10 +167,11 @@
       const code = event.target.closest("button") && codeOf(event);
       if (!code) return;
       toggle(`${now.level}-${code}`);
-      body().querySelector(`[data-code="${CSS.escape(code)}"] button`)?.focus({preventScroll: true});
+      pin();
+      buttons().find((button) => codeOf({target: button}) === code)?.focus({preventScroll: true});
     });
     by("ensemble-tableau").addEventListener("keydown", (event) => {
-      const step = {ArrowDown: 1, ArrowUp: -1}[event.key], all = [...body().querySelectorAll("button")];
+      const step = {ArrowDown: 1, ArrowUp: -1}[event.key], all = buttons();
       const to = all[all.indexOf(event.target) + step];
       if (!step || !to) return;
       event.preventDefault();
@@ -179,8 +194,7 @@
       options(by("ensemble-annee"), [...now.years].reverse(), now.year);
       by("ensemble-avis").replaceChildren(...now.said.map((text) => Object.assign(document.createElement("p"), {textContent: text})));
       by("ensemble-avis").hidden = !now.said.length;
-      const later = window.requestIdleCallback ?? setTimeout;
-      later(() => mine === turn && show(mine).catch(() => { by("ensemble-avis").hidden = false; by("ensemble-avis").textContent = "Un fichier de la publication manque\u00a0: la comparaison d’ensemble ne peut pas être montrée."; }));
+      idle().then(() => mine === turn && show(mine)).catch(() => { by("ensemble-avis").hidden = false; by("ensemble-avis").textContent = "Un fichier de la publication manque\u00a0: la comparaison d’ensemble ne peut pas être montrée."; });
     };
   };
 })();

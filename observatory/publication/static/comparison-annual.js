@@ -32,7 +32,7 @@
   }
 
   const STATES = {M: "masqué", N: "non collecté", S: "trop petit\u00a0: pas de part sous le seuil"};
-  const between = (about, {b, h}) => b === null ? "" : about.bornes === "bornes" ? (b === h ? "" : `de ${rules.number(b)} à ${rules.number(h)}`) : `[${rules.number(b)}\u202f; ${rules.number(h)}]`;
+  const between = (about, {b, h}) => b === null ? "" : about.bornes === "bornes" ? (b === h ? "" : `de ${rules.fixed(b, 1)} à ${rules.fixed(h, 1)}`) : `[${rules.fixed(b, 1)}\u202f; ${rules.fixed(h, 1)}]`;
   const counts = (about, {n, d}) => n === null || d === null ? "" : `${rules.number(n)} ${about.termes[0]} sur ${rules.number(d)} ${about.termes[1]}`.replace(" sur ", about.id === "pression" ? " pour " : " sur ");
 
   /* A gap stands where a year is missing, and where a year does not follow from the one before. */
@@ -49,7 +49,9 @@
 
   function cell(about, line) {
     if (!line) return {value: null, state: "N", more: ""};
-    return {value: line.v, state: line.state, more: [between(about, line), line.revisee ? "révisée" : "", line.coupe ? "rupture" : ""].filter(Boolean).join(", ")};
+    const limits = between(about, line), notes = [line.revisee ? "révisée" : "", line.coupe ? "rupture" : ""].filter(Boolean).join(", ");
+    const text = about.bornes === "bornes" && limits ? limits.replace(/^de /, "") : [rules.fixed(line.v, 1), limits].filter(Boolean).join(" ");
+    return {value: line.v, state: line.state, text: line.v === null ? "" : text, more: notes};
   }
 
   /* One row a territory and a year: what a spreadsheet needs to make the figure again. */

@@ -14,6 +14,7 @@
     const inside = (one) => one.niveau === mine.niveau && (one.groupe === mine.groupe || one.groupe.startsWith(`${mine.groupe}T`));
     const distance = (one) => Math.abs(Math.log((one.hab || 1) / (place.hab || 1)));
     const peers = lines.filter(inside).flatMap((one) => one.codes).map((code) => known.get(`${place.rang}-${code}`)).filter((one) => one && one !== place);
-    return {peers: peers.sort((a, b) => distance(a) - distance(b)), said: `Pairs de ${place.nom} en ${mine.annee}${NB}: ${mine.dit}.`};
+    const more = peers.length > 5 ? ` Le bouton ajoute les cinq plus proches en population, sur ${peers.length}.` : "";
+    return {peers: peers.sort((a, b) => distance(a) - distance(b)), said: `Pairs de ${place.nom} en ${mine.annee}${NB}: ${mine.dit}.${more}`};
   };
 })();

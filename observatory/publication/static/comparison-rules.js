@@ -14,6 +14,11 @@
   };
   /* With as many decimals as asked: « 1,00 ». */
   rules.fixed = (value, decimals) => value === null ? "n.d." : value.toFixed(decimals).replace("-", "−").replace(".", ",").replace(/\B(?=(\d{3})+(?!\d))(?<!,\d*)/g, THIN);
+  /* Names that fit in `most` letters, still told apart: those that start alike keep their end. */
+  rules.shortened = (names, most) => {
+    const bare = names.map((name) => name.replace(/ \(fictive?\)$/, "")), cut = (name) => name.length > most ? name.slice(0, most - 1) + "…" : name;
+    return bare.map((name) => bare.filter((one) => cut(one) === cut(name)).length > 1 && name.length > most ? "…" + name.slice(1 - most) : cut(name));
+  };
   rules.month = (text) => `${MONTHS[Number(text.slice(5, 7)) - 1]} ${text.slice(0, 4)}`;
   rules.night = (night) => {
     if (night.precision === "ANNEE") return night.date.slice(0, 4);

@@ -72,7 +72,7 @@
   }
   function table(result, title) {
     by("tableau").caption.textContent = title;
-    const isCount = (value) => typeof value === "object", told = ({value, state, more}) => rules.cell(value, state) + (more ? ` (${more})` : "");
+    const isCount = (value) => typeof value === "object", told = ({value, state, text, more}) => (text || rules.cell(value, state)) + (more ? ` (${more})` : "");
     const head = element("tr", "");
     head.append(...result.header.map((name, at) => element("th", name, {scope: "col", className: isCount(result.rows[0]?.[at]) ? "n" : ""})));
     by("tableau").tHead.replaceChildren(head);
@@ -140,6 +140,7 @@
     alerts(current);
     table(current, one.titre);
     by("figure").hidden = current.series.length === 0;
+    by("tableau").dataset.ready = state.indicateur;
     by("trace").setAttribute("aria-label", describe(current));
     document.title = `Comparer${names ? " " + names : ""} · Observatoire local du sans-abrisme`;
     if (current.series.length) window.drawComparison(by("trace"), current.series, current);
