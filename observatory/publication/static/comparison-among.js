@@ -81,6 +81,16 @@
       if (first) first.tabIndex = 0;
     }
 
+    /* Where a name of this length touches no ring and no other name: [x, y, anchor], beside the mark, the nearest first. */
+    function free(taken, length, x, y, isRight, width) {
+      const places = [0, -15, 15, -30, 30, -45, 45].flatMap((dy) => (isRight ? ["end", "start"] : ["start", "end"]).map((side) => [x + (side === "end" ? -13 : 13), y + 4 + dy, side]));
+      const box = ([left, top, side]) => side === "end" ? [left - length, top - 12, left, top + 3] : [left, top - 12, left + length, top + 3];
+      const isFree = (one) => box(one)[0] >= 0 && box(one)[2] <= width && !taken.some(([x0, y0, x1, y1]) => box(one)[0] < x1 && x0 < box(one)[2] && box(one)[1] < y1 && y0 < box(one)[3]);
+      const found = places.find(isFree) ?? places[0];
+      taken.push(box(found));
+      return found;
+    }
+
     /* Rings and names on the marks of the chosen territories, above the drawing, which is not made again; a name is written
        towards the middle, so that no edge cuts it, and not at all where the drawing already has it. */
     function rings(view) {
@@ -91,13 +101,12 @@
         return {place, look: style.series[at], x: xaxis._offset + xaxis.d2p(x), y: yaxis._offset + yaxis.d2p(y)};
       }).sort((a, b) => a.y - b.y);
       const labels = rules.shortened(mine.map(({place}) => place.nom), width < 420 ? 16 : 34);
-      let lowest = -Infinity;
+      const taken = mine.map(({x, y}) => [x - 10, y - 10, x + 10, y + 10]);
       const marks = mine.map(({place, look, x, y}, k) => {
         const circle = `<circle cx="${x}" cy="${y}" r="9" fill="none" stroke="${look.color}" stroke-width="3"/>`;
         if (named.has(plain(place.nom))) return circle;
-        lowest = Math.max(lowest + 17, y - 13);
-        const [side, shift] = x > middle ? ["end", -9] : ["start", 9];
-        return `${circle}<text x="${x + shift}" y="${lowest}" text-anchor="${side}" fill="${look.text}" font-size="13" paint-order="stroke" stroke="#fff" stroke-width="4" stroke-linejoin="round">${plain(labels[k])}</text>`;
+        const [left, top, side] = free(taken, labels[k].length * 7, x, y, x > middle, width);
+        return `${circle}<text x="${left}" y="${top}" text-anchor="${side}" fill="${look.text}" font-family="${plain(style.template.layout.font.family)}" font-size="13" paint-order="stroke" stroke="#fff" stroke-width="4" stroke-linejoin="round">${plain(labels[k])}</text>`;
       });
       const paper = target.querySelector(".main-svg");
       const layer = paper.querySelector(".rings") ?? paper.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "g"));
