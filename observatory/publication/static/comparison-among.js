@@ -45,9 +45,10 @@
   window.comparisonAmong = ({toggle, change}) => {
     const body = () => by("ensemble-lignes"), line = (code) => lineOf.get(code);
     const buttons = () => [...by("ensemble-tableau").querySelectorAll("tr:not(.chosen) button")];
+    const codeOf = (event) => event.target.closest?.("tr")?.dataset.code;
     let lineOf = new Map(); // code → its line
     const drawn = {}; // view → {piece, at: code → [trace, point, x, y]}
-    let now = null, rows = [], chosen = [], turn = 0, hovering = false;
+    let now = null, rows = [], chosen = [], turn = 0, lit = null;
 
     function options(select, values, value, names = (one) => one) {
       select.replaceChildren(...values.map((one) => new Option(names(one), one)));
@@ -67,6 +68,7 @@
 
     /* The chosen first, in their colors: a copy of their line, which is hidden below. */
     function pin() {
+      const focused = by("ensemble-tableau").contains(document.activeElement) && codeOf({target: document.activeElement});
       for (const row of body().querySelectorAll(".chosen")) row.classList.remove("chosen");
       const mine = chosen.filter(({place}) => place.rang === now.level).map(({place, at}) => ({row: line(place.code), at})).filter(({row}) => row);
       by("ensemble-choisis").replaceChildren(...mine.map(({row, at}) => {
@@ -79,6 +81,7 @@
       for (const button of by("ensemble-tableau").querySelectorAll('button[tabindex="0"]')) button.tabIndex = -1;
       const first = buttons()[0];
       if (first) first.tabIndex = 0;
+      if (focused) buttons().find((button) => codeOf({target: button}) === focused)?.focus({preventScroll: true});
     }
 
     /* Where a name of this length touches no ring and no other name: [x, y, anchor], beside the mark, the nearest first. */
@@ -132,14 +135,14 @@
       if (!isNew) return;
       target.on("plotly_afterplot", () => drawn[view] && rings(view));
       target.on("plotly_click", ({points}) => { const code = points.find((point) => point.customdata)?.customdata; if (code) toggle(`${now.level}-${code}`); });
-      target.on("plotly_hover", ({points}) => near(points.find((point) => point.customdata)?.customdata, view));
+      target.on("plotly_hover", ({points}) => near(points.find((point) => point.customdata)?.customdata ?? null, view));
       target.on("plotly_unhover", () => near(null, view));
     }
 
     /* What the pointer or the focus is on shows in the other views too. */
     function near(code, source) {
-      if (hovering) return;
-      hovering = true;
+      if (code === lit) return; // what another view answers
+      lit = code;
       for (const row of by("ensemble-tableau").querySelectorAll(".near")) row.classList.remove("near");
       if (code) for (const row of [line(code), ...by("ensemble-choisis").rows]) if (row?.dataset.code === code) row.classList.add("near");
       for (const view of VIEWS) {
@@ -148,7 +151,6 @@
         if (found) Plotly.Fx.hover(target, [{curveNumber: found[0], pointNumber: found[1]}]);
         else Plotly.Fx.unhover(target);
       }
-      hovering = false;
     }
 
     async function show(mine) {
@@ -171,13 +173,11 @@
     by("ensemble-niveau").addEventListener("change", () => change({niveau: by("ensemble-niveau").value, annee: null}));
     by("ensemble-annee").addEventListener("change", () => change({annee: by("ensemble-annee").value}));
     by("ensemble-fichier").addEventListener("click", () => window.saveComparison(`ensemble-${now.name.toLowerCase()}`, {header: HEADER, rows: rows.map(({raw}) => raw)}, data.territoires.some((place) => place.rang === now.level && place.fictif)));
-    const codeOf = (event) => event.target.closest?.("tr")?.dataset.code;
     by("ensemble-tableau").addEventListener("click", (event) => {
       const code = event.target.closest("button") && codeOf(event);
       if (!code) return;
       toggle(`${now.level}-${code}`);
       pin();
-      buttons().find((button) => codeOf({target: button}) === code)?.focus({preventScroll: true});
     });
     by("ensemble-tableau").addEventListener("keydown", (event) => {
       const step = {ArrowDown: 1, ArrowUp: -1}[event.key], all = buttons();
