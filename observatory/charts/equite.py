@@ -161,7 +161,14 @@ def _dot(one: Comparison, row: Mapping[str, Any]) -> Dot:
         f"{number(row['menages_observes'])} observés",
         POSITIONS[position],
     )
-    return row["menages_attendus"], row["rapport"], "A_EXAMINER" if position in OUTSIDE else position, name, words, row["territoire_code"]
+    return (
+        row["menages_attendus"],
+        row["rapport"],
+        "A_EXAMINER" if position in OUTSIDE else position,
+        name,
+        words,
+        row["territoire_code"],
+    )
 
 
 def _funnel_alt(one: Comparison) -> str:

@@ -98,7 +98,9 @@ def piece(name: str, value: Any) -> str:
     return f'window.OBSERVATOIRE_PIECES["{name}"] = {json_block(value)};\n'
 
 
-def _columns(rows: pl.DataFrame, level: str, marked: Mapping[str, Mapping[tuple[str, str], list[int]]]) -> dict[str, Any]:
+def _columns(
+    rows: pl.DataFrame, level: str, marked: Mapping[str, Mapping[tuple[str, str], list[int]]]
+) -> dict[str, Any]:
     import polars as pl
 
     mine = rows.filter(pl.col("niveau") == level)

@@ -10,7 +10,6 @@ import statistics
 import tempfile
 import time
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,22 +17,16 @@ import numpy as np
 
 from observatory.contracts.load import FOLDER, load_catalogue
 from observatory.disclosure.protected import ProtectedTable, already_public
-from observatory.publication.atlas import read_atlas
-from observatory.publication.bundle import copy_assets
-from observatory.publication.comparison import comparison_script
-from observatory.publication.comparison_annual import annual_files, annual_measures
-from observatory.publication.comparison_fair import fair_files
 from observatory.publication.computed import compute_all
 from observatory.publication.images import FLAGS, find_browser
-from observatory.publication.maps import basemaps
-from observatory.publication.pages import environment, write_page
 from observatory.publication.policy_file import load_policy
 from observatory.publication.tables import Tables
+from tests.publication.comparison_page import write_comparison
 
 if TYPE_CHECKING:
     import polars as pl
 
-EPCI, INDICATORS, ROUNDS = 1_300, 30, 7
+EPCI, INDICATORS, ROUNDS = 1_300, 30, 5
 YEARS = range(2016, 2026)
 POLICY = load_policy(FOLDER / "disclosure.yaml")
 
@@ -44,7 +37,7 @@ def main() -> None:
         site = Path(folder) / "site"
         _write(site)
         _weights(site / "assets")
-        _measure((site / "comparer.html").as_uri())
+        _measure(site)
 
 
 def _frames() -> dict[str, pl.DataFrame]:
@@ -84,20 +77,33 @@ def _frames() -> dict[str, pl.DataFrame]:
         nb_demandes_sans_domicile=3 * homeless, statut_valeur=said, nb_demandes_sans_domicile_haut=3 * homeless + 5, statut_nb_demandes_sans_domicile_haut=said,
         nb_sans_domicile=homeless, statut_nb_sans_domicile=said, pression_annees=pl.lit(3.0),
     )  # fmt: skip
-    types = pl.DataFrame({"type_offre": [f"TYPE_{rank:02d}" for rank in range(INDICATORS - 6)]}).with_columns(type_offre_libelle="type_offre")
+    types = pl.DataFrame({"type_offre": [f"TYPE_{rank:02d}" for rank in range(INDICATORS - 6)]}).with_columns(
+        type_offre_libelle="type_offre"
+    )
     places = counted.join(types, how="cross").select(
         "niveau", "territoire_code", "type_offre", "type_offre_libelle", "statut_valeur", date_reference=pl.date("annee", 12, 31),
         nb_ouvertes="nb_radiations", nb_disponibles="nb_radiations", statut_nb_disponibles="statut_valeur",
         nb_occupees=(pl.col("nb_radiations") * 0.9).cast(pl.Int64), statut_nb_occupees="statut_valeur",
     )  # fmt: skip
     side = int(np.ceil(np.sqrt(EPCI)))
-    boxes = [shapely.to_wkb(shapely.box(x, y, x + 2e4, y + 2e4)) for x, y in ((2e5 + 2e4 * (k % side), 6.2e6 + 2e4 * (k // side)) for k in range(EPCI))]
+    boxes = [
+        shapely.to_wkb(shapely.box(x, y, x + 2e4, y + 2e4))
+        for x, y in ((2e5 + 2e4 * (k % side), 6.2e6 + 2e4 * (k // side)) for k in range(EPCI))
+    ]
     territories = pl.DataFrame({"territoire_code": codes, "pop_municipale": people}).select(
         pl.lit("SIREN_EPCI").alias("niveau"), "territoire_code", territoire_libelle="Communauté de communes " + pl.col("territoire_code"),
         departement_code=pl.lit(None, pl.String), region_code=pl.lit(None, pl.String), millesime_cog=2025, pop_municipale="pop_municipale",
         millesime_population=2025, est_fictif=True,
     )  # fmt: skip
-    outlines = territories.select("niveau", "territoire_code", "territoire_libelle", millesime_cog=2025, projection=2154, geometrie=pl.Series(boxes), est_fictif=True)
+    outlines = territories.select(
+        "niveau",
+        "territoire_code",
+        "territoire_libelle",
+        millesime_cog=2025,
+        projection=2154,
+        geometrie=pl.Series(boxes),
+        est_fictif=True,
+    )
     annual = pl.DataFrame(schema={"niveau": pl.String, "territoire_code": pl.String, "annee": pl.Int64, "nb_personnes_annee": pl.Int64, "statut_valeur": pl.String,
         "dernier_mois": pl.Date, "est_annee_complete": pl.Boolean, "nb_personnes_pour_10000_hab": pl.Float64, "pop_municipale": pl.Int64, "millesime_population": pl.Int64})  # fmt: skip
     return {
@@ -118,21 +124,9 @@ def _write(site: Path) -> None:
     started = time.perf_counter()
     computed, _, left_out = compute_all(given, POLICY, load_catalogue())
     print(f"{time.perf_counter() - started:6.1f} s  table « comparaisons » ({left_out or 'complète'})")
-    tables = Tables(given | computed)
     started = time.perf_counter()
-    measured, bases, atlas = annual_measures(tables), basemaps(tables), read_atlas(tables)
-    copy_assets(site / "assets")
-    (site / "assets" / "comparaison").mkdir()
-    (site / "assets" / "comparison-data.js").write_text(comparison_script(tables, atlas, [], measured, bases), encoding="utf-8")
-    print(f"{time.perf_counter() - started:6.1f} s  territoires et indicateurs")
-    for what, files in (("indicateurs", annual_files(tables, measured)), ("entonnoirs et cartes", fair_files(tables, bases))):
-        started, count = time.perf_counter(), 0
-        for name, text in files:
-            (site / "assets" / "comparaison" / f"{name}.js").write_text(text, encoding="utf-8")
-            count += 1
-        print(f"{time.perf_counter() - started:6.1f} s  {count} fichiers, {what}")
-    pages = environment(version=tables.version, fictif=True, a_images=False, absents=[], fichiers={}, documents={}, a_pdf=False)
-    write_page(pages, "comparer.html.j2", site / "comparer.html", page="comparer.html", annuels=[one.about for one in measured])
+    write_comparison(site, Tables(given | computed))
+    print(f"{time.perf_counter() - started:6.1f} s  la page et tous ses fichiers")
 
 
 def _weights(assets: Path) -> None:
@@ -144,57 +138,90 @@ def _weights(assets: Path) -> None:
     print(f"{sum(sizes.values()):6.0f} ko  en tout, {len(sizes)} fichiers")
 
 
-# when the curve and its table are drawn, then when funnel, map and table of the level are
+# When the words and numbers are there, then the curve, then funnel, map and table of the level; at a change, since it.
 _WATCH = """
-  window.drawn = () => new Promise((done) => {
-    const at = performance.now(), times = {}, trace = document.getElementById("trace");
-    const told = (name) => { times[name] = performance.now() - at; };
-    trace.once("plotly_afterplot", () => requestAnimationFrame(() => setTimeout(() => told("curve"))));
-    const before = document.getElementById("ensemble").dataset.ready;
-    const wait = () => times.curve !== undefined && document.getElementById("ensemble").dataset.ready !== before ? (told("all"), done(times)) : performance.now() - at > 3000 ? done(times) : setTimeout(wait, 5);
-    wait();
+  window.marks = {from: 0};
+  const note = (name) => { marks[name] ??= performance.now() - marks.from; };
+  addEventListener("DOMContentLoaded", () => {
+    const [table, trace, level] = ["tableau", "trace", "ensemble"].map((id) => document.getElementById(id));
+    new MutationObserver((found) => {
+      for (const {target} of found) if (target === table) note("table"); else if (target === trace) note("curve"); else if (target === level) note("level");
+      if (trace.dataset.drawn && !trace.watched) { trace.watched = true; trace.on("plotly_afterplot", () => note("curve")); }
+    }).observe(document.body, {subtree: true, attributes: true, attributeFilter: ["data-ready", "data-drawn"]});
   });
 """
 CHOSEN = "SIREN_EPCI-E0001,SIREN_EPCI-E0002,SIREN_EPCI-E0003"
 CHANGES = {
-    "ajouter un territoire": "window.location.hash = '#indicateur=part_brute&territoires={chosen},SIREN_EPCI-E{k:04d}'",
+    "ajouter un territoire": "location.hash = '#indicateur=part_brute&territoires={chosen},SIREN_EPCI-E{k:04d}'",
+    "changer la période": "location.hash = '#indicateur=part_brute&territoires={chosen}&de={year}'",
+    "changer l’année de l’entonnoir": "location.hash = '#indicateur=part_brute&territoires={chosen}&annee={year}'",
     "changer d’indicateur (fichier à lire)": "(() => {{ const s = document.getElementById('indicateur'); s.value = 'occupation_type_{k:02d}'; s.dispatchEvent(new Event('change')); }})()",
-    "changer la période": "window.location.hash = '#indicateur=part_brute&territoires={chosen}&de={year}'",
-    "changer l’année de l’entonnoir": "window.location.hash = '#indicateur=part_brute&territoires={chosen}&annee={year}'",
-}
+}  # fmt: skip
+QUIET = 2500  # milliseconds after which nothing is left to draw
 
 
-def _measure(address: str) -> None:
+def _measure(site: Path) -> None:
     from playwright.sync_api import sync_playwright
 
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    address = f"{(site / 'comparer.html').as_uri()}#indicateur=part_brute&territoires={CHOSEN}"
+    (site / "bibliotheque.html").write_text(
+        '<!doctype html><p>x<script defer src="assets/plotly.min.js"></script>', encoding="utf-8"
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(find_browser(os.environ)), args=flags)
-        first, whole = [], []
+        alone, first = [], []
         for _ in range(ROUNDS):
-            page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-            page.goto(f"{address}#indicateur=part_brute&territoires={CHOSEN}")
-            page.wait_for_function("document.getElementById('trace').dataset.drawn", polling=5)
-            first.append(page.evaluate("performance.now()"))
-            page.wait_for_function("document.getElementById('ensemble').dataset.ready", polling=5)
-            whole.append(page.evaluate("performance.now()"))
+            alone.append(_opened(browser, (site / "bibliotheque.html").as_uri(), "p")[1])
+            page, seconds = _opened(browser, address, "#ensemble[data-ready]")
+            first.append(page.evaluate("marks") | {"cpu": seconds})
             page.context.close()
-        _say("premier tracé (courbe et tableau)", first)
-        _say("puis entonnoir, carte et tableau de tous", whole)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(f"{address}#indicateur=part_brute&territoires={CHOSEN}")
-        page.wait_for_function("document.getElementById('ensemble').dataset.ready")
-        page.evaluate(_WATCH)
+        _say("bibliothèque de dessin seule, processeur", alone)
+        for name, what in (
+            ("table", "premiers mots et nombres"),
+            ("curve", "courbe"),
+            ("level", "entonnoir, carte et tableau du niveau"),
+            ("cpu", "le tout, processeur"),
+        ):
+            _say(what, [one[name] for one in first])
+        page, _ = _opened(browser, address, "#ensemble[data-ready]")
+        cdp = page.context.new_cdp_session(page)
+        cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
         for what, script in CHANGES.items():
             times: list[dict[str, Any]] = []
             for k in range(ROUNDS):
-                done = script.format(chosen=CHOSEN, k=k + 10, year=YEARS[k + 1])
-                times.append(page.evaluate(f"(() => {{ const told = window.drawn(); {done}; return told; }})()"))
-                page.wait_for_timeout(300)
-            _say(what, [one["curve"] for one in times])
-            if all("all" in one for one in times):
-                _say("  … et la vue d’ensemble", [one["all"] for one in times])
+                page.wait_for_timeout(QUIET)
+                before = _processor(cdp)
+                page.evaluate(
+                    f"marks = {{from: performance.now()}}; {script.format(chosen=CHOSEN, k=k + 10, year=YEARS[k + 1])}"
+                )
+                page.wait_for_timeout(QUIET)
+                times.append(page.evaluate("marks") | {"cpu": _processor(cdp) - before})
+            for name, told in (
+                ("curve", "jusqu’à la courbe"),
+                ("level", "jusqu’au niveau"),
+                ("cpu", "processeur, en tout"),
+            ):
+                if known := [one[name] for one in times if name in one]:
+                    _say(f"{what}, {told}", known)
         browser.close()
+
+
+def _opened(browser: Any, address: str, until: str) -> tuple[Any, float]:
+    """A page in a browser that has seen nothing, and the milliseconds of processor that it took until then."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(_WATCH)
+    page = context.new_page()
+    cdp = context.new_cdp_session(page)
+    cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.goto(address)
+    page.wait_for_selector(until, state="attached")
+    return page, _processor(cdp)
+
+
+def _processor(cdp: Any) -> float:
+    found = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
+    return 1000 * found["TaskDuration"]
 
 
 def _say(what: str, times: list[float]) -> None:

@@ -32,7 +32,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
         orient="row",
     )  # fmt: skip
     found = small.protected({**small._meta(False), "contours": outlines})
-    write_comparison(folder / "site", Tables({**found, **fair_tables.protected(), "comparaisons": fair_tables.compared()}))
+    write_comparison(
+        folder / "site", Tables({**found, **fair_tables.protected(), "comparaisons": fair_tables.compared()})
+    )
     return folder.as_uri()
 
 
@@ -130,7 +132,9 @@ def test_no_rank_and_no_ratio_is_shown_without_its_interval(opened: Callable[...
     names = [row[0] for row in rows]
     assert names == sorted(names), "par nom, jamais par rang"
     told = [row for row in rows if not row[5].startswith("non comparé")]
-    assert len(told) > 15 and all("[" in row[2] and "[" in row[3] and re.fullmatch(r"\S+ à \S+|1er", row[4]) for row in told)
+    assert len(told) > 15 and all(
+        "[" in row[2] and "[" in row[3] and re.fullmatch(r"\S+ à \S+|1er", row[4]) for row in told
+    )
 
 
 def test_the_year_of_the_level_is_kept_in_the_address(opened: Callable[..., Any]):
@@ -149,7 +153,9 @@ def test_the_file_has_a_state_and_the_limits_beside_each_value(opened: Callable[
     with page.expect_download() as download:
         page.click("#enregistrer")
     header, first, *_ = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert header.startswith("annee;territoire_code;territoire;valeur;statut_valeur;borne_basse;borne_haute;numerateur;denominateur")
+    assert header.startswith(
+        "annee;territoire_code;territoire;valeur;statut_valeur;borne_basse;borne_haute;numerateur;denominateur"
+    )
     year, code, name, value, state, low, high, *_ = first.split(";")
     assert (year, code, name, state) == ("2023", "01", "Lieu-01", "PUBLIE")
     assert float(low.replace(",", ".")) < float(value.replace(",", ".")) < float(high.replace(",", "."))
@@ -179,7 +185,9 @@ def test_no_line_joins_years_that_do_not_follow(opened: Callable[..., Any]):
 
 def test_vintages_that_differ_are_flagged(opened: Callable[..., Any]):
     page = opened("indicateur=part_nette&territoires=DEP-01")
-    places = "[{nom: 'A', cog: 2024, pop: 2023, dans: []}, {nom: 'B', cog: 2025, pop: 2025, dans: []}, {nom: 'C', dans: []}]"
+    places = (
+        "[{nom: 'A', cog: 2024, pop: 2023, dans: []}, {nom: 'B', cog: 2025, pop: 2025, dans: []}, {nom: 'C', dans: []}]"
+    )
     told = page.evaluate(f"['part_nette', 'taux'].map((one) => comparisonRules.cautions({places}, one))")
     assert [len(one) for one in told] == [1, 2]
     assert told[0][0].startswith("Millésimes différents du code géographique\u00a0: 2024 (A), 2025 (B).")

@@ -24,7 +24,9 @@ def read(text: str) -> Any:
 def allocations() -> Tables:
     places = small.frames()["territoires"].clear()
     rows = [("FR", "ZZ", "Pays", None, None, True), ("DEP", "Z11", "A", None, None, True), ("DEP", "Z12", "B", None, None, True), ("SIREN_EPCI", "Z00000011", "C", None, None, True)]  # fmt: skip
-    found = small.protected({"territoires": pl.DataFrame(rows, schema=places.schema, orient="row"), **small._meta(True)})
+    found = small.protected(
+        {"territoires": pl.DataFrame(rows, schema=places.schema, orient="row"), **small._meta(True)}
+    )
     return Tables(sne_tables.protected() | found)
 
 
@@ -40,7 +42,9 @@ def fair() -> Tables:
 
 
 def test_the_net_share_exists_where_the_asylum_deduction_does_and_the_gross_one_everywhere(files: dict[str, Any]):
-    levels = {kind: {name.split("-")[1] for name in files if name.startswith(kind)} for kind in ("part_nette", "part_brute")}
+    levels = {
+        kind: {name.split("-")[1] for name in files if name.startswith(kind)} for kind in ("part_nette", "part_brute")
+    }
     assert levels == {"part_nette": {"FR", "DEP"}, "part_brute": {"FR", "DEP", "SIREN_EPCI"}}
 
 
@@ -74,7 +78,13 @@ def test_a_share_has_its_gate_and_nothing_beyond_all_of_them_has_an_interval():
 
 def test_a_hidden_count_leaves_a_state_and_nothing_else(allocations: Tables):
     shown = allocations.get("attributions").frame
-    hidden = small.with_state(shown, "nb_sans_domicile", pl.col("territoire_code") == "Z11", pl.col("annee") == 2024, beside="statut_nb_sans_domicile")
+    hidden = small.with_state(
+        shown,
+        "nb_sans_domicile",
+        pl.col("territoire_code") == "Z11",
+        pl.col("annee") == 2024,
+        beside="statut_nb_sans_domicile",
+    )
     given = Tables(dict(allocations.given) | {"attributions": _sealed("attributions", hidden)})
     one = next(read(text) for name, text in annual_files(given, annual_measures(given)) if name == "part_brute-DEP")
     at = one["codes"].index("Z11") * len(one["annees"]) + one["annees"].index(2024)
@@ -84,15 +94,32 @@ def test_a_hidden_count_leaves_a_state_and_nothing_else(allocations: Tables):
 def test_leases_without_a_quartile_hide_the_share_beyond_half_of_them(allocations: Tables):
     frame = allocations.get("attributions_premier_quartile").frame
     half = pl.when(pl.col("annee") == 2024).then(pl.col("nb_baux_hors_qpv")).otherwise("nb_baux_quartile_inconnu")
-    given = Tables({"attributions_premier_quartile": _sealed("attributions_premier_quartile", frame.with_columns(nb_baux_quartile_inconnu=half))})
+    given = Tables(
+        {
+            "attributions_premier_quartile": _sealed(
+                "attributions_premier_quartile", frame.with_columns(nb_baux_quartile_inconnu=half)
+            )
+        }
+    )
     (one,) = annual_measures(given)
     assert set(one.rows.filter(pl.col("annee") == 2024)["e"]) == {"S"} and "P" in set(one.rows["e"])
 
 
-def test_satisfaction_and_pressure_stand_between_the_two_bounds_of_the_requests(files: dict[str, Any], allocations: Tables):
-    row = next(row for row in allocations.get("demandes_actives").frame.to_dicts() if row["territoire_code"] == "Z11" and row["annee"] == 2024)
-    low, high, served = (row[name] for name in ("nb_demandes_sans_domicile", "nb_demandes_sans_domicile_haut", "nb_sans_domicile"))
-    for name, bounds in (("pression-DEP", (low / served, high / served)), ("satisfaction-DEP", (100 * served / high, 100 * served / low))):
+def test_satisfaction_and_pressure_stand_between_the_two_bounds_of_the_requests(
+    files: dict[str, Any], allocations: Tables
+):
+    row = next(
+        row
+        for row in allocations.get("demandes_actives").frame.to_dicts()
+        if row["territoire_code"] == "Z11" and row["annee"] == 2024
+    )
+    low, high, served = (
+        row[name] for name in ("nb_demandes_sans_domicile", "nb_demandes_sans_domicile_haut", "nb_sans_domicile")
+    )
+    for name, bounds in (
+        ("pression-DEP", (low / served, high / served)),
+        ("satisfaction-DEP", (100 * served / high, 100 * served / low)),
+    ):
         one = files[name]
         at = one["codes"].index("Z11") * len(one["annees"]) + one["annees"].index(2024)
         assert (one["b"][at], one["h"][at]) == tuple(round(bound, 1) for bound in bounds)
@@ -106,7 +133,9 @@ def test_occupancy_is_that_of_one_type_on_the_last_night_of_the_year_without_an_
 
 def test_a_revised_year_and_a_break_are_marked(allocations: Tables):
     extractions = allocations.get("attributions_extractions").frame.with_columns(
-        date_revision=pl.when((pl.col("territoire_code") == "Z11") & (pl.col("annee") == 2023)).then(pl.lit(date(2025, 1, 20)))
+        date_revision=pl.when((pl.col("territoire_code") == "Z11") & (pl.col("annee") == 2023)).then(
+            pl.lit(date(2025, 1, 20))
+        )
     )
     warning = ("REL-05", "relogement_annuel", "DEP", "Z11", date(2024, 12, 31), "RUPTURE", 486, "Le total double.")
     found = small.protected({
@@ -132,20 +161,27 @@ def test_a_funnel_holds_the_same_territories_as_its_table_and_tells_the_others(f
             assert drawn == compared and len(compared) >= 5
             for code, motif, letter in zip(lines["codes"], lines["motifs"], lines["lectures"], strict=True):
                 assert (letter == "-") == (code not in compared) and (motif is None) == (code in compared)
-            rows = table.filter(pl.col("mesure_comparee") == measure, pl.col("niveau") == level, pl.col("annee") == years[-1])
+            rows = table.filter(
+                pl.col("mesure_comparee") == measure, pl.col("niveau") == level, pl.col("annee") == years[-1]
+            )
             assert lines["rang_bas"] == rows.sort("territoire_code")["rang_bas"].to_list()
 
 
 def test_no_number_of_the_table_goes_without_its_interval(fair: Tables):
     _, text = next(fair_files(fair, {}))
     lines = read(text)["lignes"]
-    assert "rang" not in lines and {"rang_bas", "rang_haut", "rapport_bas", "rapport_haut", "rapport_lisse_bas"} <= lines.keys()
+    assert (
+        "rang" not in lines
+        and {"rang_bas", "rang_haut", "rapport_bas", "rapport_haut", "rapport_lisse_bas"} <= lines.keys()
+    )
 
 
 def test_peers_carry_the_published_rule_and_those_without_any_the_reason(fair: Tables):
     for measure, groups in peers(fair).items():
         for one in groups:
-            rows = fair.get("comparaisons").frame.filter(pl.col("mesure_comparee") == measure, pl.col("niveau") == one["niveau"], pl.col("annee") == one["annee"])
+            rows = fair.get("comparaisons").frame.filter(
+                pl.col("mesure_comparee") == measure, pl.col("niveau") == one["niveau"], pl.col("annee") == one["annee"]
+            )
             mine = rows.filter(pl.col("territoire_code").is_in(one["codes"]))
             assert set(mine["regle_pairs" if one["groupe"] else "motif_pairs"]) == {one["dit"]}
             assert set(mine["groupe_pairs"].fill_null("")) == {one["groupe"]}
