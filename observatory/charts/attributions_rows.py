@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from observatory.charts.figure import Place, require_protected, shown
 from observatory.charts.french import NBSP
 from observatory.charts.siao_rows import LEAST_DENOMINATOR, LEAST_NUMERATOR
 from observatory.disclosure.protected import STATE, ProtectedTable
-
-if TYPE_CHECKING:
-    import polars as pl
 
 ROUNDING = 4  # a count rounded to 5 may be that far from the true one
 ROUNDING_NOTE = f"Nombres arrondis à 5{NBSP}: chacun peut s’écarter de quatre unités, les sommes restent justes."
@@ -65,24 +61,3 @@ def interval(part: int, whole: int) -> tuple[float, float]:
     low = wilson_interval(max(part - ROUNDING, 0), whole)[0]
     high = wilson_interval(min(part + ROUNDING, whole), whole)[1]
     return 100 * float(low), 100 * float(high)
-
-
-def with_shares(frame: pl.DataFrame, part: str, whole: str) -> pl.DataFrame:
-    """The rows with `v`, `b`, `h`: the share of each row and its limits, as `share` and `interval` give them; null behind a gate.
-
-    A share beyond 100 (places of a night) has no limits.
-    """
-    import polars as pl
-
-    from observatory.indicators.small_numbers import wilson_interval
-
-    x, n = pl.col(part), pl.col(whole)
-    is_told = ((x >= LEAST_NUMERATOR) & (n >= LEAST_DENOMINATOR)).fill_null(value=False)
-    told = frame.with_columns(v=pl.when(is_told).then(100 * x / n))
-    below, above = (
-        told.select(pl.when(is_told & (x <= n)).then(one)).to_series().cast(pl.Float64).fill_null(0).to_numpy()
-        for one in (pl.max_horizontal(x - ROUNDING, pl.lit(0)), pl.min_horizontal(x + ROUNDING, n))
-    )
-    size = told[whole].fill_null(0).to_numpy()
-    limits = pl.DataFrame({"b": 100 * wilson_interval(below, size)[0], "h": 100 * wilson_interval(above, size)[1]})
-    return told.hstack(limits).with_columns(pl.when(is_told & (x <= n)).then(pl.col("b", "h")))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from observatory.charts.attributions_rows import ROUNDING_NOTE, with_shares
+from observatory.charts.attributions_rows import ROUNDING, ROUNDING_NOTE
 from observatory.charts.figure import shown
 from observatory.charts.french import NBSP, THIN
 from observatory.charts.pression import LEAST
-from observatory.charts.siao_rows import LEAST_NUMERATOR
+from observatory.charts.siao_rows import LEAST_DENOMINATOR, LEAST_NUMERATOR
 from observatory.disclosure.protected import HIDDEN, STATE
 from observatory.publication.attributions import REQUESTS, SNE, SUPPLY
 from observatory.publication.attributions_facts import MOST_MISSING, QUARTILE_GOAL
@@ -96,6 +96,27 @@ def annual_files(tables: Tables, measured: Sequence[Measured]) -> Iterator[tuple
 def piece(name: str, value: Any) -> str:
     """A script that the page loads when it needs it, from a disk as from a server."""
     return f'window.OBSERVATOIRE_PIECES["{name}"] = {json_block(value)};\n'
+
+
+def with_shares(frame: pl.DataFrame, part: str, whole: str) -> pl.DataFrame:
+    """The rows with `v`, `b`, `h`: the share of each row and its limits, as `share` and `interval` give them; null behind a gate.
+
+    A share beyond 100 (places of a night) has no limits.
+    """
+    import polars as pl
+
+    from observatory.indicators.small_numbers import wilson_interval
+
+    x, n = pl.col(part), pl.col(whole)
+    is_told = ((x >= LEAST_NUMERATOR) & (n >= LEAST_DENOMINATOR)).fill_null(value=False)
+    told = frame.with_columns(v=pl.when(is_told).then(100 * x / n))
+    below, above = (
+        told.select(pl.when(is_told & (x <= n)).then(one)).to_series().cast(pl.Float64).fill_null(0).to_numpy()
+        for one in (pl.max_horizontal(x - ROUNDING, pl.lit(0)), pl.min_horizontal(x + ROUNDING, n))
+    )
+    size = told[whole].fill_null(0).to_numpy()
+    limits = pl.DataFrame({"b": 100 * wilson_interval(below, size)[0], "h": 100 * wilson_interval(above, size)[1]})
+    return told.hstack(limits).with_columns(pl.when(is_told & (x <= n)).then(pl.col("b", "h")))
 
 
 def _columns(

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from observatory.charts.attributions_rows import interval, share, with_shares
-from observatory.publication.comparison_annual import annual_files, annual_measures, breaks
+from observatory.charts.attributions_rows import interval, share
+from observatory.publication.comparison_annual import annual_files, annual_measures, breaks, with_shares
 from observatory.publication.comparison_fair import fair_files, fair_years, peers
 from observatory.publication.tables import Tables
 from tests.publication import fair_tables, small, sne_tables
