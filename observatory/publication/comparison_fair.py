@@ -58,7 +58,7 @@ def peers(tables: Tables) -> dict[str, list[dict[str, Any]]]:
 
 
 def fair_files(tables: Tables, bases: Mapping[str, Basemap]) -> Iterator[tuple[str, str]]:
-    """(name, script) of each measure, level and year: the funnel with the table, and the map where outlines are published."""
+    """(name, script) of each measure, level and year: the funnel with the table, the raw and the smoothed map where outlines are."""
     import polars as pl
 
     table, is_invented = tables.get("comparaisons"), bool(tables.version["est_fictif"])
@@ -74,8 +74,8 @@ def fair_files(tables: Tables, bases: Mapping[str, Basemap]) -> Iterator[tuple[s
                 name = f"{measure}-{level}-{year}"
                 yield f"entonnoir-{name}", piece(f"entonnoir-{name}", _drawn(funnel) | {"lignes": _rows(one)})
                 maps = equite.ratio_maps(one, bases.get(level), credit, is_invented)
-                if maps:
-                    yield f"carte-{name}", piece(f"carte-{name}", _drawn(maps[-1]))
+                for view, drawn in zip(("carte-brute", "carte-lissee"), maps, strict=False):
+                    yield f"{view}-{name}", piece(f"{view}-{name}", _drawn(drawn))
 
 
 def _drawn(figure: Figure) -> dict[str, Any]:

@@ -132,7 +132,7 @@ def _write(site: Path) -> None:
 def _weights(assets: Path) -> None:
     sizes = {path.stem: path.stat().st_size / 1000 for path in (assets / "comparaison").iterdir()}
     print(f"{(assets / 'comparison-data.js').stat().st_size / 1000:6.0f} ko  comparison-data.js")
-    for kind in ("part_brute", "occupation_type_00", "entonnoir", "carte"):
+    for kind in ("part_brute", "occupation_type_00", "entonnoir", "carte-lissee"):
         mine = [size for name, size in sizes.items() if name.startswith(kind)]
         print(f"{statistics.median(mine):6.0f} ko  {kind}, médiane de {len(mine)}")
     print(f"{sum(sizes.values()):6.0f} ko  en tout, {len(sizes)} fichiers")

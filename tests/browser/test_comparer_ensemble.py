@@ -104,11 +104,11 @@ def test_a_mark_of_the_funnel_joins_the_choice_and_shows_everywhere(opened: Call
     page.mouse.move(x, y)
     page.locator("#ensemble-lignes tr.near").wait_for()
     assert page.locator("#ensemble-lignes tr.near th").inner_text() == "Lieu-03"
-    assert page.locator("#carte-trace .hovertext").count() == 1, "la carte le montre aussi"
+    assert page.locator("#carte-brute-trace .hovertext").count() == 1, "la carte le montre aussi"
     page.mouse.click(x, y)
     page.locator("#ensemble[data-ready$='DEP-01,DEP-03']").wait_for()
     assert chosen(page) == ["DEP-01", "DEP-03"]
-    for view in ("entonnoir", "carte"):
+    for view in ("entonnoir", "carte-brute", "carte-lissee"):
         assert page.locator(f"#{view}-trace .rings circle").count() == 2
     assert page.locator("#ensemble-choisis th").all_inner_texts() == ["Lieu-01", "Lieu-03"]
     assert "Lieu-03" in page.locator("#entonnoir-trace").get_attribute("aria-label").split("Choisis")[1]
@@ -145,7 +145,7 @@ def test_the_year_of_the_level_is_kept_in_the_address(opened: Callable[..., Any]
     assert "en 2023" in page.locator("#entonnoir-titre").inner_text() and "annee=2023" in page.url
     page.select_option("#ensemble-niveau", "SIREN_EPCI")
     page.locator("#ensemble[data-ready*='SIREN_EPCI']").wait_for()
-    assert "niveau=SIREN_EPCI" in page.url and not page.locator("#carte").is_visible()
+    assert "niveau=SIREN_EPCI" in page.url and not page.locator("#carte-brute").is_visible()
 
 
 def test_the_file_has_a_state_and_the_limits_beside_each_value(opened: Callable[..., Any]):

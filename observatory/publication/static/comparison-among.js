@@ -1,4 +1,4 @@
-/* Where the chosen territories stand among all those of their level: funnel, map and table of one year, in step. */
+/* Where the chosen territories stand among all those of their level: funnel, maps and table of one year, in step. */
 "use strict";
 (() => {
   const data = window.OBSERVATOIRE_COMPARAISON, rules = window.comparisonRules, style = window.OBSERVATOIRE_STYLE, annual = window.comparisonAnnual;
@@ -7,7 +7,7 @@
   const levelNames = new Map(data.territoires.map((place) => [place.rang, place.niveau]));
   const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
   const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
-  const VIEWS = ["entonnoir", "carte"], NB = "\u00a0", THIN = "\u202f";
+  const VIEWS = ["entonnoir", "carte-brute", "carte-lissee"], NB = "\u00a0", THIN = "\u202f";
 
   /* Which comparison an indicator has: its level (asked, or that of the first chosen), its year, what must be said. */
   function which(about, places, asked) {
@@ -154,19 +154,21 @@
     }
 
     async function show(mine) {
-      const name = `entonnoir-${now.name}`, map = `carte-${now.name}`;
-      const [funnel, drawing] = await Promise.all([annual.load(name), data.cartes.includes(now.level) ? annual.load(map) : null, window.plotly()]);
+      const shown = VIEWS.filter((view) => view === "entonnoir" || data.cartes.includes(now.level)), name = `entonnoir-${now.name}`;
+      const [found] = await Promise.all([Promise.all(shown.map((view) => annual.load(`${view}-${now.name}`))), window.plotly()]);
       if (mine !== turn) return;
-      if (body().dataset.name !== name) { fillTable(funnel); body().dataset.name = name; }
+      if (body().dataset.name !== name) { fillTable(found[0]); body().dataset.name = name; }
       pin();
-      by("entonnoir").hidden = false;
-      by("carte").hidden = !drawing;
-      if (!drawing) delete drawn.carte;
-      for (const [view, piece] of [["entonnoir", funnel], ["carte", drawing]]) {
-        if (piece) await idle();
-        if (mine !== turn) return;
-        if (piece) await draw(view, piece);
+      for (const view of VIEWS) {
+        by(view).hidden = !shown.includes(view);
+        if (by(view).hidden) delete drawn[view];
       }
+      for (const [k, view] of shown.entries()) {
+        if (drawn[view]?.piece !== found[k]) await idle();
+        if (mine !== turn) return;
+        await draw(view, found[k]);
+      }
+      if (mine !== turn) return;
       by("ensemble").dataset.ready = `${now.name} ${chosen.map(({place}) => place.id).join(",")}`;
     }
 
