@@ -22,6 +22,7 @@
     return {levels: Object.keys(levels), level, years, year, said, name: `${about.mesure}-${level}-${year}`};
   }
 
+  const lower = (text) => text[0].toLowerCase() + text.slice(1).replace(/\.$/, "");
   const ordinal = (rank) => rank === 1 ? "1er" : `${rules.number(rank)}e`;
   const between = (value, low, high) => value === null ? "n.d." : `${rules.fixed(value, 2)} [${rules.fixed(low, 2)}${THIN}; ${rules.fixed(high, 2)}]`;
   const rate = (value, per) => value === null ? "n.d." : `${rules.fixed(value, 1)}${per === 100 ? `${THIN}%` : ""}`;
@@ -32,7 +33,7 @@
       const state = all.etats[at], isCompared = all.rapport[at] !== null;
       const place = known.get(`${level}-${code}`), name = place?.nom ?? code;
       const rank = all.rang_bas[at] === null ? "n.d." : all.rang_bas[at] === all.rang_haut[at] ? ordinal(all.rang_bas[at]) : `${ordinal(all.rang_bas[at])} à ${ordinal(all.rang_haut[at])}`;
-      const reading = isCompared ? data.lectures[all.lectures[at]] : `non comparé${NB}: ${all.raisons[all.motifs[at]] ?? "sans rapport publié"}`;
+      const reading = isCompared ? data.lectures[all.lectures[at]] : `non comparé${NB}: ${lower(all.raisons[all.motifs[at]] ?? "sans rapport publié")}`;
       return {
         code, name, id: `${level}-${code}`,
         cells: [state === "M" ? "s" : rate(all.taux[at], all.pour), between(all.rapport[at], all.rapport_bas[at], all.rapport_haut[at]), between(all.rapport_lisse[at], all.rapport_lisse_bas[at], all.rapport_lisse_haut[at]), rank, reading],
