@@ -159,6 +159,7 @@ def _pointers(bases: Sequence[Basemap], hover: Mapping[str, str], boxes: Collect
         "y": [outline.point[1] for outline in told],
         "marker": {"size": 12, "opacity": 0},
         "hovertext": [hover[outline.code] for outline in told],
+        "customdata": [outline.code for outline in told],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "showlegend": False,
     }

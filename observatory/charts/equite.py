@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import Any
 
 from observatory.charts.carte import choropleth
-from observatory.charts.equite_plot import funnel_plot, hover, ranks_height, ranks_plot
+from observatory.charts.equite_plot import Dot, funnel_plot, hover, ranks_height, ranks_plot
 from observatory.charts.equite_rows import OUTSIDE, POSITIONS, Comparison, interval, ranks, rate
 from observatory.charts.figure import Caveat, Credit, Figure, require_protected
 from observatory.charts.french import NBSP, THIN, capital, enumeration, number
@@ -153,7 +153,7 @@ def _terms(one: Comparison) -> str:
     return SOURCED if one.measure == "MENAGES_RELOGES" else ROUNDED
 
 
-def _dot(one: Comparison, row: Mapping[str, Any]) -> tuple[float, float, str, str, str]:
+def _dot(one: Comparison, row: Mapping[str, Any]) -> Dot:
     name, position = one.name(row["territoire_code"]), row["position_entonnoir"]
     words = hover(
         name,
@@ -161,7 +161,14 @@ def _dot(one: Comparison, row: Mapping[str, Any]) -> tuple[float, float, str, st
         f"{number(row['menages_observes'])} observés",
         POSITIONS[position],
     )
-    return row["menages_attendus"], row["rapport"], "A_EXAMINER" if position in OUTSIDE else position, name, words
+    return (
+        row["menages_attendus"],
+        row["rapport"],
+        "A_EXAMINER" if position in OUTSIDE else position,
+        name,
+        words,
+        row["territoire_code"],
+    )
 
 
 def _funnel_alt(one: Comparison) -> str:

@@ -21,7 +21,7 @@ MARKS = {
     "ARRONDI": {"color": PAPER, "size": 11, "symbol": "diamond", "line": {"color": OCHRE, "width": 2}},
 }
 LABEL_WIDTH, ROW = 30, 21
-Dot = tuple[float, float, str, str, str]  # expected, ratio, kind (key of MARKS), name, words
+Dot = tuple[float, float, str, str, str, str]  # expected, ratio, kind (key of MARKS), name, words, code
 
 
 def funnel_plot(dots: Sequence[Dot], limits: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def _edges(xs: Sequence[float], sides: tuple[list[float], list[float]], dash: st
 def _marks(dots: Sequence[Dot], kind: str) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "x": [dot[0] for dot in dots], "y": [dot[1] for dot in dots],
-        "marker": MARKS[kind], "hovertext": [plot_text(dot[4]) for dot in dots],
+        "marker": MARKS[kind], "hovertext": [plot_text(dot[4]) for dot in dots], "customdata": [dot[5] for dot in dots],
         "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
     }  # fmt: skip
 
@@ -119,7 +119,7 @@ def _names(dots: Sequence[Dot], across: tuple[float, float], along: tuple[float,
     marks = [(log10(dot[0]), log10(dot[1])) for dot in dots]
     taken = [(x - 0.012 * width, x + 0.012 * width, y, 0.5 * LINE * height) for x, y in marks]
     made: list[dict[str, Any]] = []
-    for (x, y), (*_, name, _words) in sorted(zip(marks, dots, strict=True), key=lambda one: -one[0][1]):
+    for (x, y), (*_, name, _words, _code) in sorted(zip(marks, dots, strict=True), key=lambda one: -one[0][1]):
         long = len(name) * CHARACTER * width
         places = [
             (

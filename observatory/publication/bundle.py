@@ -25,10 +25,15 @@ _SHARED = (
     "finder.js",
     "search.js",
     "glossary.js",
+    "comparison-indicators.js",
     "comparison-rules.js",
     "comparison-series.js",
     "comparison-siao.js",
+    "comparison-annual.js",
+    "comparison-peers.js",
     "comparison-draw.js",
+    "comparison-among.js",
+    "comparison-file.js",
     "comparison.js",
 )
 

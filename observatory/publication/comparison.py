@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from observatory.charts import nuits
+from observatory.charts.equite_rows import POSITIONS
 from observatory.charts.figure import Place, shown
 from observatory.charts.french import MARKS, STATES
 from observatory.charts.nuits_plot import perimeter
 from observatory.charts.relogement import FLOW_STATE
 from observatory.disclosure.protected import STATE
 from observatory.publication.atlas import Atlas
+from observatory.publication.comparison_annual import Measured, annual_words, breaks
+from observatory.publication.comparison_fair import LETTERS, fair_years, peers
 from observatory.publication.comparison_siao import siao_pairs, siao_years
 from observatory.publication.labels import json_block, level
 from observatory.publication.portrait import BAROMETRE, NUITS, Portrait
 from observatory.publication.siao import REQUESTS
 from observatory.publication.tables import Tables
 
+_FACTS = {"hab": "pop_municipale", "pop": "millesime_population", "cog": "millesime_cog"}
 
-def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait]) -> str:
+
+def comparison_script(
+    tables: Tables,
+    atlas: Atlas,
+    portraits: Iterable[Portrait],
+    measured: Sequence[Measured] = (),
+    mapped: Collection[str] = (),
+) -> str:
     """The text of `assets/comparison-data.js`: territories, and for each its months, years, nights and years of SIAO.
 
     A month is [cumul, flux, état du cumul, état du flux] from `premier_mois` on; a year is [année, valeur, complète,
     état]; a night holds its state, its perimeter and why it compares with nothing, if so. A state is its first letter.
+    What a territory does not have is left out. `measured`: the yearly measures, whose figures are in files of their own;
+    `ensembles`: the years of each comparison that has a funnel; `mapped`: the levels that have a map; `pairs`: who is a peer of whom, with the rule.
     """
     months = _months(tables)
     years = _years(tables)
@@ -32,15 +45,21 @@ def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait
         (place.niveau, place.code): siao_years(tables, place, _inhabitants(atlas, place)) for place in tables.places
     }
     caveats = {(one.place.niveau, one.place.code): _caveats(one) for one in portraits}
+    broken = breaks(tables, "relogement_annuel")
+    told = {key for one in measured for key in one.rows.select("niveau", "territoire_code").unique().rows()}
     entries = [
         {
-            "id": f"{place.niveau}-{place.code}", "nom": place.libelle, "niveau": level(place.niveau), "code": place.code,
-            "fictif": place.est_fictif, "mois": months.get(key, []), "ans": years.get(key, []), "nuits": nights.get(key, []),
-            "siao": siao[key], "avis": caveats[key],
-            "dans": [f"{above.niveau}-{above.code}" for above in atlas.containers.get(key, [])],
+            "id": f"{place.niveau}-{place.code}", "nom": place.libelle, "niveau": level(place.niveau), "code": place.code, "rang": place.niveau,
+            **_kept(
+                {
+                    "fictif": place.est_fictif, "mois": months.get(key), "ans": years.get(key), "nuits": nights.get(key), "siao": siao[key],
+                    "avis": _kept(caveats.get(key, {})), "dans": [f"{above.niveau}-{above.code}" for above in atlas.containers.get(key, [])], "ruptures": broken.get(key),
+                    **{name: atlas.facts.get(key, {}).get(column) for name, column in _FACTS.items()},
+                }
+            ),
         }
         for place in tables.places
-        if (key := (place.niveau, place.code)) in months or key in years or key in nights or siao[key]
+        if (key := (place.niveau, place.code)) in months or key in years or key in nights or siao[key] or key in told
     ]  # fmt: skip
     data = {
         "territoires": entries,
@@ -49,6 +68,11 @@ def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait
         "seuil": nuits.SMALLEST_TERM,
         "etats": {code[0]: code for code in STATES},
         "marques": MARKS,
+        "annuels": annual_words(tables, measured),
+        "ensembles": fair_years(tables),
+        "cartes": sorted(mapped),
+        "lectures": {letter: POSITIONS[code] for code, letter in LETTERS.items()},
+        "pairs": peers(tables),
         "credits": {
             "relogement": _credit(tables, BAROMETRE),
             "nuits": _credit(tables, NUITS),
@@ -56,6 +80,11 @@ def comparison_script(tables: Tables, atlas: Atlas, portraits: Iterable[Portrait
         },
     }
     return f"window.OBSERVATOIRE_COMPARAISON = {json_block(data)};\n"
+
+
+def _kept(entry: dict[str, Any]) -> dict[str, Any]:
+    """What is there: a list that is empty is left out."""
+    return {name: value for name, value in entry.items() if value}
 
 
 def _inhabitants(atlas: Atlas, place: Place) -> int | None:

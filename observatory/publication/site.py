@@ -16,6 +16,8 @@ from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
 from observatory.publication.beside import Measure, beside, measures
 from observatory.publication.bundle import copy_assets, write_data_files, write_documents
 from observatory.publication.comparison import comparison_script
+from observatory.publication.comparison_annual import Measured, annual_files, annual_measures
+from observatory.publication.comparison_fair import fair_files
 from observatory.publication.effect import Effect, effects
 from observatory.publication.effect_words import EXPLAINED
 from observatory.publication.fair import FairComparison, among_others, fair_comparisons
@@ -32,6 +34,7 @@ from observatory.publication.quality_page import quality
 from observatory.publication.search import search_script
 from observatory.publication.tables import Tables
 from observatory.publication.whats_new import whats_new
+from observatory.territories.basemap import Basemap
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -49,6 +52,8 @@ class Composition:
     maps: Atlases
     acceleration: list[Effect]
     compared: list[FairComparison]
+    measured: list[Measured]
+    bases: Mapping[str, Basemap]
 
     @property
     def shown(self) -> dict[str, Sequence[Figure]]:
@@ -77,6 +82,8 @@ def compose(tables: Mapping[str, ProtectedTable]) -> Composition:
         draw_maps(published, bases),
         effects(published),
         fair_comparisons(published, bases),
+        annual_measures(published),
+        bases,
     )
 
 
@@ -116,11 +123,9 @@ def write_site(
     figures = [figure for some in shown.values() for figure in some]
     site = folder / "site"
     copy_assets(site / "assets")
-    (site / "assets" / "comparison-data.js").write_text(
-        comparison_script(published, made.atlas, made.portraits), encoding="utf-8"
-    )
     others = [(page, figure) for page, some in shown.items() if "/" not in page for figure in some]
     (site / "assets" / "search-index.js").write_text(search_script(made.portraits, others), encoding="utf-8")
+    _write_comparison(site / "assets", made)
     write_data_files(figures, site / "donnees", published.version)
     images = draw_images(figures, folder / "figures", browser, before)
     documents, complaint = write_documents(made.portraits, published.version, template, folder)
@@ -147,6 +152,15 @@ def write_site(
     )
     messages = (*_messages(published, images), *filter(None, (complaint, unprinted)))
     return SiteReport(nb_pages, len(figures), images, messages)
+
+
+def _write_comparison(assets: Path, made: Composition) -> None:
+    """What the comparison page reads: the territories at once, the rest when it is asked for."""
+    script = comparison_script(made.tables, made.atlas, made.portraits, made.measured, made.bases)
+    (assets / "comparison-data.js").write_text(script, encoding="utf-8")
+    (assets / "comparaison").mkdir(exist_ok=True)
+    for name, text in (*annual_files(made.tables, made.measured), *fair_files(made.tables, made.bases)):
+        (assets / "comparaison" / f"{name}.js").write_text(text, encoding="utf-8")
 
 
 def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
@@ -228,7 +242,7 @@ def _general(made: Composition, images: ImageReport) -> dict[str, dict[str, Any]
             "a_cartes": bool(maps.figures),
             "effets": acceleration,
         },
-        "comparer.html": {},
+        "comparer.html": {"annuels": [one.about for one in made.measured]},
         "nuits.html": {
             "villes": register.cities(tables),
             "sommes": register.sums(tables),

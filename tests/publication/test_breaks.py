@@ -52,4 +52,4 @@ def test_the_comparison_by_year_carries_the_break_and_the_one_by_month_does_not(
     data = json.loads(script[script.index("{") : script.rindex("}") + 1])
     place = next(one for one in data["territoires"] if one["id"] == "DEP-75")
     assert ["Rupture probable" in phrase for phrase in place["avis"]["ans"]] == [True]
-    assert not [phrase for phrase in place["avis"]["mois"] if "Rupture" in phrase]
+    assert not [phrase for phrase in place["avis"].get("mois", []) if "Rupture" in phrase]

@@ -12,6 +12,13 @@
     const text = whole.replace(/\B(?=(\d{3})+$)/g, THIN) + (part ? "," + part : "");
     return Number(value) < 0 ? "−" + text : text;
   };
+  /* With as many decimals as asked: « 1,00 ». */
+  rules.fixed = (value, decimals) => value === null ? "n.d." : value.toFixed(decimals).replace("-", "−").replace(".", ",").replace(/\B(?=(\d{3})+(?!\d))(?<!,\d*)/g, THIN);
+  /* Names that fit in `most` letters, still told apart: those that start alike keep their end. */
+  rules.shortened = (names, most) => {
+    const bare = names.map((name) => name.replace(/ \(fictive?\)$/, "")), cut = (name) => name.length > most ? name.slice(0, most - 1) + "…" : name;
+    return bare.map((name) => bare.filter((one) => cut(one) === cut(name)).length > 1 && name.length > most ? "…" + name.slice(1 - most) : cut(name));
+  };
   rules.month = (text) => `${MONTHS[Number(text.slice(5, 7)) - 1]} ${text.slice(0, 4)}`;
   rules.night = (night) => {
     if (night.precision === "ANNEE") return night.date.slice(0, 4);
@@ -66,9 +73,18 @@
     return `${change >= 0.05 ? "+" : ""}${rules.number(change.toFixed(1))}${THIN}%`;
   };
 
-  /* Warnings on the choice itself: one inside another, invented beside real. */
-  rules.cautions = (places) => {
-    const found = [];
+  /* Several vintages among the places that have one: « 2024 (A), 2025 (B) », or "". */
+  function vintages(places, field) {
+    const years = new Map();
+    for (const place of places.filter((one) => one[field])) years.set(place[field], [...(years.get(place[field]) || []), place.nom]);
+    return years.size < 2 ? "" : [...years].sort((a, b) => a[0] - b[0]).map(([year, names]) => `${year} (${names.join(", ")})`).join(", ");
+  }
+
+  /* Warnings on the choice itself: one inside another, invented beside real, codes or populations of different years. */
+  rules.cautions = (places, indicator) => {
+    const found = [], codes = vintages(places, "cog"), people = ["taux", "siao_stock"].includes(indicator) ? vintages(places, "pop") : "";
+    if (codes) found.push(`Millésimes différents du code géographique\u00a0: ${codes}. Les contours ne sont pas ceux de la même année.`);
+    if (people) found.push(`Populations de millésimes différents\u00a0: ${people}.`);
     for (const a of places) for (const b of places) {
       if (a.dans.includes(b.id)) found.push(`${b.nom} contient ${a.nom}${NB}: leurs nombres se recouvrent et ne s’additionnent pas.`);
     }

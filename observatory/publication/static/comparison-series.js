@@ -52,13 +52,15 @@
 
   function annual(chosen, within) {
     const years = unique(chosen.flatMap(({place}) => place.ans.map(([year]) => String(year)))).filter(within);
+    /* A gap stands where a year is missing and before a probable break, so that no line joins what does not follow. */
+    const gap = (place, year, at) => at && (Number(year) !== Number(years[at - 1]) + 1 || place.ruptures?.includes(Number(year))) ? [{x: Number(year) - 0.5, y: null, label: ""}] : [];
     const point = (place, year) => {
       const found = yearOf(place, year), partial = found && !found[2];
       return {x: Number(year), y: found ? found[1] : null, state: found?.[3], hollow: partial, label: year, more: partial ? "<br>année incomplète" : ""};
     };
     const cell = (found) => !found ? count(null, "N") : count(found[1], found[3], found[2] ? "" : "incomplète");
     return {
-      series: chosen.filter(({place}) => place.ans.length).map(({place, at}) => ({place, at, points: years.map((year) => point(place, year))})),
+      series: chosen.filter(({place}) => place.ans.length).map(({place, at}) => ({place, at, points: years.flatMap((year, at) => [...gap(place, year, at), point(place, year)])})),
       header: ["Année", ...chosen.map(({place}) => place.nom)],
       rows: years.map((year) => [year, ...chosen.map(({place}) => cell(yearOf(place, year)))]).reverse(),
       axis: years.length ? {type: "linear", tickvals: years.map(Number), ticktext: years, range: [Number(years[0]) - 0.3, Number(years.at(-1)) + 0.15]} : {},

@@ -5,20 +5,11 @@
   const by = (id) => document.getElementById(id);
   const known = new Map(data.territoires.map((place) => [place.id, place]));
   const MOST = style.series.length, NB = "\u00a0";
-  const REHOUSED = "Personnes estimées par la source (ménages × 2,2). Les territoires n’ont pas la même population\u00a0: un nombre plus grand ne dit pas un effort plus grand.";
-  const RECORDED = "Ce que chaque SIAO a enregistré, pas la demande réelle. Calculé sur des nombres arrondis à 5\u00a0; pas de part sous 5 ni sur moins de 20. La ligne s’arrête quand les pratiques changent. Les SIAO ne se classent pas.";
-  const INDICATORS = {
-    mois: {title: "Personnes sans domicile relogées dans le parc social, par mois", unit: "Nombre de personnes par mois", credit: "relogement", field: "mois", note: REHOUSED},
-    cumul: {title: "Personnes sans domicile relogées dans le parc social depuis janvier", unit: "Nombre de personnes, cumul depuis le 1er janvier", credit: "relogement", field: "mois", note: REHOUSED},
-    an: {title: "Personnes sans domicile relogées dans le parc social, par an", unit: "Nombre de personnes par année civile (point évidé\u00a0: année incomplète)", credit: "relogement", field: "ans", note: REHOUSED},
-    nuits: {title: "Personnes décomptées lors des Nuits de la Solidarité", unit: "Nombre de personnes, par édition (point évidé\u00a0: résultat provisoire)", credit: "nuits", field: "nuits", note: "Minimum observé une nuit, dans les secteurs parcourus."},
-    siao_menages: {title: "Ménages qui ont demandé une place au 115 sans jamais en avoir dans l’année", unit: "Part des ménages de l’année, en\u202f%", credit: "siao", field: "siao", note: RECORDED},
-    siao_demandes: {title: "Demandes nouvelles au 115 non pourvues, par an", unit: "Part des demandes nouvelles (flux), en\u202f%", credit: "siao", field: "siao", note: RECORDED},
-    siao_stock: {title: "Personnes suivies par le SIAO au 31 décembre", unit: "Pour 10\u202f000 habitants (population municipale la plus récente)", credit: "siao", field: "siao", note: RECORDED},
-  };
-  const state = {indicateur: "mois", territoires: [], de: null, a: null};
+  const INDICATORS = window.comparisonIndicators, annual = window.comparisonAnnual;
+  const state = {indicateur: "mois", territoires: [], de: null, a: null, annee: null, niveau: null};
 
-  const has = (place) => place[INDICATORS[state.indicateur].field].length > 0;
+  const about = () => INDICATORS[state.indicateur];
+  const has = (place) => about().annuel ? annual.years(about(), place) !== null : place[about().champ].length > 0;
   const chosen = () => state.territoires.map((id) => known.get(id));
   const slots = () => chosen().map((place, at) => ({place, at}));
   const within = (date) => (!state.de || date.slice(0, 4) >= state.de) && (!state.a || date.slice(0, 4) <= state.a);
@@ -26,19 +17,21 @@
   /* Address ⇄ state */
   function read() {
     const asked = new URLSearchParams(location.hash.slice(1));
-    state.indicateur = asked.get("indicateur") in INDICATORS ? asked.get("indicateur") : "mois";
+    state.indicateur = Object.hasOwn(INDICATORS, asked.get("indicateur")) ? asked.get("indicateur") : "mois";
     state.territoires = [...new Set((asked.get("territoires") || "").split(","))].filter((id) => known.has(id)).slice(0, MOST);
     if (!asked.has("territoires")) state.territoires = largest();
-    [state.de, state.a] = ["de", "a"].map((name) => /^\d{4}$/.test(asked.get(name) || "") ? asked.get(name) : null);
+    [state.de, state.a, state.annee] = ["de", "a", "annee"].map((name) => /^\d{4}$/.test(asked.get(name) || "") ? asked.get(name) : null);
+    state.niveau = /^[A-Z_]+$/.test(asked.get("niveau") || "") ? asked.get("niveau") : null;
   }
   /* Without a choice in the address: the three largest of the widest level below the country. */
   function largest() {
-    const size = (place) => place.ans.at(-1)?.[1] ?? place.nuits.at(-1)?.valeur ?? 0;
-    const below = data.territoires.filter((place) => has(place) && place.niveau !== "France");
+    const size = (place) => place.ans.at(-1)?.[1] ?? place.nuits.at(-1)?.valeur ?? place.hab ?? 0;
+    const isTold = (place) => about().annuel ? about().niveaux.includes(place.rang) : has(place);
+    const below = data.territoires.filter((place) => isTold(place) && place.niveau !== "France");
     return below.filter((place) => place.niveau === below[0].niveau).sort((a, b) => size(b) - size(a)).slice(0, 3).map((place) => place.id);
   }
   function write() {
-    const kept = {indicateur: state.indicateur, territoires: state.territoires.join(","), ...(state.de && {de: state.de}), ...(state.a && {a: state.a})};
+    const kept = {indicateur: state.indicateur, territoires: state.territoires.join(","), ...Object.fromEntries(["de", "a", "niveau", "annee"].filter((name) => state[name]).map((name) => [name, state[name]]))};
     const hash = "#" + Object.entries(kept).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&");
     if (location.hash !== hash) history.replaceState(null, "", hash);
   }
@@ -59,16 +52,19 @@
     }));
   }
   function periods() {
-    const all = window.comparisonSeries.years(slots(), INDICATORS[state.indicateur].field);
+    const all = about().annuel ? yearsOf() : window.comparisonSeries.years(slots(), about().champ);
     for (const [id, key, fallback] of [["debut", "de", all[0]], ["fin", "a", all.at(-1)]]) {
       by(id).replaceChildren(...all.map((year) => element("option", year, {value: year})));
       by(id).value = all.includes(state[key]) ? state[key] : fallback;
     }
   }
+  const yearsOf = () => [...new Set(chosen().flatMap((place) => (annual.years(about(), place) || []).filter(({state}) => state !== "N").map(({an}) => String(an))))].sort();
   function alerts(result) {
-    const empty = chosen().filter((place) => !has(place)).map((place) => `${place.nom}${NB}: aucun chiffre publié pour cet indicateur.`);
-    const blank = !result.refused ? chosen().filter((place) => has(place) && !(result.series.find((one) => one.place === place)?.points.some((point) => point.y !== null || point.state === "M"))).map((place) => `${place.nom}${NB}: non collecté, hors de la source.`) : [];
-    const lines = [...(result.refused || []), ...empty, ...blank, ...rules.cautions(chosen())];
+    const isRefused = (place) => about().annuel && !about().niveaux.includes(place.rang);
+    const empty = chosen().filter((place) => !has(place) && !isRefused(place)).map((place) => `${place.nom}${NB}: aucun chiffre publié pour cet indicateur.`);
+    const isTooSmall = (place) => result.series.find((one) => one.place === place)?.points.some((point) => point.state === "S");
+    const blank = !result.refused?.length ? chosen().filter((place) => has(place) && !(result.series.find((one) => one.place === place)?.points.some((point) => point.y !== null || point.state === "M"))).map((place) => `${place.nom}${NB}: ${isTooSmall(place) ? "effectifs trop petits, aucune part ne se calcule." : "non collecté, hors de la source."}`) : [];
+    const lines = [...(result.refused || []), ...empty, ...blank, ...rules.cautions(chosen(), state.indicateur)];
     if (!chosen().length) lines.push("Choisissez au moins un territoire.");
     const box = element("div", "", {className: "notice"});
     box.append(...(result.possible === false ? [element("h3", "Comparaison refusée")] : []), ...[...new Set(lines)].map((text) => element("p", text)));
@@ -76,7 +72,7 @@
   }
   function table(result, title) {
     by("tableau").caption.textContent = title;
-    const isCount = (value) => typeof value === "object", told = ({value, state, more}) => rules.cell(value, state) + (more ? ` (${more})` : "");
+    const isCount = (value) => typeof value === "object", told = ({value, state, text, more}) => (text || rules.cell(value, state)) + (more ? ` (${more})` : "");
     const head = element("tr", "");
     head.append(...result.header.map((name, at) => element("th", name, {scope: "col", className: isCount(result.rows[0]?.[at]) ? "n" : ""})));
     by("tableau").tHead.replaceChildren(head);
@@ -94,51 +90,75 @@
     const masked = hidden.map(([name, labels]) => ` Masqué pour ${name}${NB}: ${labels.join(", ")}.`).join("");
     return ends.length || masked ? `Courbes. ${ends.join("\u202f; ")}${ends.length ? "." : ""}${masked}` : "Aucune courbe.";
   }
-  let current = null;
+  /* The group of the first territory, and those that contain it. */
+  function peers() {
+    const [first] = chosen();
+    by("autour").hidden = !first;
+    if (!first) return;
+    by("autour-de").textContent = `${first.nom}${NB}:`;
+    by("pairs").disabled = !window.comparisonPeers(first, about().mesure).peers.length;
+    by("contenants").disabled = !first.dans.some((id) => known.has(id));
+    by("pairs-etat").textContent = window.comparisonPeers(first, about().mesure).said;
+  }
+  function add(ids) {
+    state.territoires = [...new Set([...state.territoires, ...ids])].slice(0, MOST);
+    refresh();
+  }
+  function full() { by("ajouter-etat").textContent = `Six territoires au plus${NB}: retirez-en un d’abord.`; }
+  function toggle(id) {
+    if (!known.has(id)) return;
+    if (state.territoires.includes(id)) state.territoires = state.territoires.filter((one) => one !== id);
+    else if (state.territoires.length >= MOST) return full();
+    else state.territoires.push(id);
+    refresh();
+  }
+
+  let current = null, turn = 0;
+  const among = window.comparisonAmong({toggle, change: (asked) => { Object.assign(state, asked); refresh(); }});
   function refresh() {
+    const mine = ++turn;
     write();
     chips();
-    periods();
+    peers();
     by("indicateur").value = state.indicateur;
-    const about = INDICATORS[state.indicateur];
-    current = window.comparisonSeries[state.indicateur](slots(), within);
+    const wanted = annual.missing(annual.files(about(), chosen()));
+    if (!wanted.length) return show();
+    Promise.all(wanted.map(annual.load)).then(() => mine === turn && show(), () => {
+      by("alertes").replaceChildren(element("p", "Un fichier de la publication manque\u00a0: ces chiffres ne peuvent pas être montrés.", {className: "notice"}));
+    });
+  }
+  function show() {
+    const one = about();
+    periods();
+    current = one.annuel ? annual.series(one, slots(), within) : window.comparisonSeries[state.indicateur](slots(), within);
     const names = chosen().map((place) => place.nom).join(", ");
-    by("figure-titre").textContent = about.title + (names ? `${NB}: ${names}` : "") + (chosen().some((place) => place.fictif) ? " (données fictives)" : "");
-    by("figure-unite").textContent = about.unit;
-    by("figure-source").textContent = `${data.credits[about.credit]} ${about.note}`;
-    const caveats = rules.caveats(chosen().filter(has), about.field);
+    by("figure-titre").textContent = one.titre + (names ? `${NB}: ${names}` : "") + (chosen().some((place) => place.fictif) ? " (données fictives)" : "");
+    by("figure-unite").textContent = one.unite + (current.limits && current.series.length <= 3 ? `. Traits verticaux${NB}: ${one.bornes}` : "");
+    by("figure-source").textContent = `${one.source} ${one.note}`;
+    const caveats = [...(current.avis || []), ...(one.annuel ? [] : rules.caveats(chosen().filter(has), one.champ))];
     by("figure-avis").replaceChildren(...caveats.map((text) => element("p", text, {className: "figure-caution"})));
     alerts(current);
-    table(current, about.title);
+    table(current, one.titre);
     by("figure").hidden = current.series.length === 0;
+    by("tableau").dataset.ready = state.indicateur;
     by("trace").setAttribute("aria-label", describe(current));
     document.title = `Comparer${names ? " " + names : ""} · Observatoire local du sans-abrisme`;
     if (current.series.length) window.drawComparison(by("trace"), current.series, current);
-  }
-
-  /* In the file a count has its state in the next column, and is empty when it is hidden or missing. */
-  function save() {
-    const quote = (value) => { const text = String(value ?? ""); return /[";\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : /^[=+\-@]/.test(text) && isNaN(text.replace(",", ".")) ? `'${text}` : text; };
-    const fictive = chosen().some((place) => place.fictif);
-    const isCount = (at) => typeof current.rows[0]?.[at] === "object";
-    const header = current.header.flatMap((name, at) => isCount(at) ? [name, "statut_valeur"] : [name]);
-    const flat = (row) => row.flatMap((cell) => typeof cell === "object" ? [cell.value, data.etats[cell.state] + (cell.more ? ` (${cell.more})` : "")] : [cell]);
-    const lines = [[...header, ...(fictive ? ["mention"] : [])], ...current.rows.map((row) => [...flat(row), ...(fictive ? ["Données fictives"] : [])])];
-    const link = element("a", "", {href: URL.createObjectURL(new Blob(["\ufeff" + lines.map((row) => row.map(quote).join(";")).join("\r\n") + "\r\n"], {type: "text/csv"})), download: `comparaison-${state.indicateur}.csv`});
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    among(one, slots(), state);
   }
 
   by("choix").addEventListener("submit", (event) => event.preventDefault());
-  by("indicateur").addEventListener("change", () => { Object.assign(state, {indicateur: by("indicateur").value, de: null, a: null}); refresh(); });
+  by("indicateur").addEventListener("change", () => { Object.assign(state, {indicateur: by("indicateur").value, de: null, a: null, annee: null, niveau: null}); refresh(); });
   by("debut").addEventListener("change", () => { state.de = by("debut").value; if (state.a && state.a < state.de) state.a = null; refresh(); });
   by("fin").addEventListener("change", () => { state.a = by("fin").value; if (state.de && state.de > state.a) state.de = null; refresh(); });
-  by("enregistrer").addEventListener("click", save);
+  by("enregistrer").addEventListener("click", () => window.saveComparison(`comparaison-${state.indicateur}`, current.file || current, chosen().some((place) => place.fictif)));
+  by("pairs").addEventListener("click", () => add(window.comparisonPeers(chosen()[0], about().mesure).peers.slice(0, MOST - 1).map(({id}) => id)));
+  by("contenants").addEventListener("click", () => add([...chosen()[0].dans].reverse().filter((id) => known.has(id))));
   window.addEventListener("hashchange", () => { read(); refresh(); });
   window.finder(by("ajouter"), by("ajouter-liste"), by("ajouter-etat"), data.territoires.map((place) => ({name: place.nom, kind: place.niveau, code: place.code, id: place.id})), (entry) => {
-    if (state.territoires.length >= MOST) { by("ajouter-etat").textContent = `Six territoires au plus${NB}: retirez-en un d’abord.`; return; }
-    if (!state.territoires.includes(entry.id)) state.territoires.push(entry.id);
-    refresh();
+    if (state.territoires.includes(entry.id)) return;
+    if (state.territoires.length >= MOST) return full();
+    add([entry.id]);
   });
   read();
   document.fonts.ready.then(refresh);
