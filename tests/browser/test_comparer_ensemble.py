@@ -91,7 +91,7 @@ def test_peers_are_added_with_the_published_rule(opened: Callable[..., Any]):
 def test_a_mark_of_the_funnel_joins_the_choice_and_shows_everywhere(opened: Callable[..., Any]):
     page = opened("indicateur=part_nette&territoires=DEP-01")
     assert page.locator("#entonnoir-trace .rings circle").count() == 1
-    x, y = page.evaluate("""
+    where = """
         (() => {
           const plot = document.getElementById("entonnoir-trace");
           plot.scrollIntoView({block: "center", behavior: "instant"});
@@ -99,13 +99,14 @@ def test_a_mark_of_the_funnel_joins_the_choice_and_shows_everywhere(opened: Call
           const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect();
           return [box.left + xaxis._offset + xaxis.d2p(trace.x[at]), box.top + yaxis._offset + yaxis.d2p(trace.y[at])];
         })()
-    """)
+    """
+    x, y = page.evaluate(where)
     page.mouse.move(x - 2, y)
     page.mouse.move(x, y)
     page.locator("#ensemble-lignes tr.near").wait_for()
     assert page.locator("#ensemble-lignes tr.near th").inner_text() == "Lieu-03"
     assert page.locator("#carte-brute-trace .hovertext").count() == 1, "la carte le montre aussi"
-    page.mouse.click(x, y)
+    page.mouse.click(*page.evaluate(where))  # the page may have moved since
     page.locator("#ensemble[data-ready$='DEP-01,DEP-03']").wait_for()
     assert chosen(page) == ["DEP-01", "DEP-03"]
     for view in ("entonnoir", "carte-brute", "carte-lissee"):
