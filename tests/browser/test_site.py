@@ -11,7 +11,7 @@ import pytest
 
 from observatory.publication import images
 from observatory.publication.images import Drawn, draw_images
-from observatory.publication.site import SiteReport, build_site, compose
+from observatory.publication.site import SiteReport, compose
 from tests.publication import small
 
 Open = Callable[..., Any]
@@ -283,9 +283,12 @@ def test_the_image_is_the_one_that_the_browser_reads_back(chromium: Any, release
 
 
 def test_invented_data_are_announced_inside_the_image(tmp_path: Path, chromium_path: Path) -> None:
-    build_site(tmp_path, small.protected(small.frames(is_fictional=True)), chromium_path)
-    for image in (tmp_path / "figures").glob("*.svg"):
-        assert "Données fictives\u00a0: démonstration, à ne pas citer" in image.read_text(encoding="utf-8")
+    shown = compose(small.protected(small.frames(is_fictional=True))).shown
+    made = [figures[0] for figures in shown.values() if figures][:3]
+    assert draw_images(made, tmp_path, chromium_path).nb_images == 3
+    for figure in made:
+        image = (tmp_path / f"{figure.id}.svg").read_text(encoding="utf-8")
+        assert "Données fictives\u00a0: démonstration, à ne pas citer" in image
 
 
 def test_no_figure_needs_no_browser(tmp_path: Path, chromium_path: Path) -> None:

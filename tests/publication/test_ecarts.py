@@ -116,8 +116,8 @@ def test_the_page_of_a_territory_says_where_it_stands_and_leads_to_the_compariso
     html = (site / "territoires" / "dep-03.html").read_text(encoding="utf-8")
     assert 'href="../ecarts.html#menages-reloges-dep"' in html and 'href="../ecarts.html#part-nette-dep"' in html
     said = words(site / "territoires" / "dep-03.html")
-    assert "Parmi les autres territoires" in said and "À examiner, au-dessus" in said and "sur 19" in said
-    assert "Parmi les autres territoires" not in words(site / "territoires" / "dep-12.html"), (
+    assert "Parmi les territoires de même niveau" in said and "À examiner, au-dessus" in said and "sur 19" in said
+    assert "Parmi les territoires de même niveau" not in words(site / "territoires" / "dep-12.html"), (
         "trop petit pour être comparé"
     )
 

@@ -36,4 +36,4 @@ def test_the_queries_of_the_guide_run_on_the_published_database(whole) -> None:
         con.execute("CREATE TEMP TABLE mes_comptes AS SELECT commune_code, pop_municipale AS nb FROM communes")
         results = [con.execute(query).fetchall() for block in blocks for query in con.extract_statements(block)]
         total = con.execute("SELECT sum(nb) FROM mes_comptes").fetchall()
-    assert len(results) == 7 and sum(row[-1] for row in results[0]) == total[0][0]
+    assert len(results) == 8 and sum(row[-1] for row in results[0]) == total[0][0]

@@ -153,7 +153,7 @@ def told(niveau: str, code: str) -> Siao:
 def test_the_page_of_a_region_says_that_a_person_counts_once_and_nothing_of_households():
     page = told(REG, "Z1")
     assert [figure.id for figure in page.figures] == [
-        f"reg-z1-siao-{name}" for name in ("demandes", "taux", "stock", "bilan")
+        f"reg-z1-siao-{name}" for name in ("demandes", "taux", "stock", "arrivees", "bilan", "regime")
     ]
     assert page.keys[0].what.startswith("personnes suivies par les SIAO de la région")
     assert page.keys[0].more == "Une personne suivie par deux départements compte une fois dans la région."
