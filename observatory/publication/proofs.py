@@ -16,7 +16,7 @@ from observatory.publication.tables import Tables
 if TYPE_CHECKING:
     import polars as pl
 
-    from observatory.publication.site import Composition
+    from observatory.publication.composition import Composition
 
 
 @dataclass(frozen=True)

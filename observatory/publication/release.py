@@ -33,8 +33,9 @@ from observatory.publication.recheck import recheck
 if TYPE_CHECKING:
     import polars as pl
 
+    from observatory.publication.composition import Composition
     from observatory.publication.images import Drawn
-    from observatory.publication.site import Composition, SiteReport
+    from observatory.publication.site import SiteReport
 
 logger = logging.getLogger("observatory.publication")
 KEPT_RELEASES = 5
@@ -147,8 +148,8 @@ def _compose(
     tables: Mapping[str, ProtectedTable], catalogue: Catalogue, policy: Policy
 ) -> tuple[Composition, dict[str, ProtectedTable]]:
     """What the release shows, and the tables that tell of each figure what it is made of."""
+    from observatory.publication.composition import compose
     from observatory.publication.proofs import figure_tables
-    from observatory.publication.site import compose
 
     composed = compose(tables)
     told = {name: shaped(catalogue, name, frame) for name, frame in figure_tables(composed).items()}

@@ -12,79 +12,33 @@ from typing import TYPE_CHECKING, Any
 from observatory.charts.figure import Figure
 from observatory.disclosure.protected import ProtectedTable
 from observatory.publication import overview, register
-from observatory.publication.atlas import Atlas, accelerated_notes, read_atlas
+from observatory.publication.atlas import Atlas, accelerated_notes
 from observatory.publication.beside import Measure, beside, measures
 from observatory.publication.bundle import copy_assets, write_data_files, write_documents
 from observatory.publication.comparison import comparison_script
-from observatory.publication.comparison_annual import Measured, annual_files, annual_measures
+from observatory.publication.comparison_annual import annual_files
 from observatory.publication.comparison_fair import fair_files
-from observatory.publication.effect import Effect, effects
+from observatory.publication.composition import Composition, compose, figures_of
 from observatory.publication.effect_words import EXPLAINED
-from observatory.publication.fair import FairComparison, among_others, fair_comparisons
+from observatory.publication.fair import among_others
 from observatory.publication.glossary import glossary
 from observatory.publication.images import Drawn, ImageReport, draw_images
 from observatory.publication.kit import kit_files
 from observatory.publication.limits import limits
-from observatory.publication.maps import Atlases, basemaps, draw_maps
+from observatory.publication.maps import Atlases
 from observatory.publication.pages import PAGES, environment, write_page
-from observatory.publication.portrait import Portrait, portrait
+from observatory.publication.portrait import Portrait
 from observatory.publication.printed import print_pages
 from observatory.publication.proofs import Evidence
 from observatory.publication.quality_page import quality
 from observatory.publication.search import search_script
 from observatory.publication.tables import Tables
 from observatory.publication.whats_new import whats_new
-from observatory.territories.basemap import Basemap
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 LOG = logging.getLogger("observatory.publication")
-
-
-@dataclass(frozen=True)
-class Composition:
-    """All that a release shows, before any file is written: its tables, its territories, what their pages say."""
-
-    tables: Tables
-    atlas: Atlas
-    portraits: list[Portrait]
-    maps: Atlases
-    acceleration: list[Effect]
-    compared: list[FairComparison]
-    measured: list[Measured]
-    bases: Mapping[str, Basemap]
-
-    @property
-    def shown(self) -> dict[str, Sequence[Figure]]:
-        """Page of the site → its figures."""
-        shown: dict[str, Sequence[Figure]] = {
-            f"territoires/{one.place.slug}.html": one.figures for one in self.portraits
-        }
-        return shown | {
-            "cartes.html": self.maps.figures,
-            "acceleration.html": _figures_of(self.acceleration),
-            "ecarts.html": _figures_of(self.compared),
-        }
-
-
-def compose(tables: Mapping[str, ProtectedTable]) -> Composition:
-    """Draw everything that the protected tables of one release allow. Any table may be missing or empty.
-
-    Raises TypeError for a table that did not go through the disclosure policy.
-    """
-    published = Tables(tables)
-    bases = basemaps(published)
-    return Composition(
-        published,
-        read_atlas(published),
-        [portrait(published, place) for place in published.places],
-        draw_maps(published, bases),
-        effects(published),
-        fair_comparisons(published, bases),
-        annual_measures(published),
-        bases,
-    )
 
 
 @dataclass(frozen=True)
@@ -260,18 +214,14 @@ def _general(made: Composition, images: ImageReport) -> dict[str, dict[str, Any]
         "telechargements.html": {
             "figures": [(one.place, one.figures) for one in portraits if one.figures],
             "cartes": list(maps.figures),
-            "acceleration": _figures_of(acceleration),
-            "ecarts": _figures_of(compared),
+            "acceleration": figures_of(acceleration),
+            "ecarts": figures_of(compared),
             "tables": [name for name in tables.given if name != "contours" and tables.get(name)],
             "a_contours": tables.get("contours") is not None,
             "message_images": images.message,
             "sources": sources,
         },
     }
-
-
-def _figures_of(parts: Sequence[Effect | FairComparison]) -> list[Figure]:
-    return [figure for one in parts for figure in one.figures]
 
 
 def _links(maps: Atlases, portraits: list[Portrait]) -> dict[tuple[str, str], str]:

@@ -18,8 +18,8 @@ from typing import Any
 
 from observatory.charts import style
 from observatory.charts.figure import Figure
+from observatory.publication.composition import compose
 from observatory.publication.images import Drawn, draw_images, find_browser
-from observatory.publication.site import compose
 from tests.publication import siao_tables, small, sne_tables
 
 RUNS = 5

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from observatory.publication import images
+from observatory.publication.composition import compose
 from observatory.publication.images import Drawn, draw_images
-from observatory.publication.site import SiteReport, compose
+from observatory.publication.site import SiteReport
 from tests.publication import small
 
 Open = Callable[..., Any]

@@ -12,10 +12,10 @@ import pytest
 from observatory.charts.figure import Figure
 from observatory.contracts.load import FOLDER
 from observatory.disclosure.protected import ProtectedTable, _sealed
+from observatory.publication.composition import Composition, compose
 from observatory.publication.inputs import CONTEXT, OF_A_TERRITORY, made_of, queries
 from observatory.publication.policy_file import load_policy
 from observatory.publication.proofs import Evidence, figure_tables
-from observatory.publication.site import Composition, compose
 from observatory.publication.tables import Tables
 from tests.publication import effect_tables, fair_tables, siao_tables, small, sne_tables
 

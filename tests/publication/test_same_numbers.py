@@ -17,7 +17,7 @@ from lxml import html
 
 from observatory.charts.figure import Figure
 from observatory.disclosure.protected import _sealed
-from observatory.publication.site import Composition, compose
+from observatory.publication.composition import Composition, compose
 
 CELLS = 200
 
