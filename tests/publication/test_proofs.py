@@ -11,7 +11,7 @@ import pytest
 
 from observatory.charts.figure import Figure
 from observatory.contracts.load import FOLDER
-from observatory.disclosure.protected import ProtectedTable, _sealed
+from observatory.disclosure.protected import ProtectedTable, _sealed, already_public
 from observatory.publication.composition import Composition, compose
 from observatory.publication.inputs import CONTEXT, OF_A_TERRITORY, made_of, queries
 from observatory.publication.policy_file import load_policy
@@ -99,6 +99,7 @@ def test_each_figure_of_the_release_has_a_line_and_a_query_for_each_table():
     assert told["figures"].height == len(figures()) == told["figures"]["figure_id"].n_unique()
     assert set(told["requetes"]["figure_id"]) == set(told["figures"]["figure_id"])
     policy = load_policy(FOLDER / "disclosure.yaml")
+    assert already_public("figures", told["figures"], policy).frame.height == len(figures()), "aucune n’est retenue"
     assert {policy.family_of(name).nom for name in ("figures", "requetes", "origines")} == {"description"}
 
 
