@@ -6,11 +6,11 @@ import pytest
 
 
 @pytest.fixture
-def cartes(watched, base):
-    """Opens the page at a width, once its maps are drawn."""
+def cartes(watched, release):
+    """Opens the page at a width, once its maps are drawn; from a disk: that a server serves it is seen elsewhere."""
 
     def opened(width: int = 1280):
-        page = watched(base, "cartes.html", width)
+        page = watched(release[0].as_uri(), "cartes.html", width)
         page.wait_for_selector("[data-figure]:not([data-drawn])", state="detached")
         return page
 
