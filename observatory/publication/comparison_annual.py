@@ -6,51 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from observatory.charts.attributions_rows import ROUNDING, ROUNDING_NOTE
+from observatory.charts.attributions_rows import ROUNDING
 from observatory.charts.figure import shown
-from observatory.charts.french import NBSP, THIN
 from observatory.charts.pression import LEAST
 from observatory.charts.siao_rows import LEAST_DENOMINATOR, LEAST_NUMERATOR
 from observatory.disclosure.protected import HIDDEN, STATE
-from observatory.publication.attributions import REQUESTS, SNE, SUPPLY
-from observatory.publication.attributions_facts import MOST_MISSING, QUARTILE_GOAL
+from observatory.publication.attributions import SNE
+from observatory.publication.attributions_facts import MOST_MISSING
+from observatory.publication.comparison_measures import ALLOCATIONS, HIGH, LOW, Annual, occupancies
 from observatory.publication.labels import LEVELS, json_block
-from observatory.publication.portrait import BAROMETRE
 from observatory.publication.tables import Tables
 
 if TYPE_CHECKING:
     import polars as pl
 
-REHOUSED, ALLOCATED, HOUSED = "Accès au logement", "Attributions", "Hébergement et logement adapté"
-PERCENT, INTERVAL, BOUNDS = f"{THIN}%", f"intervalle à 95{THIN}%", "bornes"
-DECLARED = f"Situation déclarée. Intervalle à 95{THIN}% (Wilson), arrondi compris. {ROUNDING_NOTE}"
-CROSSED = f"Attributions brutes{NBSP}: territoire du logement. Demandes{NBSP}: territoire souhaité, entre deux bornes parce que le producteur masque les petits nombres. {ROUNDING_NOTE}"  # fmt: skip
 TOLD, GATED, GONE, UNKNOWN = "P", "S", "M", "N"  # states of a rate: told, under a threshold, hidden, not known
-
-
-@dataclass(frozen=True)
-class Annual:
-    """A measure of the page: its words, its source, `table`, `part` over `whole` (columns of that table), `first`, the count
-    whose state is `statut_valeur`, what the two `limits` of a value are (none: ""), the `measure` of « comparaisons » that
-    says how it stands among others, and why a level has none (`absent`)."""
-
-    id: str
-    group: str
-    label: str
-    title: str
-    unit: str
-    suffix: str
-    credit: str
-    note: str
-    table: str
-    part: str
-    whole: str
-    first: str
-    terms: tuple[str, str]
-    limits: str = INTERVAL
-    measure: str = ""
-    absent: str = ""
-    type_offre: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +38,7 @@ class Measured:
 
 def annual_measures(tables: Tables) -> list[Measured]:
     """Every yearly measure that this release tells of at least one territory, in the order of the selector."""
-    measured = [Measured(about, _rows(tables, about)) for about in (*_ALLOCATIONS, *_occupancies(tables))]
+    measured = [Measured(about, _rows(tables, about)) for about in (*ALLOCATIONS, *occupancies(tables))]
     return [one for one in measured if one.rows.height]
 
 
@@ -185,21 +155,21 @@ def _first_quartile(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _satisfied(frame: pl.DataFrame) -> pl.DataFrame:
     """I14a: the more requests there may be, the lower the rate."""
-    return _between(frame, 100, ("nb_sans_domicile", _HIGH), ("nb_sans_domicile", _LOW))
+    return _between(frame, 100, ("nb_sans_domicile", HIGH), ("nb_sans_domicile", LOW))
 
 
 def _pressed(frame: pl.DataFrame) -> pl.DataFrame:
     """I14b: years of allocations that the requests make."""
-    return _between(frame, 1, (_LOW, "nb_sans_domicile"), (_HIGH, "nb_sans_domicile"))
+    return _between(frame, 1, (LOW, "nb_sans_domicile"), (HIGH, "nb_sans_domicile"))
 
 
 def _between(frame: pl.DataFrame, per: int, low: tuple[str, str], high: tuple[str, str]) -> pl.DataFrame:
     """A rate known between two bounds, drawn at their middle; nothing under the gate, nor when a term is not known."""
     import polars as pl
 
-    is_told = (pl.min_horizontal(_LOW, "nb_sans_domicile") >= LEAST) & pl.col(_HIGH).is_not_null()
+    is_told = (pl.min_horizontal(LOW, "nb_sans_domicile") >= LEAST) & pl.col(HIGH).is_not_null()
     b, h = (pl.when(is_told).then(per * pl.col(over) / pl.col(under)) for over, under in (low, high))
-    hidden = (pl.col(f"statut_{_HIGH}") == HIDDEN) | pl.col("is_hidden")
+    hidden = (pl.col(f"statut_{HIGH}") == HIDDEN) | pl.col("is_hidden")
     return frame.with_columns(b=b, h=h, is_hidden=hidden).with_columns(v=(pl.col("b") + pl.col("h")) / 2)
 
 
@@ -248,72 +218,8 @@ def _credit(tables: Tables, contract: str) -> str:
     return f"{credit.line} Publié le {credit.date_publication}."
 
 
-def _occupancies(tables: Tables) -> list[Annual]:
-    """One measure by type of supply: a place is not a home, types are never added."""
-    table = tables.get("places")
-    if table is None:
-        return []
-    types = table.frame.select("type_offre", "type_offre_libelle").unique().sort("type_offre_libelle")
-    return [
-        Annual(
-            f"occupation_{code.lower()}", HOUSED, f"Occupation, {name[:1].lower()}{name[1:]}",
-            f"{name}{NBSP}: taux d’occupation au 31 décembre", f"Places occupées parmi les disponibles, la nuit du 31 décembre, en{PERCENT}",
-            PERCENT, SUPPLY, f"Une nuit, toutes les places du type{NBSP}: pas un échantillon, donc pas d’intervalle. Les types ne s’additionnent pas. {ROUNDING_NOTE}",
-            "places", "nb_occupees", "nb_disponibles", "nb_ouvertes", ("occupées", "disponibles"), "",
-            absent="Les places sont publiées par département, région et pays.", type_offre=code,
-        )
-        for code, name in types.rows()
-    ]  # fmt: skip
-
-
-_LOW, _HIGH = "nb_demandes_sans_domicile", "nb_demandes_sans_domicile_haut"
 _BESIDE = {
     "attributions_premier_quartile": ("nb_baux_quartile_inconnu",),
-    "demandes_actives": ("nb_sans_domicile", _LOW, _HIGH),
+    "demandes_actives": ("nb_sans_domicile", LOW, HIGH),
 }
 _CALCULATED = {"premier_quartile": _first_quartile, "satisfaction": _satisfied, "pression": _pressed}
-_NET = "La part nette n’existe pas sous le département (le DNA n’y est pas connu)\u00a0: choisissez la part brute."
-_ALLOCATIONS = (
-    Annual(
-        "taux", REHOUSED, f"Personnes relogées pour 10{THIN}000 habitants", f"Personnes sans domicile relogées dans le parc social pour 10{THIN}000 habitants",
-        f"Pour 10{THIN}000 habitants, années complètes", f" pour 10{THIN}000 habitants", BAROMETRE,
-        "Personnes estimées par la source (ménages × 2,2), population municipale la plus récente. Un taux plus grand ne dit pas un effort plus grand.",
-        "relogement_annuel", "nb_personnes_annee", "pop_municipale", "nb_personnes_annee", ("personnes", "habitants"), "", "MENAGES_RELOGES",
-        "Le Baromètre est publié par département, région et pays.",
-    ),
-    Annual(
-        "part_nette", ALLOCATED, "Part nette (officielle)", "Part nette des attributions aux ménages sans domicile", f"Part des radiations pour attribution de l’année, DNA déduit, en{PERCENT}",
-        PERCENT, SNE, f"Part nette{NBSP}: ménages du DNA déduits (programme 177), squat et camping exclus{THIN}; elle ne se compare pas à une part brute. {DECLARED}",
-        "attributions", "nb_sans_domicile_hors_dna", "nb_radiations", "nb_radiations", ("ménages", "radiations"), measure="PART_NETTE", absent=_NET,
-    ),
-    Annual(
-        "part_brute", ALLOCATED, "Part brute, DNA non déduit", "Part brute des attributions aux ménages sans domicile", f"Part des radiations pour attribution de l’année, DNA non déduit, en{PERCENT}",
-        PERCENT, SNE, f"Part brute{NBSP}: DNA non déduit, squat et camping exclus{THIN}; elle ne se compare pas à une part nette. {DECLARED}",
-        "attributions", "nb_sans_domicile", "nb_radiations", "nb_radiations", ("ménages", "radiations"), measure="PART_BRUTE",
-    ),
-    Annual(
-        "part_baux", ALLOCATED, "Part par bail signé", "Part des baux signés par des ménages sans domicile", f"Part des baux signés dans l’année, DNA non déduit, en{PERCENT}",
-        PERCENT, SNE, f"Un bail et une radiation sont deux moments d’un même dossier. {DECLARED}",
-        "attributions_elargies", "nb_baux_sans_domicile", "nb_baux", "nb_radiations", ("ménages", "baux"),
-    ),
-    Annual(
-        "part_elargie", ALLOCATED, "Part élargie, avec squat et camping", "Part élargie des attributions aux ménages sans domicile", f"Part des radiations pour attribution de l’année, squat et camping compris, en{PERCENT}",
-        PERCENT, SNE, f"Définition élargie{NBSP}: squat et camping compris, DNA non déduit{THIN}; ni la part officielle, ni la part brute. {DECLARED}",
-        "attributions_elargies", "nb_sans_domicile_elargi", "nb_radiations", "nb_radiations", ("ménages", "radiations"),
-    ),
-    Annual(
-        "premier_quartile", ALLOCATED, "Premier quartile, hors QPV", "Baux signés par des ménages du premier quartile, hors quartier prioritaire", f"Part des baux hors quartier prioritaire (objectif légal{NBSP}: {QUARTILE_GOAL}{PERCENT}), en{PERCENT}",
-        PERCENT, SNE, f"Un quartile manquant n’est pas compté au premier{NBSP}: la part est un minimum. Seuils fixés chaque année par EPCI. {DECLARED}",
-        "attributions_premier_quartile", "nb_baux_premier_quartile", "nb_baux_hors_qpv", "nb_baux_hors_qpv", ("baux", "baux hors QPV"),
-    ),
-    Annual(
-        "satisfaction", ALLOCATED, "Taux de satisfaction", "Attributions de l’année pour 100 demandes actives de ménages sans domicile", "Attributions pour 100 demandes actives au 31 décembre, milieu des deux bornes",
-        PERCENT, REQUESTS, CROSSED, "demandes_actives", "nb_sans_domicile", _LOW, _LOW, ("attributions", "demandes au moins"), BOUNDS,
-        absent="Les demandes actives ne sont pas publiées à ce niveau.",
-    ),
-    Annual(
-        "pression", ALLOCATED, "Pression, en années d’attributions", "Combien d’années de demandes attendent, au rythme de l’année", "Demandes actives de ménages sans domicile rapportées à leurs attributions, milieu des deux bornes",
-        " ans", REQUESTS, f"Un ordre de grandeur, pas une attente prévue. {CROSSED}", "demandes_actives", _LOW, "nb_sans_domicile", _LOW,
-        ("demandes au moins", "attributions"), BOUNDS, absent="Les demandes actives ne sont pas publiées à ce niveau.",
-    ),
-)  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from observatory.charts.figure import Figure
 
@@ -15,11 +15,13 @@ _PLACE = "niveau = '{niveau}' AND territoire_code = '{code}'"
 
 @dataclass(frozen=True)
 class Made:
-    """The indicator of a figure (« I13 »; "" for none), its tables, and which of their rows: SQL, with the fields of `_scope`."""
+    """The indicator of a figure (« I13 »; "" for none), its tables, and which of their rows: SQL, with the fields of `_scope`;
+    `others`: table → its own condition, where it is not that of the others."""
 
     indicator: str
     tables: tuple[str, ...]
     rows: str = _PLACE
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 # The name of a figure, without its territory → what it is made of.
@@ -62,7 +64,12 @@ OF_MANY: Mapping[str, Made] = {
         ("effet_conclusion", "effet_mesures", "effet_annees", "effet_variantes", "effet_series", "effet_territoires"),
         "source_effet = '{source}'",
     ),
-    "equite-": Made("", ("comparaisons", "avertissements"), "true"),
+    "equite-": Made(
+        "",
+        ("comparaisons", "avertissements"),
+        "starts_with('{id}', 'equite-' || replace(lower(mesure_comparee || '-' || niveau), '_', '-') || '-')",
+        {"avertissements": "contains('{id}', '-' || replace(lower(niveau), '_', '-') || '-')"},
+    ),
 }
 _INSIDE = {
     "FR": "niveau = 'REG'",
@@ -80,12 +87,13 @@ def made_of(figure: Figure) -> Made:
 
 def queries(figure: Figure, published: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """(table, query) for each table of `published` that the figure reads: SQL that gives its rows from the published database."""
-    made = made_of(figure)
-    rows = made.rows.format(**_scope(figure))
+    made, scope = made_of(figure), _scope(figure)
+    conditions = {
+        table: made.others.get(table, made.rows).format(**scope) for table in made.tables if table in published
+    }
     return tuple(
         (table, f"SELECT * FROM {table}" + ("" if rows == "true" else f" WHERE {rows}"))
-        for table in made.tables
-        if table in published
+        for table, rows in conditions.items()
     )
 
 
@@ -93,6 +101,7 @@ def _scope(figure: Figure) -> dict[str, str]:
     place = figure.place
     code = place.code.replace("'", "''") if place else ""
     return {
+        "id": figure.id,
         "niveau": place.niveau if place else "",
         "code": code,
         "dedans": _INSIDE.get(place.niveau, "false").format(code=code) if place else "",

@@ -13,7 +13,7 @@ from observatory.charts.figure import Figure
 from observatory.disclosure.protected import ProtectedTable
 from observatory.publication import overview, register
 from observatory.publication.atlas import Atlas, accelerated_notes
-from observatory.publication.beside import Measure, beside, measures
+from observatory.publication.beside import Rate, beside, rates
 from observatory.publication.bundle import copy_assets, write_data_files, write_documents
 from observatory.publication.comparison import comparison_script
 from observatory.publication.comparison_annual import annual_files
@@ -127,7 +127,7 @@ def _write_pages(pages: Environment, site: Path, made: Composition, images: Imag
     for name, context in _general(made, images).items():
         write_page(pages, f"{name}.j2", site / name, page=name, **context)
     by_place = {(one.place.niveau, one.place.code): one for one in made.portraits}
-    known = measures(made.tables)
+    known = rates(made.measured)
     for key, one in by_place.items():
         path = site / "territoires" / f"{one.place.slug}.html"
         around = _around(made, key, by_place, known)
@@ -238,7 +238,7 @@ def _links(maps: Atlases, portraits: list[Portrait]) -> dict[tuple[str, str], st
 
 
 def _around(
-    made: Composition, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait], known: Sequence[Measure]
+    made: Composition, key: tuple[str, str], by_place: dict[tuple[str, str], Portrait], known: Sequence[Rate]
 ) -> dict[str, Any]:
     """The portrait of a place, and the places around it."""
     atlas, compared = made.atlas, made.compared

@@ -10,6 +10,7 @@ import pytest
 
 from observatory.charts.figure import Credit, Figure, Place
 from observatory.charts.siao_fiabilite import reliability
+from observatory.charts.siao_regime import _stretches
 from observatory.disclosure.protected import _sealed
 from observatory.pipeline import sql_models
 from observatory.publication.siao import Siao, siao
@@ -240,3 +241,12 @@ def test_the_gap_of_the_balance_is_drawn_once_three_months_tell_it():
         figure.note.startswith("1 mois sur 3 au-delà")
         and figure.plot["data"][0]["marker"]["color"].count("#a85a0c") == 1
     )
+
+
+def test_months_under_two_rules_have_two_medians_and_a_shift_is_told_where_it_stands():
+    days = [date(2022 + at // 12, at % 12 + 1, 1) for at in range(36)]
+    values = [50.0 + at % 2 for at in range(24)] + [70.0, 71.0] * 6
+    before, after = _stretches(days, values, [date(2024, 1, 1)])
+    assert before[:3] == (0, 23, 50.5) and before[3] == [] and after[:3] == (24, 35, 70.5)
+    ((first, last, middle, (low, high)),) = _stretches(days, values, [])
+    assert (first, last, middle) == (0, 35, 51.0) and not low.is_above and high.is_above and high.last == 35
