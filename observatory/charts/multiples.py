@@ -14,9 +14,9 @@ from observatory.charts.french import NBSP, THIN, plural, sorting
 from observatory.charts.style import BLUE, GREY, above, plot_text
 from observatory.disclosure.protected import ProtectedTable
 
-COLUMNS, PANEL = 4, 146  # panels on a line at most, and the height of each
+COLUMNS, PANEL = 3, 160  # panels on a line at most, and the height of each
 MOST_PANELS = 24  # beyond, a panel is too small to be read: those with the most allocations are kept
-NAME = 20  # characters of a line of the name above a panel, which has two
+NAME = 16  # characters of a line of the name above a panel, which has three: a third of a phone
 Shares = dict[int, float]
 
 
@@ -83,11 +83,11 @@ def _plot(panels: list[tuple[Place, Shares]], own: Shares, years: list[int]) -> 
         line, column = divmod(at, columns)
         suffix = "" if at == 0 else str(at + 1)
         left, right = column / columns + 0.01, (column + 0.92) / columns
-        bottom, high = 1 - (line + 0.9) / lines, 1 - (line + 0.26) / lines
+        bottom, high = 1 - (line + 0.9) / lines, 1 - (line + 0.34) / lines
         is_below = at + columns >= len(panels)
         layout[f"xaxis{suffix}"] = {
             "domain": [round(left, 4), round(right, 4)], "anchor": f"y{suffix}", "range": [years[0] - 0.4, years[-1] + 0.4],
-            "tickvals": [years[0], years[-1]], "ticktext": [str(years[0]), str(years[-1])] if is_below else ["", ""],
+            "tickvals": [years[0], years[-1]], "ticktext": [_short(years[0]), _short(years[-1])] if is_below else ["", ""],
             "tickfont": {"size": 12}, "tickangle": 0,
         }  # fmt: skip
         layout[f"yaxis{suffix}"] = {
@@ -123,5 +123,10 @@ def _end(shares: Shares, axes: dict[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _short(year: int) -> str:
+    """« ’19 »: two of them fit under a panel of a phone."""
+    return f"’{year % 100:02d}"
+
+
 def _named(name: str) -> str:
-    return "<br>".join(map(plot_text, wrap(name, NAME, max_lines=2, placeholder="…")))
+    return "<br>".join(map(plot_text, wrap(name, NAME, max_lines=3, placeholder="…")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 from observatory.charts.attributions_rows import ROUNDING_NOTE, counts_of
@@ -9,6 +10,8 @@ from observatory.charts.figure import Credit, Figure, Place, require_protected
 from observatory.charts.french import NBSP, capital, number
 from observatory.charts.style import BLUE, OCHRE, above, plot_text
 from observatory.disclosure.protected import ProtectedTable
+
+LINE = 44  # characters of a name on a line of a phone
 
 
 def against_objectives(table: ProtectedTable | None, place: Place, credit: Credit) -> Figure | None:
@@ -44,7 +47,7 @@ def against_objectives(table: ProtectedTable | None, place: Place, credit: Credi
         note=f"Une place n’est pas un logement{NBSP}: les types ne s’additionnent pas. Objectifs et résultats de toutes les années dans le tableau. {ROUNDING_NOTE}",
         place=place,
         est_fictif=place.est_fictif,
-        height=70 + 58 * len(last),
+        height=60 + 98 * len(last),
     )  # fmt: skip
 
 
@@ -62,22 +65,22 @@ def _plot(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "data": [
             {
-                "type": "bar", "orientation": "h", "y": list(range(len(rows))), "x": [row["nb_ouvertes"] for row in rows], "width": 0.42,
+                "type": "bar", "orientation": "h", "y": list(range(len(rows))), "x": [row["nb_ouvertes"] for row in rows], "width": 0.24,
                 "marker": {"color": BLUE}, "hoverinfo": "skip",
             }
         ],
         "layout": {
             "margin": {"l": 8, "r": 24, "t": 30, "b": 30},
             "xaxis": {"range": [0, above(top, 1.04)], "showline": False, "showgrid": True, "separatethousands": True, "nticks": 6},
-            "yaxis": {"range": [-0.5, len(rows) - 0.2], "showticklabels": False, "showgrid": False, "zeroline": False, "rangemode": "normal"},
+            "yaxis": {"range": [-0.25, len(rows) - 0.1], "showticklabels": False, "showgrid": False, "zeroline": False, "rangemode": "normal"},
             "shapes": [
-                {"type": "line", "x0": row["nb_cibles"], "x1": row["nb_cibles"], "y0": at - 0.3, "y1": at + 0.3, "line": {"color": OCHRE, "width": 3}}
+                {"type": "line", "x0": row["nb_cibles"], "x1": row["nb_cibles"], "y0": at - 0.2, "y1": at + 0.2, "line": {"color": OCHRE, "width": 3}}
                 for at, row in enumerate(rows)
             ],
             "annotations": [
                 {
-                    "x": 0, "y": at + 0.24, "xanchor": "left", "yanchor": "bottom", "showarrow": False, "align": "left", "font": {"size": 14},
-                    "text": f"{plot_text(_name(row))}{NBSP}: <b>{number(row['nb_ouvertes'])}</b> {_unit(row)}, <i>objectif {number(row['nb_cibles'])}</i>",
+                    "x": 0, "y": at + 0.17, "xanchor": "left", "yanchor": "bottom", "showarrow": False, "align": "left", "font": {"size": 14},
+                    "text": f"{'<br>'.join(map(plot_text, wrap(_name(row), LINE)))}<br><b>{number(row['nb_ouvertes'])}</b> {_unit(row)}, <i>objectif {number(row['nb_cibles'])}</i>",
                 }
                 for at, row in enumerate(rows)
             ],

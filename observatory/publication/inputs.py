@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from observatory.charts.figure import Figure
+from observatory.publication.labels import LEVELS
 
 # Read by every figure: the name of the territory, the credit of the source, the version.
 CONTEXT = ("territoires", "sources", "version")
@@ -67,8 +68,8 @@ OF_MANY: Mapping[str, Made] = {
     "equite-": Made(
         "",
         ("comparaisons", "avertissements"),
-        "starts_with('{id}', 'equite-' || replace(lower(mesure_comparee || '-' || niveau), '_', '-') || '-')",
-        {"avertissements": "contains('{id}', '-' || replace(lower(niveau), '_', '-') || '-')"},
+        "mesure_comparee = '{mesure}' AND niveau = '{niveau_compare}'",
+        {"avertissements": "niveau = '{niveau_compare}'"},
     ),
 }
 _INSIDE = {
@@ -100,11 +101,20 @@ def queries(figure: Figure, published: Mapping[str, object]) -> tuple[tuple[str,
 def _scope(figure: Figure) -> dict[str, str]:
     place = figure.place
     code = place.code.replace("'", "''") if place else ""
+    measure, level = _compared(figure.id)
     return {
-        "id": figure.id,
+        "mesure": measure,
+        "niveau_compare": level,
         "niveau": place.niveau if place else "",
         "code": code,
         "dedans": _INSIDE.get(place.niveau, "false").format(code=code) if place else "",
         "suffixe": figure.id.rsplit("-", 1)[-1].upper(),
         "source": figure.id.split("-")[1].upper() if "-" in figure.id else "",
     }
+
+
+def _compared(name: str) -> tuple[str, str]:
+    """The measure and the level of a figure of the fair comparison: « equite-part-nette-dep-rangs » is of PART_NETTE, DEP."""
+    told = name.removeprefix("equite-").rsplit("-", 1)[0].replace("-", "_").upper()
+    level = next((one for one in LEVELS if told.endswith(f"_{one}")), "")
+    return told.removesuffix(f"_{level}"), level
