@@ -80,7 +80,7 @@ def _plot(rows: list[dict[str, Any]]) -> dict[str, Any]:
             "annotations": [
                 {
                     "x": 0, "y": at + 0.17, "xanchor": "left", "yanchor": "bottom", "showarrow": False, "align": "left", "font": {"size": 14},
-                    "text": f"{'<br>'.join(map(plot_text, wrap(_name(row), LINE)))}<br><b>{number(row['nb_ouvertes'])}</b> {_unit(row)}, <i>objectif {number(row['nb_cibles'])}</i>",
+                    "text": f"{'<br>'.join(map(plot_text, wrap(_name(row), LINE)))}<br><b>{number(row['nb_ouvertes'])}</b> {_unit(row)}, objectif {number(row['nb_cibles'])}",
                 }
                 for at, row in enumerate(rows)
             ],

@@ -176,7 +176,7 @@ def annual_plot(rows: list[tuple], aims: list[float | None]) -> dict[str, Any]:
 def _tick(row: tuple, aim: float | None) -> str:
     year, *_, last, full = row
     told = [str(year), *([] if full else [_until(last)])]
-    return "<br>".join(told + ([f"<i>{exact(aim)}</i>"] if aim is not None else []))
+    return "<br>".join(told + ([f"obj. {exact(aim)}"] if aim is not None else []))
 
 
 def _aim(rank: int, aim: float) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from observatory.publication.workbook import figure_workbook
 STATIC = Path(__file__).resolve().parent / "static"
 FONT_FILE = "source-sans-3-latin-wght-normal.woff2"
 _SHARED = (
+    "plotly.min.js",
     "site.css",
     "site.js",
     "kit.js",
@@ -39,10 +40,8 @@ _SHARED = (
 
 
 def plotly_script() -> Path:
-    """The plotly script that comes with the plotly package: no network, one copy in the bundle."""
-    from importlib.util import find_spec
-
-    return Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
+    """The plotly script, of the version that plotly.py draws for, with the traces of our figures only: tools/make_plotly.sh."""
+    return STATIC / "plotly.min.js"
 
 
 def copy_assets(assets: Path) -> None:
@@ -51,7 +50,6 @@ def copy_assets(assets: Path) -> None:
     for name in _SHARED:
         shutil.copyfile(STATIC / name, assets / name)
     shutil.copytree(STATIC / "fonts", assets / "fonts", dirs_exist_ok=True)
-    shutil.copyfile(plotly_script(), assets / "plotly.min.js")
     shared = {
         "template": style.TEMPLATE,
         "series": style.SERIES,

@@ -1,4 +1,5 @@
-"""Figures as SVG and PNG files, all drawn by one page of one Chromium; those that have not changed are taken as they are.
+"""Figures as SVG and PNG files: all drawn by one page of one Chromium, their pixels made beside it; those that have not changed
+are taken as they are.
 
 Without a browser the rest is published.
 """
@@ -13,7 +14,7 @@ import os
 import shutil
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,12 @@ from typing import Any
 from observatory.charts import style
 from observatory.charts.figure import FICTITIOUS, Figure
 from observatory.publication.bundle import FONT_FILE, STATIC, plotly_script
+from observatory.publication.labels import json_block
+from observatory.publication.raster import ingredients, png
 
 LOG = logging.getLogger("observatory.publication")
-BATCH = 24
+BATCH = 8  # drawings that travel together from the browser: their pixels are made while it draws the next
+RASTERS = 2
 ENDINGS = ("svg", "png")
 FONT_MARK = "/* police */"
 NO_BROWSER = (
@@ -109,13 +113,13 @@ def draw_images(
 
 
 def fingerprints(figures: Sequence[Figure], browser: Path) -> dict[str, str]:
-    """For each figure, SHA-256 of all that makes its images: words and data, style, scripts, the browser itself."""
+    """For each figure, SHA-256 of all that makes its images: words and data, style, scripts, fonts, the browser and the renderer."""
     stamp = browser.resolve().stat()
     shared = hashlib.sha256(
-        f"{stamp.st_size} {stamp.st_mtime_ns} {json.dumps(_image_style(font_face()), sort_keys=True)}".encode()
+        f"{stamp.st_size} {stamp.st_mtime_ns} {json.dumps(_image_style(), sort_keys=True)}".encode()
     )
-    for script in (plotly_script(), STATIC / "image.js"):
-        shared.update(script.read_bytes())
+    for part in (plotly_script().read_bytes(), (STATIC / "image.js").read_bytes(), ingredients()):
+        shared.update(part)
     found = {}
     for figure in figures:
         one = shared.copy()
@@ -132,25 +136,37 @@ def _draw_all(figures: Sequence[Figure], folder: Path, browser: Path) -> int:
         chromium = playwright.chromium.launch(executable_path=str(browser), headless=True, args=flags)
         try:
             page = chromium.new_page()
-            page.route("**/*", lambda route: route.abort())
             face = font_face()
-            _prepare(page, face)
-            for start in range(0, len(figures), BATCH):
-                batch = figures[start : start + BATCH]
-                _save(page.evaluate("figures => drawBatch(figures)", [_task(figure) for figure in batch]), folder, face)
-                LOG.info("Figures dessinées\u00a0: %d sur %d", start + len(batch), len(figures))
+            _open_stage(page, folder, face)
+            with ThreadPoolExecutor(RASTERS) as rasters:
+                written: list[Future[None]] = []
+                for start in range(0, len(figures), BATCH):
+                    batch = [_task(figure) for figure in figures[start : start + BATCH]]
+                    drawings = page.evaluate("figures => drawBatch(figures)", batch)
+                    written += [rasters.submit(_save, drawing, folder, face) for drawing in drawings]
+                    LOG.info("Figures dessinées\u00a0: %d sur %d", start + len(batch), len(figures))
+                for one in written:
+                    one.result()
         finally:
             chromium.close()
     return len(figures)
 
 
-def _prepare(page: Any, face: str) -> None:
-    page.set_content('<!doctype html><meta charset="utf-8"><div id="stage"></div>')
-    page.add_style_tag(content=face)
-    page.evaluate("style => { window.OBSERVATOIRE_STYLE = style }", _image_style(face))
+def _open_stage(page: Any, folder: Path, face: str) -> None:
+    """Read the scripts from the disk: given through the browser's wire, they took a second more."""
+    stage = folder / ".scene.html"
+    scripts = "".join(f'<script src="{path.as_uri()}"></script>' for path in (plotly_script(), STATIC / "image.js"))
+    settings = f"<script>window.OBSERVATOIRE_STYLE = {json_block(_image_style())}</script>"
+    stage.write_text(
+        f'<!doctype html><meta charset="utf-8"><style>{face}</style><div id="stage"></div>{settings}{scripts}',
+        encoding="utf-8",
+    )
+    try:
+        page.goto(stage.as_uri())
+    finally:
+        stage.unlink()
+    page.route("**/*", lambda route: route.abort())
     page.evaluate("Promise.all([400, 500, 650, 700].map(w => document.fonts.load(`${w} 14px 'Source Sans 3'`)))")
-    page.add_script_tag(content=plotly_script().read_text(encoding="utf-8"))
-    page.add_script_tag(content=(STATIC / "image.js").read_text(encoding="utf-8"))
 
 
 def font_face() -> str:
@@ -162,13 +178,10 @@ def font_face() -> str:
     )
 
 
-def _image_style(face: str) -> dict[str, Any]:
+def _image_style() -> dict[str, Any]:
     return {
-        "template": style.TEMPLATE, "font": style.FONT, "fontFace": face,
-        "fontMark": FONT_MARK, "width": style.IMAGE_WIDTH,
-        "scale": style.IMAGE_SCALE, "ink": style.INK, "muted": style.MUTED, "rule": style.RULE, "ochre": style.OCHRE,
-        "exact": [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in style.FLAT_COLORS], "dpi": style.IMAGE_DPI,
-        "pngScript": (STATIC / "png.js").read_text(encoding="utf-8"),
+        "template": style.TEMPLATE, "font": style.FONT, "fontMark": FONT_MARK, "width": style.IMAGE_WIDTH,
+        "ink": style.INK, "muted": style.MUTED, "rule": style.RULE, "ochre": style.OCHRE,
     }  # fmt: skip
 
 
@@ -181,10 +194,10 @@ def _task(figure: Figure) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _save(drawn: list[dict[str, str]], folder: Path, face: str) -> None:
-    for image in drawn:
-        (folder / f"{image['id']}.svg").write_text(image["svg"].replace(FONT_MARK, face), encoding="utf-8")
-        (folder / f"{image['id']}.png").write_bytes(base64.b64decode(image["png"]))
+def _save(drawing: Mapping[str, Any], folder: Path, face: str) -> None:
+    svg, name = drawing["svg"], drawing["id"]
+    (folder / f"{name}.svg").write_text(svg.replace(FONT_MARK, face), encoding="utf-8")
+    (folder / f"{name}.png").write_bytes(png(svg.replace(FONT_MARK, ""), style.IMAGE_WIDTH, drawing["height"]))
 
 
 def _discard(figures: Sequence[Figure], folder: Path) -> None:

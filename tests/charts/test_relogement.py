@@ -121,7 +121,7 @@ def test_the_objective_of_a_year_is_drawn_written_and_told(tables, paris: Place,
     made = relogement.annual_totals(tables["relogement_annuel"], None, paris, credit, goals)
     (aim,) = made.plot["layout"]["shapes"]
     assert (aim["x0"], aim["x1"], aim["y0"], aim["y1"]) == (-0.38, 0.38, 2900.0, 2900.0)
-    assert made.plot["layout"]["xaxis"]["ticktext"][0] == "2020<br><i>2\u202f900</i>"
+    assert made.plot["layout"]["xaxis"]["ticktext"][0] == "2020<br>obj. 2\u202f900"
     assert made.plot["data"][0]["textposition"] == ["outside"]
     assert made.plot["layout"]["yaxis"]["range"][1] > 2900 > max(row[1] for row in made.rows)
     assert [row[-1] for row in made.rows] == [2900.0, None] and made.header[-1] == "objectif de l’année"

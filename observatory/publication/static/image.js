@@ -64,43 +64,12 @@
     top += block(svg, figure.footer, top, {size: 12, color: style.muted}) + 6;
     for (const node of [svg, paper]) node.setAttribute("height", Math.ceil(top));
     svg.setAttribute("viewBox", `0 0 ${style.width} ${Math.ceil(top)}`);
-    return {text: new XMLSerializer().serializeToString(svg), height: Math.ceil(top)};
-  }
-
-  const writer = new Worker(URL.createObjectURL(new Blob([style.pngScript], {type: "text/javascript"})));
-  const waiting = new Map();
-  writer.onmessage = ({data: {id, png, error}}) => {
-    const {resolve, reject} = waiting.get(id);
-    waiting.delete(id);
-    if (error) reject(new Error(error)); else resolve(png);
-  };
-
-  /* One canvas for all: drawing and reading back follow each other without a pause. */
-  const canvas = new OffscreenCanvas(Math.round(style.width * style.scale), 1);
-  const context = canvas.getContext("2d", {willReadFrequently: true});
-
-  const picture = new Image();
-
-  async function raster(id, {text, height: tall}) {
-    picture.src = URL.createObjectURL(new Blob([text.replace(style.fontMark, style.fontFace)], {type: "image/svg+xml"}));
-    await picture.decode();
-    const width = Math.round(style.width * style.scale), height = Math.round(tall * style.scale);
-    if (canvas.height < height) canvas.height = height;
-    context.drawImage(picture, 0, 0, width, height);
-    URL.revokeObjectURL(picture.src);
-    const pixels = context.getImageData(0, 0, width, height).data.buffer;
-    const written = new Promise((resolve, reject) => waiting.set(id, {resolve, reject}));
-    writer.postMessage({id, pixels, width, height, exact: style.exact, dpi: style.dpi}, [pixels]);
-    return {png: written};
+    return {svg: new XMLSerializer().serializeToString(svg), height: Math.ceil(top)};
   }
 
   window.drawBatch = async (figures) => {
-    const written = [];
-    for (const figure of figures) {
-      const image = await compose(figure);
-      const {png} = await raster(figure.id, image);
-      written.push(png.then((bytes) => ({id: figure.id, svg: image.text, png: bytes})));
-    }
-    return Promise.all(written);
+    const drawn = [];
+    for (const figure of figures) drawn.push({id: figure.id, ...await compose(figure)});
+    return drawn;
   };
 })();
