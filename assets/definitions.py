@@ -1,7 +1,8 @@
-"""Everything Dagster shows: assets by layer, their checks, the jobs named after the staff's tasks."""
+"""Everything Dagster shows: assets by layer, their checks, the jobs named after the staff's tasks, what starts by itself."""
 
 import dagster as dg
 
+from assets.automation import SCHEDULES, SENSORS
 from assets.editions import nuit_de_la_solidarite
 from assets.exports import export_du_siao, extraction_du_sne
 from assets.jobs import JOBS
@@ -23,5 +24,7 @@ defs = dg.Definitions(
         effacement,
     ],
     jobs=JOBS,
+    sensors=SENSORS,
+    schedules=SCHEDULES,
     executor=dg.in_process_executor,
 )

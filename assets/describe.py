@@ -71,10 +71,16 @@ def check_name(check_id: str) -> str:
     return check_id.replace("-", "_")
 
 
-def check_result(check: Check, key: dg.AssetKey, results: Iterable[tuple[str, CheckResult]]) -> dg.AssetCheckResult:
-    """One result for a check, over the partitions it ran on: rows at fault by partition, and what to do."""
+def check_result(
+    check: Check, key: dg.AssetKey, results: Iterable[tuple[str, CheckResult]], whom: str = "", more: str = ""
+) -> dg.AssetCheckResult:
+    """One result for a check, over the partitions it ran on: rows at fault by partition, what to do, whom to ask."""
     failed = {partition: result for partition, result in results if not result.passed}
     metadata = {f"lignes en cause ({p})": r.nb_rows for p, r in failed.items() if r.nb_rows is not None}
+    if failed and whom:
+        metadata["à qui demander"] = whom
+    if more:
+        metadata["à confirmer"] = dg.MetadataValue.md(more)
     if any(result.technical_error for result in failed.values()):
         metadata["erreur technique"] = "Le contrôle n’a pas pu être évalué : signalez-le à l’équipe technique."
     return dg.AssetCheckResult(

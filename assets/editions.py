@@ -45,7 +45,7 @@ def nuit_de_la_solidarite(context: dg.AssetExecutionContext) -> dg.MaterializeRe
     """Une édition : ce qui en a été reçu (édition, décompte, questionnaires, témoins), relu et contrôlé seul.
 
     Une grille montre les éditions reçues. Relire une édition ne change rien aux autres ; les tables se reconstruisent avec
-    « mettre_a_jour ».
+    « preparer_la_publication ».
     """
     edition = context.partition_key
     return read_again(context, CONTRACTS, lambda one: edition_of(one) == edition, "l’édition", edition)

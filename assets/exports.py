@@ -36,7 +36,7 @@ def export_du_siao(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
 
     Une grille montre les départements et les périodes reçus : un mois de demandes au 115 (« 2025-12 »), une archive d’année
     (« 2024 »), une extraction datée des ménages, personnes, séjours et demandes d’insertion (« 2026-01-01 »). Une case vide est un
-    export qui manque. Relire une case ne change rien aux autres ; les tables se reconstruisent avec « mettre_a_jour ».
+    export qui manque. Relire une case ne change rien aux autres ; les tables se reconstruisent avec « preparer_la_publication ».
     """
     return SIAO.read_again(context, "l’export")
 
@@ -47,6 +47,6 @@ def extraction_du_sne(context: dg.AssetExecutionContext) -> dg.MaterializeResult
 
     Une grille montre les départements, et les années avec leur date d’extraction (« 2025 (extrait le 2026-01-20) ») : une même
     année peut être extraite plusieurs fois, aucune extraction n’en remplace une autre. Une case vide est une extraction qui manque.
-    Relire une case ne change rien aux autres ; les tables se reconstruisent avec « mettre_a_jour ».
+    Relire une case ne change rien aux autres ; les tables se reconstruisent avec « preparer_la_publication ».
     """
     return SNE.read_again(context, "l’extraction")

@@ -3,16 +3,29 @@
 from collections.abc import Iterator
 
 import dagster as dg
+from pydantic import Field
 
 from assets import editions
 from assets.describe import OWNER, POOL, check_result, check_spec, in_french, table_description, table_schema
 from assets.exports import GRIDS
+from assets.report import PARTS
 from observatory.contracts.load import load_catalogue
-from observatory.contracts.model import Table
-from observatory.home import home_from
+from observatory.contracts.model import Check, Table
+from observatory.home import Home, home_from
 from observatory.lake.gate import FILES
 from observatory.lake.partitions import Outcome, refresh
+from observatory.lake.volumes import CHECK as VOLUMES
+from observatory.lake.volumes import confirm_volumes
 from observatory.sources.known import LISTS
+
+
+class Volumes(dg.Config):
+    """Ce que l’on confirme avant de relancer."""
+
+    volumes_confirmes: list[str] = Field(
+        default=[],
+        description="Parts dont le fichier est juste malgré son nombre de lignes (contrôle GEN-18), telles que le contrôle les nomme.",
+    )
 
 
 def lake_asset(table: Table) -> dg.AssetsDefinition:
@@ -33,34 +46,65 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
         check_specs=[check_spec(check, key) for check in checks],
         output_required=False,
     )
-    def partitions(context: dg.AssetExecutionContext) -> Iterator:
+    def partitions(context: dg.AssetExecutionContext, config: Volumes) -> Iterator:
         home = home_from()
         with in_french(), home.create().lock():
+            confirm_volumes(home, table.short_name, config.volumes_confirmes)
             outcomes = refresh(home, load_catalogue(), table.short_name, context.run.run_id)
         for check in checks:
             found = [(o.partition, result) for o in outcomes for result in o.results if result.id == check.id]
             if check.is_blocking and not all(result.passed for _, result in found):
                 context.log.error(f"{check.id} : {check.sentence}")
-            yield check_result(check, key, found)
+            yield check_result(
+                check, key, found, table.properties.get("aQuiDemander", ""), _to_confirm(key, check, outcomes)
+            )
         if table.short_name in editions.CONTRACTS:
             editions.seen(context, outcomes)
         for grid in GRIDS:
             if table.short_name in grid.contracts:
                 grid.seen(context, outcomes)
         if all(outcome.is_kept for outcome in outcomes):
-            yield dg.Output(None, metadata=_metadata(outcomes))
+            yield dg.Output(None, metadata=_metadata(table, home, outcomes))
 
     return partitions
 
 
-def _metadata(outcomes: list[Outcome]) -> dict:
-    head = "| partition | fichier | lues | typées | quarantaine |\n|---|---|---:|---:|---:|\n"
-    lines = [f"| {o.partition} | {o.file_name} | {o.nb_read} | {o.nb_typed} | {o.nb_quarantined} |" for o in outcomes]
+def _metadata(table: Table, home: Home, outcomes: list[Outcome]) -> dict:
+    head = "| partition | fichier | lues | typées | quarantaine | avant |\n|---|---|---:|---:|---:|---:|\n"
+    lines = [
+        f"| {o.partition} | {o.file_name} | {o.nb_read} | {o.nb_typed} | {o.nb_quarantined} | {_before(o)} |"
+        for o in outcomes
+    ]
+    refused = {"quarantaine à renvoyer": dg.MetadataValue.path(str(home.quarantine / table.short_name))}
     return {
+        **(refused if any(outcome.nb_quarantined for outcome in outcomes) else {}),
         "dagster/row_count": sum(outcome.nb_typed for outcome in outcomes),
         "lignes lues = typées + quarantaine": dg.MetadataValue.md(head + "\n".join(lines)),
         "fichiers relus": sum(outcome.is_new for outcome in outcomes),
+        PARTS: dg.MetadataValue.json([_part(table, outcome) for outcome in outcomes if outcome.is_new]),
     }
+
+
+def _before(outcome: Outcome) -> str:
+    return "" if outcome.nb_before is None else str(outcome.nb_before)
+
+
+def _to_confirm(key: dg.AssetKey, check: Check, outcomes: list[Outcome]) -> str:
+    """What to paste in the launchpad when files are right in spite of their number of lines."""
+    jumps = [outcome for outcome in outcomes if outcome.jump]
+    if check.id != VOLUMES or not jumps:
+        return ""
+    told = "\n".join(f"- {outcome.file_name} : {outcome.jump}." for outcome in jumps)
+    parts = ", ".join(f'"{outcome.partition}"' for outcome in jumps)
+    config = f"ops:\n  {'__'.join(key.path)}:\n    config:\n      volumes_confirmes: [{parts}]"
+    return f"{told}\n\nSi le fichier est juste, ouvrez la tâche dans le « Launchpad », collez ceci et lancez :\n\n```yaml\n{config}\n```"
+
+
+def _part(table: Table, outcome: Outcome) -> dict:
+    return {
+        "source": table.title, "partition": outcome.partition, "fichier": outcome.file_name, "nb_lues": outcome.nb_read,
+        "nb_typees": outcome.nb_typed, "nb_quarantaine": outcome.nb_quarantined, "nb_avant": outcome.nb_before,
+    }  # fmt: skip
 
 
 LAKE_ASSETS = [lake_asset(table) for table in load_catalogue().sources.values()]

@@ -5,6 +5,7 @@ import dagster as dg
 from assets.describe import OWNER, POOL, in_french
 from assets.editions import list_editions
 from assets.exports import GRIDS
+from assets.report import FILES
 from observatory.contracts.load import load_catalogue
 from observatory.home import home_from
 from observatory.sources.intake import receive_incoming
@@ -39,7 +40,7 @@ def reception(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     report = "\n".join(f"- {receipt.phrase}" for receipt in receipts) or "Aucun fichier nouveau dans incoming/."
     return dg.MaterializeResult(
         metadata={
-            "fichiers": dg.MetadataValue.md(report),
+            FILES: dg.MetadataValue.md(report),
             "nombre de fichiers": sum(receipt.statut != "en_attente" for receipt in receipts),
         },
         check_results=[

@@ -23,7 +23,7 @@ def effacement(config: Simulation) -> dg.MaterializeResult:
 
     Avant d’effacer, chaque table à publier est refaite sans elles et comparée ligne à ligne : si une seule bougeait, rien ne
     serait effacé. Un certificat dit ce qui l’a été. Avec « simuler: true », rien ne change : il dit ce qui le serait.
-    Ensuite, lancez « mettre_a_jour » : l’entrepôt se reconstruit.
+    Ensuite, lancez « preparer_la_publication » : l’entrepôt se reconstruit.
     """
     from observatory.retention.erase import erase
 

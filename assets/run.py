@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from assets.failures import is_check, sentence
 from observatory.home import Home
 
 
@@ -22,11 +23,12 @@ class FailedCheck:
 
 @dataclass(frozen=True)
 class RunSummary:
-    """What a run did: steps' failures in French, checks that found something, the metadata of what was built."""
+    """What a run did: steps' failures in French, checks that found something, what was built, the page that tells all of it."""
 
     failures: tuple[str, ...]
     failed_checks: tuple[FailedCheck, ...]
     built: tuple[str, ...]
+    report: Path
 
     @property
     def is_clean(self) -> bool:
@@ -44,6 +46,7 @@ def prepare_dagster(home: Home) -> None:
 def run_job(name: str, home: Home) -> RunSummary:
     """Run a job of `assets.jobs` in process and keep its history in the data home."""
     from assets.definitions import defs
+    from assets.report import write_run_report
 
     prepare_dagster(home)
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -51,28 +54,11 @@ def run_job(name: str, home: Home) -> RunSummary:
         result = defs.resolve_job_def(name).execute_in_process(
             instance=instance, run_config=quiet, raise_on_error=False
         )
-    failures = [_sentence(event) for event in result.all_events if event.is_step_failure and not _is_check(event)]
+        report = write_run_report(instance, result.run_id, home)
+    failures = [sentence(event) for event in result.all_events if event.is_step_failure and not is_check(event)]
     checks = [_failed(e) for e in result.get_asset_check_evaluations() if not e.passed]
     built = dict.fromkeys(".".join(event.asset_key.path) for event in result.get_asset_materialization_events())
-    return RunSummary(tuple(failures), tuple(checks), tuple(built))
-
-
-def _is_check(event: dg.DagsterEvent) -> bool:
-    """A blocking check stopped the step: it is told among the checks."""
-    error = event.step_failure_data.error
-    causes = {error.cls_name, error.cause.cls_name if error.cause else None} if error else set()
-    return "DagsterAssetCheckFailedError" in causes
-
-
-def _sentence(event: dg.DagsterEvent) -> str:
-    """The French sentence of a failure; an unexpected error is named without its stack."""
-    data = event.step_failure_data
-    if data.user_failure_data and data.user_failure_data.description:
-        return data.user_failure_data.description
-    return (
-        f"L’étape « {event.step_key} » s’est arrêtée sur une erreur inattendue. "
-        "Ouvrez cette exécution dans Dagster (« observatory ui ») et transmettez-la à l’équipe technique."
-    )
+    return RunSummary(tuple(failures), tuple(checks), tuple(built), report)
 
 
 def _failed(evaluation) -> FailedCheck:

@@ -47,6 +47,11 @@ class Home:
         return self.root / "journal"
 
     @property
+    def reports(self) -> Path:
+        """One page in French for each run, the last one as `dernier.html`."""
+        return self.root / "rapports"
+
+    @property
     def drawn(self) -> Path:
         """What the images of the last release were drawn from, by figure: those that would be the same are taken again."""
         return self.journal / "figures.json"

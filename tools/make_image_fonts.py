@@ -16,7 +16,13 @@ from fontTools.varLib.instancer import instantiateVariableFont
 FOLDER = Path(__file__).parent.parent / "observatory" / "publication" / "static" / "image-fonts"
 FAMILY = "Observatoire Images"
 WEIGHTS = {400: 400, 500: 500, 600: 650, 700: 700}  # SVG knows hundreds only: 650 is what 600 draws
-SIGNS = [*range(0x20, 0x250), *range(0x370, 0x400), *range(0x2000, 0x20D0), *range(0x2100, 0x2300), *range(0x25A0, 0x2600)]
+SIGNS = [
+    *range(0x20, 0x250),
+    *range(0x370, 0x400),
+    *range(0x2000, 0x20D0),
+    *range(0x2100, 0x2300),
+    *range(0x25A0, 0x2600),
+]
 
 
 def main(source: str) -> None:

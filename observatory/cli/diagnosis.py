@@ -32,12 +32,15 @@ def diagnose(home: Home, path: Path, contract: str | None) -> list[dict]:
 
 def _examined(home: Home, reading: Reading, catalogue: Catalogue, today: date) -> dict:
     from observatory.lake.gate import examine
-    from observatory.lake.partitions import last_good
+    from observatory.lake.partitions import last_good, manifests
+    from observatory.lake.volumes import volume_of
     from observatory.sources.intake import origins_in_force
 
-    previous = last_good(home, reading.table.short_name, reading.partition)
-    results = examine(reading, today, catalogue, previous, home)
-    typed, in_force = reading.typed, origins_in_force(home, reading.table.short_name)
+    name = reading.table.short_name
+    previous = last_good(home, name, reading.partition)
+    volume = volume_of(home, manifests(home, name), reading.partition, reading.sha256)
+    results = examine(reading, today, catalogue, previous, home, volume)
+    typed, in_force = reading.typed, origins_in_force(home, name)
     return {
         "fichier": reading.name,
         "accepte": not any(result.is_blocking_failure for result in results),

@@ -212,13 +212,25 @@ def check(home, files: tuple[Path, ...], contract: str | None, as_json: bool) ->
 
 @main.command()
 @JSON
+@click.option(
+    "--confirm",
+    "confirmed",
+    metavar="CONTRAT/PART",
+    multiple=True,
+    help="Le fichier de cette part est juste malgré son nombre de lignes (GEN-18).",
+)
 @click.pass_obj
-def build(home, as_json: bool) -> None:
+def build(home, as_json: bool, confirmed: tuple[str, ...]) -> None:
     """Reçoit incoming/, contrôle, reconstruit les tables.
 
-    C’est la tâche « mettre_a_jour » de Dagster.
+    C’est la tâche « preparer_la_publication » de Dagster.
     """
-    _run("mettre_a_jour", home, as_json)
+    from observatory.lake.volumes import confirm_volumes
+
+    for one in confirmed:
+        contract, _, partition = one.removeprefix("lake.").partition("/")
+        confirm_volumes(home.create(), contract, [partition])
+    _run("preparer_la_publication", home, as_json)
 
 
 @main.command()

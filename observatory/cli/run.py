@@ -60,6 +60,7 @@ def _as_dict(summary, seconds: float) -> dict:
         "duree_s": round(seconds, 2),
         "construits": list(summary.built),
         "arrets": list(summary.failures),
+        "rapport": str(summary.report),
         "controles": [
             {"objet": c.asset, "controle": c.name, "bloquant": c.is_blocking, "phrase": c.sentence}
             for c in summary.failed_checks
@@ -78,3 +79,4 @@ def _print(summary, seconds: float) -> None:
     warnings = sum(not found.is_blocking for found in summary.failed_checks)
     verdict = "Terminé" if summary.is_clean else "Arrêté : rien de ce qui dépend de l’erreur n’a été remplacé"
     click.echo(f"\n{verdict} ({len(summary.built)} éléments construits, {warnings} avertissements, {seconds:.0f} s).")
+    click.echo(f"Compte rendu : {summary.report}")

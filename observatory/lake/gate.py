@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import corrections
 from observatory.home import Home
 from observatory.lake.frozen import erasures
+from observatory.lake.volumes import NOTHING_EXPECTED, Volume
 from observatory.quality.check import CheckResult
 from observatory.sources.reading import Reading
 
@@ -60,15 +62,21 @@ def candidate_rows(reading: Reading, received: date) -> pl.DataFrame:
 
 
 def examine(
-    reading: Reading, received: date, catalogue: Catalogue, previous: Path | None, home: Home | None = None
+    reading: Reading,
+    received: date,
+    catalogue: Catalogue,
+    previous: Path | None,
+    home: Home | None = None,
+    volume: Volume = NOTHING_EXPECTED,
 ) -> list[CheckResult]:
     """Run the checks of every file, then those of the contract, on the candidate.
 
-    `previous` is the last good partition: checks may compare with it (table `precedent`). `home` says what was erased.
+    `previous` is the last good partition: checks may compare with it (table `precedent`). `home` says what was erased,
+    `volume` how many lines were expected (table `volume`).
     """
     from observatory.quality.gx import run_checks
 
-    con = _connection(reading, received, catalogue, previous, home)
+    con = _connection(reading, received, catalogue, previous, home, volume)
     try:
         return run_checks(con, "reception", catalogue.table(FILES).checks) + run_checks(
             con, "candidat", reading.table.checks
@@ -78,7 +86,7 @@ def examine(
 
 
 def _connection(
-    reading: Reading, received: date, catalogue: Catalogue, previous: Path | None, home: Home | None
+    reading: Reading, received: date, catalogue: Catalogue, previous: Path | None, home: Home | None, volume: Volume
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory database that holds the candidate, the file's counts, the previous partition and the code lists."""
     import duckdb
@@ -87,6 +95,7 @@ def _connection(
     from observatory.warehouse.run import attach_nomenclatures
 
     con = duckdb.connect()
+    counted = {"nb_attendu": pl.Int64, "d_apres": pl.String, "est_confirme": pl.Boolean}
     con.execute("CREATE SCHEMA ref")
     candidate = candidate_rows(reading, received)
     frames = {
@@ -95,6 +104,7 @@ def _connection(
         "reception": file_row(reading, received),
         "ref.corrections": corrections(catalogue.folder),
         "ref.effacements": erasures(home),
+        "volume": pl.DataFrame([asdict(volume)], schema=counted),
     }
     asked = {name for check in reading.table.checks for name in re.findall(r"ref\.\w+", str(check.kwargs))}
     if asked - frames.keys():

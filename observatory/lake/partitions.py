@@ -16,6 +16,8 @@ from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import rules_fingerprint
 from observatory.home import Home
 from observatory.lake.gate import candidate_rows, examine, file_row
+from observatory.lake.volumes import CHECK as VOLUMES
+from observatory.lake.volumes import volume_of
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 from observatory.sources.intake import Origin, origins_in_force
@@ -30,7 +32,11 @@ logger = logging.getLogger("observatory.lac")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one partition: `is_new` (read in this run), `is_kept` (it stands in the lake), its results."""
+    """What became of one partition: `is_new` (read in this run), `is_kept` (it stands in the lake), its results.
+
+    `jump`: when the number of lines holds it back, the sentence that says by how much. `nb_before`: the
+    lines that stood there before the last file came, when it replaced another.
+    """
 
     partition: str
     file_name: str
@@ -40,6 +46,8 @@ class Outcome:
     nb_typed: int
     nb_quarantined: int
     results: tuple[CheckResult, ...]
+    jump: str = ""
+    nb_before: int | None = None
 
 
 def refresh(
@@ -109,25 +117,37 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
     )
     reading = replace(reading, sha256=origin.fichier_sha256)  # what is stored of a file of persons is not the file
     previous = last_good(home, origin.contrat, origin.partition)
-    results = examine(reading, origin.date_reception, catalogue, previous, home)
+    volume = volume_of(home, manifests(home, origin.contrat), origin.partition, origin.fichier_sha256)
+    results = examine(reading, origin.date_reception, catalogue, previous, home, volume)
+    before = _lines_before(home, origin)
     _write_quarantine(home, origin, reading)
     fingerprint = checked_as(origin.fichier_sha256, rules_in_force(home, catalogue, origin.contrat))
     journal.record(home.journal, _entries(results, origin, fingerprint, run_id))
     refused = [result.id for result in results if result.is_blocking_failure]
     if not refused:
-        _replace(home, catalogue, origin, reading)
+        _replace(home, catalogue, origin, reading, before)
+    jump = volume.sentence(reading.typed.nb_read) if VOLUMES in refused else ""
     verdict = f"refusé par {', '.join(refused)}, la version précédente reste" if refused else "accepté"
     logger.info(
         f"{origin.contrat}, {origin.partition} : {reading.typed.nb_read} lignes lues, {reading.typed.rows.height} typées, "
-        f"{reading.typed.quarantine.height} en quarantaine ; {verdict}."
+        f"{reading.typed.quarantine.height} en quarantaine ; {verdict}.{f' {jump}.' if jump else ''}"
     )
-    return _outcome(reading, origin, results, is_kept=not refused)
+    return replace(_outcome(reading, origin, results, not refused, jump), nb_before=before)
 
 
-def _outcome(reading: Reading, origin: Origin, results: list[CheckResult], is_kept: bool) -> Outcome:
+def _lines_before(home: Home, origin: Origin) -> int | None:
+    """The lines of the partition that a file replaces; those told before when the same file is read again."""
+    entry = next((one for one in manifests(home, origin.contrat) if one["partition"] == origin.partition), None)
+    if entry is None:
+        return None
+    same = entry["fichier_sha256"] == origin.fichier_sha256
+    return entry.get("nb_lignes_avant") if same else entry["nb_lignes_typees"]
+
+
+def _outcome(reading: Reading, origin: Origin, results: list[CheckResult], is_kept: bool, jump: str) -> Outcome:
     typed = reading.typed
     counts = (typed.nb_read, typed.rows.height, typed.quarantine.height)
-    return Outcome(origin.partition, origin.fichier_nom, True, is_kept, *counts, tuple(results))
+    return Outcome(origin.partition, origin.fichier_nom, True, is_kept, *counts, tuple(results), jump)
 
 
 def _known(home: Home, catalogue: Catalogue, origin: Origin) -> Outcome | None:
@@ -142,17 +162,18 @@ def _known(home: Home, catalogue: Catalogue, origin: Origin) -> Outcome | None:
     if not same or not results:
         return None
     counts = (entry["nb_lignes_lues"], entry["nb_lignes_typees"], entry["nb_lignes_quarantaine"])
-    return Outcome(origin.partition, origin.fichier_nom, False, True, *counts, tuple(results))
+    told = entry.get("nb_lignes_avant")
+    return Outcome(origin.partition, origin.fichier_nom, False, True, *counts, tuple(results), nb_before=told)
 
 
-def _replace(home: Home, catalogue: Catalogue, origin: Origin, reading: Reading) -> None:
+def _replace(home: Home, catalogue: Catalogue, origin: Origin, reading: Reading, before: int | None) -> None:
     """Write the partition aside, then move it over the last good one; the manifest follows."""
     path = parquet_path(home, origin.contrat, origin.partition)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".nouveau")
     candidate_rows(reading, origin.date_reception).write_parquet(aside)
     (row,) = file_row(reading, origin.date_reception).rows(named=True)
-    entry = row | {"date_reception": origin.date_reception.isoformat()}
+    entry = row | {"date_reception": origin.date_reception.isoformat(), "nb_lignes_avant": before}
     entry |= {"regles": rules_in_force(home, catalogue, origin.contrat), "parquet_sha256": sha256_of(aside)}
     os.replace(aside, path)
     manifest = path.with_suffix(".json")

@@ -3,32 +3,56 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from observatory.charts.french import number
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.replacement import write_aside
 from observatory.sources.intake import Origin, origins_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 CHECK = "GEN-18"
-PERIODS = 6  # the months before that say what a month holds
+PERIODS = 6  # those before that say what a month, or an extraction, holds
 ENOUGH = 3
-_MONTH = re.compile(r"(?P<series>.*)(?P<month>20\d\d-\d\d)")
+_MONTH = re.compile(r"(?P<series>.*?)(?P<month>20\d\d-\d\d(?:-\d\d)?)")
+
+
+@dataclass(frozen=True)
+class Volume:
+    """The lines expected of a file (None: nothing says), what says so, and whether someone said that the file is right."""
+
+    nb_attendu: int | None = None
+    d_apres: str = ""
+    est_confirme: bool = False
+
+    def sentence(self, nb_read: int) -> str:
+        """« 40 % de lignes en moins : 600 lues, 1000 attendues d’après le fichier qu’il remplace »."""
+        share = round(100 * abs(nb_read - self.nb_attendu) / self.nb_attendu)
+        way = "en moins" if nb_read < self.nb_attendu else "en plus"
+        return f"{share} % de lignes {way} : {nb_read} lues, {self.nb_attendu} attendues d’après {self.d_apres}"
+
+
+NOTHING_EXPECTED = Volume()
+
+
+def volume_of(home: Home, entries: Iterable[Mapping[str, Any]], partition: str, sha256: str) -> Volume:
+    """What is expected of a file. entries: the manifests of the partitions of its contract that stand in the lake."""
+    held = {entry["partition"]: entry["nb_lignes_lues"] for entry in entries}
+    return Volume(*expected_lines(held, partition), sha256 in _confirmed(home))
 
 
 def expected_lines(held: Mapping[str, int], partition: str) -> tuple[int | None, str]:
     """The lines that a file of this partition should hold, and what says so; None when nothing does.
 
-    held: lines read of each partition that stands in the lake. A file that replaces another is held against it; a new month of a
-    series, against the median of the last six months of the same series.
+    held: lines read of each partition that stands in the lake. A file that replaces another is held against it; a new month or
+    extraction, against the median of the last six of the same series.
     """
     if partition in held:
         return held[partition], "le fichier qu’il remplace"
@@ -38,26 +62,11 @@ def expected_lines(held: Mapping[str, int], partition: str) -> tuple[int | None,
     before = [lines for month, lines in sorted(told) if month < own["month"]][-PERIODS:]
     if len(before) < ENOUGH:
         return None, ""
-    return round(median(before)), f"la médiane des {len(before)} mois précédents"
+    return round(median(before)), f"la médiane des {len(before)} périodes précédentes"
 
 
 def _same(found: re.Match[str], own: re.Match[str]) -> bool:
     return found["series"] == own["series"]
-
-
-def jump(file_name: str, nb_read: int, nb_expected: int, said_by: str) -> str:
-    """The sentence of a jump: how many lines, how many expected, by how much they differ."""
-    share = abs(nb_read - nb_expected) / nb_expected
-    way = "en moins" if nb_read < nb_expected else "en plus"
-    return (
-        f"{file_name} contient {number(100 * share, 0)}\u00a0% de lignes {way}\u00a0: {number(nb_read)} lues, "
-        f"{number(nb_expected)} attendues d’après {said_by}."
-    )
-
-
-def is_confirmed(home: Home | None, sha256: str) -> bool:
-    """Someone said that this file is right, whatever its number of lines."""
-    return home is not None and sha256 in _confirmed(home)
 
 
 def confirm_volumes(home: Home, contract: str, partitions: Iterable[str]) -> None:
@@ -71,12 +80,14 @@ def confirm_volumes(home: Home, contract: str, partitions: Iterable[str]) -> Non
     received = {origin.partition: origin for origin in origins_in_force(home, contract)}
     if unknown := [name for name in partitions if name not in received]:
         raise ObservatoryError(
-            f"Aucun fichier reçu de {contract} pour {', '.join(unknown)}\u00a0: aucun volume n’a été confirmé.",
-            f"Parts reçues\u00a0: {', '.join(received) or 'aucune'}.",
+            f"Aucun fichier reçu de {contract} pour {', '.join(unknown)} : aucun volume n’a été confirmé.",
+            f"Parts reçues : {', '.join(received) or 'aucune'}.",
         )
     now = datetime.now(UTC).isoformat(timespec="seconds")
     told = {received[name].fichier_sha256: _entry(received[name], now) for name in partitions}
-    write_aside(_path(home), json.dumps(_confirmed(home) | told, ensure_ascii=False, indent=1).encode())
+    aside = _path(home).with_suffix(".nouveau")
+    aside.write_text(json.dumps(_confirmed(home) | told, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(aside, _path(home))
 
 
 def _entry(origin: Origin, now: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ def recheck(home: Home, catalogue: Catalogue, con: duckdb.DuckDBPyConnection) ->
         raise ObservatoryError(
             f"L’entrepôt ne correspond plus aux fichiers reçus ou aux règles ({len(late)} modèles à refaire, "
             f"dont {late[0]}) : rien n’est publié.",
-            "Lancez « observatory build » (ou « mettre_a_jour » dans Dagster), puis publiez.",
+            "Lancez « observatory build » (ou « preparer_la_publication » dans Dagster), puis publiez.",
         )
     for name in checked_tables(catalogue):
         _refuse_unless_passed(home, name, WHOLE, fingerprint)

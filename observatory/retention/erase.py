@@ -32,7 +32,7 @@ CERTIFICATES = "certificats"
 def erase(home: Home, catalogue: Catalogue, today: date, simulate: bool = False) -> Certificate:
     """Erase whoever had no contact for 24 months, once their outcomes are frozen; the caller holds the home.
 
-    The warehouse is deleted: « mettre_a_jour » builds it again. With `simulate`, the certificate says what would be
+    The warehouse is deleted: « preparer_la_publication » builds it again. With `simulate`, the certificate says what would be
     erased and nothing changes. Raises ObservatoryError, with nothing changed, when the warehouse is not up to date, or
     when a table to publish would not be what it was.
     """
@@ -62,7 +62,7 @@ def _refuse_late(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogu
     if late_models(con, state_fingerprint(home, catalogue)):
         raise ObservatoryError(
             "L’entrepôt ne correspond plus aux fichiers reçus ou aux règles : rien n’a été effacé.",
-            "Lancez « observatory build » (ou « mettre_a_jour » dans Dagster), puis recommencez.",
+            "Lancez « observatory build » (ou « preparer_la_publication » dans Dagster), puis recommencez.",
         )
 
 

@@ -138,22 +138,32 @@ def _nothing_valid(reading: Reading) -> ObservatoryError:
     )
 
 
+def dropped_files(home: Home) -> list[Path]:
+    """The files of `incoming/`, but those refused before and those that a program is still writing (hidden, or « ~ »)."""
+    found = sorted(home.incoming.rglob("*"), key=lambda path: (path.parent, path.stem, path.suffix))
+    return [
+        path
+        for path in found
+        if path.is_file()
+        and not path.name.startswith((".", "~"))
+        and REFUSED not in path.relative_to(home.incoming).parts
+    ]
+
+
 def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
     """Receive every file dropped in `incoming/`; a refused one goes to `incoming/refuses/` with its reason in French.
 
     The files of announced sources stay where they are, unopened: one receipt a folder, after the others.
     """
     receipts, waiting, locked = [], Counter(), Counter()
-    for path in sorted(home.incoming.rglob("*"), key=lambda path: (path.parent, path.stem, path.suffix)):
-        if not path.is_file() or path.name.startswith((".", "~")):
-            continue
+    for path in dropped_files(home):
         if announced := announced_for(home, path, catalogue.folder):
             waiting[announced] += 1
-        elif REFUSED not in path.relative_to(home.incoming).parts:
-            try:
-                receipts.append(_receive_dropped(home, path, catalogue))
-            except KeyRefused as error:  # the file is not at fault: it stays where it is
-                locked[str(error)] += 1
+            continue
+        try:
+            receipts.append(_receive_dropped(home, path, catalogue))
+        except KeyRefused as error:  # the file is not at fault: it stays where it is
+            locked[str(error)] += 1
     for announced, count in waiting.items():
         receipts.append(Receipt(f"{announced.dossier}/", "en_attente", announced.waiting(count)))
         logger.info(receipts[-1].phrase)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 KEPT_LISTS = 16
+BEGINNING = 65_536  # bytes of a text that hold its header
 STRAY_SHARE = 0.03  # of the lines of a file, under which a month is not what the file is about
 # an official list is received, then brought to the lake by the same process: it is read once. What a file of figures
 # gives depends on those lists, so it is always read again
@@ -119,6 +120,20 @@ def read_contracts(
         while len(_LISTS_READ) > KEPT_LISTS:
             del _LISTS_READ[next(iter(_LISTS_READ))]
     return readings
+
+
+def contracts_fitted(content: bytes, name: str, catalogue: Catalogue) -> list[str]:
+    """The contracts that the sheets of a file fit, by their headers; empty when none does. No row is typed.
+
+    Of a text, the beginning is enough.
+    """
+    if len(content) > BEGINNING and content[:4] not in (b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0", b"SQLi"):
+        content = content[:BEGINNING].rpartition(b"\n")[0] or content[:BEGINNING]
+    try:
+        parts = _parts(read_sheets(content, name), catalogue.sources, name, catalogue)
+    except ObservatoryError:
+        return []
+    return list(dict.fromkeys(part.table.name for part in parts))
 
 
 def _parts(sheets: dict[str, pl.DataFrame], tables: dict[str, Table], name: str, catalogue: Catalogue) -> list[_Part]:

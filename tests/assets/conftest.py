@@ -34,7 +34,7 @@ def updated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Updated]:
     keep_one_siao(home)
     (persons,) = home.incoming.rglob("*-personnes-2026-01-01.csv")
     named = persons.read_bytes()
-    yield Updated(home, run_job("mettre_a_jour", home), named)
+    yield Updated(home, run_job("preparer_la_publication", home), named)
     os.environ.clear()
     os.environ.update(before)
 

@@ -9,7 +9,7 @@ PATH = Path(__file__).with_name("definitions.json")
 
 
 def snapshot() -> dict:
-    """Assets (group, kinds, owners, inputs, whether described), checks (blocking or not) and jobs."""
+    """Assets (group, kinds, owners, inputs, whether described), checks (blocking or not), jobs, sensors and schedules."""
     from assets.definitions import defs
 
     graph = defs.resolve_asset_graph()
@@ -25,7 +25,15 @@ def snapshot() -> dict:
     }
     checks = {key.to_user_string(): {"bloquant": graph.get(key).blocking} for key in graph.asset_check_keys}
     jobs = sorted(job.name for job in defs.resolve_all_job_defs() if not job.name.startswith("__"))
-    return {"assets": dict(sorted(assets.items())), "controles": dict(sorted(checks.items())), "taches": jobs}
+    automatic = {sensor.name: str(sensor.default_status.value) for sensor in defs.sensors} | {
+        schedule.name: schedule.cron_schedule for schedule in defs.schedules
+    }
+    return {
+        "automatique": automatic,
+        "assets": dict(sorted(assets.items())),
+        "controles": dict(sorted(checks.items())),
+        "taches": jobs,
+    }
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def test_a_blocking_check_stops_what_depends_on_it_and_keeps_the_last_good_parti
     bad = "id_indicateur,indicateur,mesure,maille_geographique,date,valeur,unite\n"
     bad += "logement-sans-domicile-hebergement-urgence,x,y,national-fictif,2024-01-31,-5,personnes\n"
     (home.incoming / "mauvais.csv").write_text(bad, encoding="utf-8")
-    summary = run_job("mettre_a_jour", home)
+    summary = run_job("preparer_la_publication", home)
     assert not summary.is_clean and not summary.failures
     assert [check.name for check in summary.failed_checks if check.is_blocking] == ["BAR_02"]
     assert not any(name.split(".")[0] in ("staging", "core", "marts") for name in summary.built)
@@ -97,7 +97,7 @@ def test_an_unknown_file_is_set_aside_with_its_reason(home: Home) -> None:
 
 def test_a_run_while_another_holds_the_home_fails_in_french(home: Home) -> None:
     with home.lock():
-        summary = run_job("mettre_a_jour", home)
+        summary = run_job("preparer_la_publication", home)
     assert not summary.is_clean
     assert "Un autre traitement est en cours" in summary.failures[0]
 

@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "charts": {"disclosure", "indicators", "territories", "errors"},
     "demo": {"contracts", "errors", "home"},
     "forms": {"contracts", "errors"},
+    "reports": {"errors", "home"},
     "lake": {"contracts", "sources", "quality", "warehouse", "errors", "home"},
     "retention": {"contracts", "sources", "lake", "warehouse", "pipeline", "replacement", "errors", "home"},
 }

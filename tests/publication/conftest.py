@@ -27,7 +27,7 @@ def catalogue() -> Catalogue:
 
 
 def bring_up_to_date(home: Home, catalogue: Catalogue) -> None:
-    """What the task « mettre_a_jour » does, without Dagster."""
+    """What the task « preparer_la_publication » does, without Dagster."""
     receive_incoming(home, catalogue)
     for contract in catalogue.sources:
         refresh(home, catalogue, contract, "essai")

@@ -1,0 +1,86 @@
+"""Files dropped start the job of their source once they are whole, and once only; each run leaves its report."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from assets.automation import fichiers_deposes
+from assets.jobs import job_for
+from assets.run import run_job
+from observatory.home import Home
+from tests.assets.test_editions import counts
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    made = Home(tmp_path / "maison").create()
+    monkeypatch.setenv("OBSERVATORY_HOME", str(made.root))
+    monkeypatch.setenv("DAGSTER_HOME", str(made.dagster))
+    return made
+
+
+def look(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+    return fichiers_deposes(context)
+
+
+def drop(home: Home, name: str, text: str, age: float = 60) -> None:
+    path = home.incoming / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (time.time() - age,) * 2)
+
+
+def test_nothing_dropped_starts_nothing(home: Home) -> None:
+    assert "Aucun fichier" in look(dg.build_sensor_context()).skip_message
+
+
+def test_a_file_starts_the_job_of_its_source_once_it_has_not_changed_between_two_looks(home: Home) -> None:
+    drop(home, "nuit.csv", counts("Z2101", "S1;RUE;RATP;Oui;3"))
+    first = dg.build_sensor_context()
+    assert "en cours de dépôt" in look(first).skip_message
+    (request,) = look(dg.build_sensor_context(cursor=first.cursor)).run_requests
+    assert request.job_name == "ingerer_une_nuit_de_la_solidarite"
+    assert request.tags["contrats"] == "lake.ndls_comptage_secteur" and request.tags["fichiers"] == "1"
+    (again,) = look(dg.build_sensor_context(cursor=first.cursor)).run_requests
+    assert again.run_key == request.run_key  # Dagster starts one run for a key
+
+
+def test_a_file_that_still_grows_waits(home: Home) -> None:
+    drop(home, "nuit.csv", counts("Z2101", "S1;RUE;RATP;Oui;3"), age=0)
+    context = dg.build_sensor_context()
+    look(context)
+    assert "en cours de dépôt" in look(dg.build_sensor_context(cursor=context.cursor)).skip_message
+
+
+@pytest.mark.parametrize(
+    ("contracts", "job"),
+    [
+        ({"lake.siao_demande_115", "lake.siao_menage"}, "recevoir_un_export_du_siao"),
+        ({"lake.sne_attribution"}, "recevoir_une_extraction_du_sne"),
+        ({"lake.sne_attribution", "lake.ndls_edition"}, "recevoir_les_fichiers_deposes"),
+        (set(), "recevoir_les_fichiers_deposes"),
+    ],
+)
+def test_files_of_several_sources_or_of_none_are_received_by_the_job_of_all(contracts: set[str], job: str) -> None:
+    assert job_for(contracts) == job
+
+
+def test_a_run_of_a_source_leaves_its_report(home: Home) -> None:
+    drop(home, "nuit.csv", counts("Z2101", "S1;RUE;RATP;Oui;3", "S1;RUE;RATP;Oui;4"))
+    drop(home, "inconnu.csv", "a;b\n1;2\n")
+    summary = run_job("ingerer_une_nuit_de_la_solidarite", home)
+    page = summary.report.read_text(encoding="utf-8")
+    assert summary.report.parent == home.reports and (home.reports / "dernier.html").read_text("utf-8") == page
+    assert "Arrêtée" in page and "nuit.csv reçu comme" in page
+    assert "ne ressemble à aucune source connue" in page
+    assert "Données fictives" not in page  # this home holds no demonstration
+    blocking = [check for check in summary.failed_checks if check.is_blocking]
+    assert len(blocking) >= 2 and all(check.sentence.split(".")[0] in page for check in blocking)
+    with dg.DagsterInstance.get() as instance:
+        (run,) = instance.get_runs()
+    assert run.tags["rapport"] == f"rapports/{summary.report.name}"
