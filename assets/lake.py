@@ -1,6 +1,7 @@
 """One asset per source: its partitions typed, checked, and replaced when the blocking checks pass."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import dagster as dg
 from pydantic import Field
@@ -9,6 +10,7 @@ from assets import editions
 from assets.describe import OWNER, POOL, check_result, check_spec, in_french, table_description, table_schema
 from assets.exports import GRIDS
 from assets.report import PARTS
+from observatory.charts.french import month
 from observatory.contracts.load import load_catalogue
 from observatory.contracts.model import Check, Table
 from observatory.home import Home, home_from
@@ -16,7 +18,10 @@ from observatory.lake.gate import FILES
 from observatory.lake.partitions import Outcome, refresh
 from observatory.lake.volumes import CHECK as VOLUMES
 from observatory.lake.volumes import confirm_volumes
+from observatory.publication.quality_page import is_late, next_delivery
 from observatory.sources.known import LISTS
+
+DELIVERY, RHYTHM = "livraison", "moisEntreLivraisons"
 
 
 class Volumes(dg.Config):
@@ -43,7 +48,7 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
         description=table_description(table),
         metadata={"dagster/column_schema": table_schema(table.columns)},
         code_version=table.version,
-        check_specs=[check_spec(check, key) for check in checks],
+        check_specs=[*(check_spec(check, key) for check in checks), *_delivery_spec(table, key)],
         output_required=False,
     )
     def partitions(context: dg.AssetExecutionContext, config: Volumes) -> Iterator:
@@ -58,6 +63,7 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
             yield check_result(
                 check, key, found, table.properties.get("aQuiDemander", ""), _to_confirm(key, check, outcomes)
             )
+        yield from _delivery(table, key, outcomes)
         if table.short_name in editions.CONTRACTS:
             editions.seen(context, outcomes)
         for grid in GRIDS:
@@ -67,6 +73,32 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
             yield dg.Output(None, metadata=_metadata(table, home, outcomes))
 
     return partitions
+
+
+def _delivery_spec(table: Table, key: dg.AssetKey) -> Iterator[dg.AssetCheckSpec]:
+    if table.properties.get(RHYTHM):
+        yield dg.AssetCheckSpec(
+            DELIVERY, asset=key, description="Le fichier de la période suivante est arrivé à temps."
+        )
+
+
+def _delivery(table: Table, key: dg.AssetKey, outcomes: list[Outcome]) -> Iterator[dg.AssetCheckResult]:
+    """Whether the next file of a source that comes at a known rhythm is late, and whom to ask for it."""
+    if not (months := table.properties.get(RHYTHM)):
+        return
+    partitions, today = [outcome.partition for outcome in outcomes], date.today()
+    expected = next_delivery(partitions, today, months)
+    late = bool(outcomes) and is_late(expected, today)
+    told = (
+        f"La livraison de {month(expected)} tarde. À demander à : {table.properties['aQuiDemander']}." if late else ""
+    )
+    yield dg.AssetCheckResult(
+        check_name=DELIVERY,
+        asset_key=key,
+        passed=not late,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=told or "Rien à signaler.",
+    )
 
 
 def _metadata(table: Table, home: Home, outcomes: list[Outcome]) -> dict:

@@ -76,8 +76,7 @@ def _contract(name: str, rows: list[dict[str, Any]], today: date) -> dict[str, A
     """The files of a contract, the last period they tell, and whether a delivery that was due is missing."""
     months = rows[0]["mois_entre_livraisons"]
     last = last_period([row["partition"] for row in rows])
-    seen = last or max(row["date_reception"] for row in rows)
-    expected = _after(seen, months) if months else None
+    expected = next_delivery([row["partition"] for row in rows], max(row["date_reception"] for row in rows), months)
     return {
         "contrat": name,
         "fichiers": rows,
@@ -87,9 +86,22 @@ def _contract(name: str, rows: list[dict[str, Any]], today: date) -> dict[str, A
         "derniere": max(row["date_reception"] for row in rows),
         "periode": month(last) if last else "",
         "rythme": RHYTHMS.get(months, "") if months else "",
-        "en_retard": bool(expected and (today - expected).days > GRACE),
+        "en_retard": is_late(expected, today),
         "attendu": month(expected) if expected else "",
     }
+
+
+def next_delivery(partitions: list[str], received: date, months: int | None) -> date | None:
+    """The last day of the period that the next file should tell, from the latest that came; None when the source has no rhythm.
+
+    received: the day of the last file, where no name of a part says a period.
+    """
+    return _after(last_period(partitions) or received, months) if months else None
+
+
+def is_late(expected: date | None, today: date) -> bool:
+    """A delivery was due, and more than a month of grace went by."""
+    return bool(expected and (today - expected).days > GRACE)
 
 
 def last_period(partitions: list[str]) -> date | None:
