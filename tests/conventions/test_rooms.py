@@ -20,7 +20,7 @@ ONLY_IN = {
     "great_expectations": {"quality"},
     "sqlglot": {"warehouse"},
     "plotly": {"publication"},
-    "jinja2": {"publication"},
+    "jinja2": {"publication", "reports"},
     "highspy": {"disclosure"},
     "xlsxwriter": {"forms", "publication"},
     "docx": {"publication"},
