@@ -70,6 +70,12 @@ def manifests(home: Home, contract: str) -> list[dict]:
     return [json.loads(p.read_text(encoding="utf-8")) for p in sorted((home.lake / contract).glob("*.json"))]
 
 
+def manifest(home: Home, contract: str, partition: str) -> dict | None:
+    """What stands in the lake for one partition, or None."""
+    path = parquet_path(home, contract, partition).with_suffix(".json")
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
 def parquet_path(home: Home, contract: str, partition: str) -> Path:
     """The Parquet file of a partition."""
     return home.lake / contract / f"{partition}.parquet"
@@ -78,7 +84,7 @@ def parquet_path(home: Home, contract: str, partition: str) -> Path:
 def last_good(home: Home, contract: str, partition: str) -> Path | None:
     """The Parquet file of a partition if it stands as its manifest says, else None."""
     path = parquet_path(home, contract, partition)
-    entry = next((m for m in manifests(home, contract) if m["partition"] == partition), None)
+    entry = manifest(home, contract, partition)
     return path if entry and path.exists() and sha256_of(path) == entry["parquet_sha256"] else None
 
 
@@ -137,7 +143,7 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
 
 def _lines_before(home: Home, origin: Origin) -> int | None:
     """The lines of the partition that a file replaces; those told before when the same file is read again."""
-    entry = next((one for one in manifests(home, origin.contrat) if one["partition"] == origin.partition), None)
+    entry = manifest(home, origin.contrat, origin.partition)
     if entry is None:
         return None
     same = entry["fichier_sha256"] == origin.fichier_sha256
@@ -154,7 +160,7 @@ def _known(home: Home, catalogue: Catalogue, origin: Origin) -> Outcome | None:
     """The outcome of a file that already stands in the lake, read and checked under the rules of today."""
     if last_good(home, origin.contrat, origin.partition) is None:
         return None
-    entry = next(m for m in manifests(home, origin.contrat) if m["partition"] == origin.partition)
+    entry = manifest(home, origin.contrat, origin.partition)
     rules = rules_in_force(home, catalogue, origin.contrat)
     same = entry["fichier_sha256"] == origin.fichier_sha256 and entry["regles"] == rules
     fingerprint = checked_as(origin.fichier_sha256, rules)
@@ -176,9 +182,9 @@ def _replace(home: Home, catalogue: Catalogue, origin: Origin, reading: Reading,
     entry = row | {"date_reception": origin.date_reception.isoformat(), "nb_lignes_avant": before}
     entry |= {"regles": rules_in_force(home, catalogue, origin.contrat), "parquet_sha256": sha256_of(aside)}
     os.replace(aside, path)
-    manifest = path.with_suffix(".json")
-    manifest.with_suffix(".nouveau").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(manifest.with_suffix(".nouveau"), manifest)
+    told = path.with_suffix(".json")
+    told.with_suffix(".nouveau").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(told.with_suffix(".nouveau"), told)
 
 
 def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:

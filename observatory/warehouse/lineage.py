@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("observatory.warehouse")
 
 Origins = dict[str, list[tuple[str, str]]]
+# the slow step of a small build is to trace the same queries over the same columns: once in a process is enough
+_TRACED: dict[tuple, Origins] = {}
 
 
 def column_lineage(models: dict[str, Model], schemas: dict[str, dict[str, str]]) -> dict[str, Origins]:
@@ -30,7 +32,10 @@ def column_lineage(models: dict[str, Model], schemas: dict[str, dict[str, str]])
         _add(known, relation, columns)
     lineage = {}
     for model in models.values():
-        lineage[model.name] = _origins(model, known, list(schemas.get(model.name, ())))
+        key = (model.sql, *((name, tuple(schemas.get(name, ()))) for name in (model.name, *model.inputs)))
+        if key not in _TRACED:
+            _TRACED[key] = _origins(model, known, list(schemas.get(model.name, ())))
+        lineage[model.name] = _TRACED[key]
         if model.name not in schemas:
             _add(known, model.name, dict.fromkeys(lineage[model.name], "UNKNOWN"))
     return lineage

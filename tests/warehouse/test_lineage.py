@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from observatory.warehouse import lineage as lineages
 from observatory.warehouse.lineage import column_lineage
 
 LAKE = {
@@ -102,8 +103,10 @@ def test_each_query_is_resolved_once_however_many_columns_it_has(toy, monkeypatc
     from sqlglot.optimizer import qualify
 
     resolve, calls = qualify.qualify, []
+    monkeypatch.setattr(lineages, "_TRACED", {})
     monkeypatch.setattr(qualify, "qualify", lambda *args, **options: calls.append(1) or resolve(*args, **options))
     columns = ", ".join(f"coalesce(duree_min, {i}) AS c{i}" for i in range(30))
     lineage = origins(toy, f"SELECT {columns} FROM staging.appels")
     assert set(map(tuple, lineage.values())) == {(("staging.appels", "duree_min"),)} and len(lineage) == 30
     assert len(calls) == 3  # one per model
+    assert origins(toy, f"SELECT {columns} FROM staging.appels") == lineage and len(calls) == 3  # and once in a process
