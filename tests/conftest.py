@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -13,8 +15,21 @@ from observatory.contracts.load import Catalogue, load_catalogue
 from observatory.home import Home
 from observatory.pseudonyms.key import FOLDER, create_key
 
+if TYPE_CHECKING:
+    from assets.run import RunSummary
+
 ROOT = Path(__file__).resolve().parent.parent
 WHOLE_ROOMS = ("publication", "assets", "retention", "demo", "browser")  # the longest first
+SAME_HOME = {"assets": "publication"}  # both begin with the same home, built by the task of staff
+
+
+class Updated(NamedTuple):
+    """A home where the demonstration was dropped, then received and built; what the run said; the persons of the SIAO as
+    their file named them, before they became keys."""
+
+    home: Home
+    run: RunSummary
+    persons: bytes
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -26,7 +41,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.partition("::")[0]
             room = file.split("/")[1]
-            return room if room in WHOLE_ROOMS else file
+            return SAME_HOME.get(room, room) if room in WHOLE_ROOMS else file
 
     return Rooms(config, log)
 
@@ -53,6 +68,25 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(FOLDER, str(folder))
         yield create_key("siao")
+
+
+@pytest.fixture(scope="session")
+def updated(tmp_path_factory: pytest.TempPathFactory) -> Updated:
+    """To read: a test that changes something takes a copy. The environment is given back at once."""
+    from assets.run import run_job
+    from observatory.demo import write_demo
+    from tests.demo.one_siao import keep_one_siao
+
+    home = Home(tmp_path_factory.mktemp("maison")).create()
+    write_demo(home)
+    keep_one_siao(home)
+    (persons,) = home.incoming.rglob("*-personnes-2026-01-01.csv")
+    named, before = persons.read_bytes(), dict(os.environ)
+    try:
+        return Updated(home, run_job("preparer_la_publication", home), named)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 @pytest.fixture

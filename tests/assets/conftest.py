@@ -1,46 +1,21 @@
-"""One home brought up to date by the task of staff, once for the room."""
+"""A copy of the home that the task of staff brought up to date."""
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from assets.run import RunSummary, run_job
-from observatory.demo import write_demo
 from observatory.home import Home
-from tests.demo.one_siao import keep_one_siao
-
-
-class Updated(NamedTuple):
-    """A home where the demonstration was dropped, then received and built; what the run said; the persons of the SIAO as
-    their file named them, before they became keys."""
-
-    home: Home
-    run: RunSummary
-    persons: bytes
-
-
-@pytest.fixture(scope="session")
-def updated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Updated]:
-    """To read: a test that changes something takes a copy. The environment is given back afterwards."""
-    before = dict(os.environ)
-    home = Home(tmp_path_factory.mktemp("maison")).create()
-    write_demo(home)
-    keep_one_siao(home)
-    (persons,) = home.incoming.rglob("*-personnes-2026-01-01.csv")
-    named = persons.read_bytes()
-    yield Updated(home, run_job("preparer_la_publication", home), named)
-    os.environ.clear()
-    os.environ.update(before)
+from tests.conftest import Updated
 
 
 @pytest.fixture
-def home(updated: Updated, tmp_path: Path) -> Home:
-    """A copy of that home, which a test may change."""
-    shutil.copytree(updated.home.root, tmp_path / "maison", symlinks=True)
-    return Home(tmp_path / "maison")
+def home(updated: Updated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """To change; Dagster keeps its history there."""
+    made = Home(tmp_path / "maison")
+    shutil.copytree(updated.home.root, made.root, symlinks=True)
+    monkeypatch.setenv("OBSERVATORY_HOME", str(made.root))
+    monkeypatch.setenv("DAGSTER_HOME", str(made.dagster))
+    return made

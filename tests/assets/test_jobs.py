@@ -11,7 +11,7 @@ from assets.run import prepare_dagster, run_job
 from observatory.contracts.load import load_catalogue
 from observatory.home import Home
 from observatory.pipeline import sql_models
-from tests.assets.conftest import Updated
+from tests.conftest import Updated
 
 BAROMETRE = "lake/barometre_relogement"
 

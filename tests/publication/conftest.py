@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from observatory.contracts.load import Catalogue, load_catalogue
-from observatory.demo import write_demo
 from observatory.home import Home
 from observatory.lake.partitions import refresh
 from observatory.pipeline import build_models, check_table, checked_tables, open_for_build
 from observatory.publication.release import Release, publish
 from observatory.sources.intake import receive_incoming
-from tests.demo.one_siao import keep_one_siao
+from tests.conftest import Updated
 from tests.publication.leak_bundle import write_clean
 
 
@@ -38,12 +37,9 @@ def bring_up_to_date(home: Home, catalogue: Catalogue) -> None:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Home:
-    home = Home(tmp_path_factory.mktemp("construite")).create()
-    write_demo(home)
-    keep_one_siao(home)
-    bring_up_to_date(home, catalogue)
-    return home
+def built(updated: Updated) -> Home:
+    """To read: every test takes a copy."""
+    return updated.home
 
 
 @pytest.fixture(scope="session")
