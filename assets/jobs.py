@@ -12,6 +12,19 @@ ERASURE = dg.AssetSelection.assets("effacement")
 PUBLICATION = dg.AssetSelection.assets("publication")
 ALL = dg.AssetSelection.all() - NIGHT - EXPORT - EXTRACTION - ERASURE
 
+TITLES = {  # the tasks as staff say them; Dagster's names take neither accents nor spaces
+    "recevoir_les_fichiers_deposes": "Recevoir les fichiers déposés",
+    "ingerer_une_nuit_de_la_solidarite": "Ingérer une nuit de la solidarité",
+    "recevoir_un_export_du_siao": "Recevoir un export du SIAO",
+    "recevoir_une_extraction_du_sne": "Recevoir une extraction du SNE",
+    "preparer_la_publication": "Préparer la publication",
+    "publier": "Publier",
+    "preparer_et_publier": "Préparer et publier",
+    "relire_une_nuit": "Relire une nuit de la solidarité",
+    "relire_un_export_du_siao": "Relire un export du SIAO",
+    "relire_une_extraction_du_sne": "Relire une extraction du SNE",
+    "effacer_les_personnes_sans_contact": "Effacer les personnes sans contact",
+}
 RECEIVE = "recevoir_les_fichiers_deposes"
 PREPARE = "preparer_la_publication"
 ERASE = "effacer_les_personnes_sans_contact"

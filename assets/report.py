@@ -7,6 +7,7 @@ from pathlib import Path
 import dagster as dg
 
 from assets.failures import is_check, sentence
+from assets.jobs import TITLES
 from observatory.contracts.load import load_catalogue
 from observatory.home import Home
 from observatory.reports.run_report import Finding, Part, RunReport, write_report
@@ -31,6 +32,7 @@ def write_run_report(instance: dg.DagsterInstance, run_id: str, home: Home) -> P
     began = stats.start_time or stats.launch_time or datetime.now().timestamp()
     report = RunReport(
         tache=run.job_name,
+        titre=TITLES.get(run.job_name, "Matérialiser des éléments choisis"),
         debut=datetime.fromtimestamp(began),
         duree_s=(stats.end_time or datetime.now().timestamp()) - began,
         est_fictif=home.truth.is_dir(),

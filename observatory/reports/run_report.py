@@ -46,9 +46,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class RunReport:
-    """What a run did. `arrets`: the sentences of what stopped it; `construits`: how many tables were built."""
+    """What a run did. `tache` names the file, `titre` the task as staff say it; `arrets`: the sentences of what stopped it; `construits`: how many tables were built."""
 
     tache: str
+    titre: str
     debut: datetime
     duree_s: float
     est_fictif: bool
