@@ -18,11 +18,17 @@ LOOKED_INTO = 50  # files whose header is read at once; more are received by the
 BIGGEST = 200_000_000
 
 
-@dg.sensor(jobs=JOBS, minimum_interval_seconds=30, default_status=dg.DefaultSensorStatus.RUNNING)
+@dg.sensor(
+    jobs=JOBS,
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Regarde incoming/ toutes les 30 secondes. Quand les fichiers déposés ne changent plus, lance la tâche de leur source, "
+    "une seule fois.",
+)
 def fichiers_deposes(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
-    """Regarde incoming/ toutes les 30 secondes. Quand les fichiers déposés ne changent plus, lance la tâche de leur source.
+    """What waits, as a state: the job of its source starts when two looks see the same one.
 
-    Les mêmes fichiers ne lancent qu’une fois : ceux qui attendent une clé ou un contrat restent là sans rien relancer.
+    A state starts one run only: files that wait for a key or for a contract stay there and start nothing again.
     """
     home = home_from()
     found, now = dropped_files(home), time.time()

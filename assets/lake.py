@@ -129,7 +129,7 @@ def _to_confirm(key: dg.AssetKey, check: Check, outcomes: list[Outcome]) -> str:
     told = "\n".join(f"- {outcome.file_name} : {outcome.jump}." for outcome in jumps)
     parts = ", ".join(f'"{outcome.partition}"' for outcome in jumps)
     config = f"ops:\n  {'__'.join(key.path)}:\n    config:\n      volumes_confirmes: [{parts}]"
-    return f"{told}\n\nSi le fichier est juste, ouvrez la tâche dans le « Launchpad », collez ceci et lancez :\n\n```yaml\n{config}\n```"
+    return f"{told}\n\nSi le fichier est juste, ouvrez la tâche, puis la flèche à côté de « Materialize all » et « Open launchpad » ; collez ceci et lancez :\n\n```yaml\n{config}\n```"
 
 
 def _part(table: Table, outcome: Outcome) -> dict:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import dagster as dg
 
+from assets.describe import IN_CAUSE, TO_CONFIRM
 from assets.failures import is_check, sentence
 from assets.jobs import TITLES
 from observatory.contracts.load import load_catalogue
 from observatory.home import Home
 from observatory.reports.run_report import Finding, Part, RunReport, write_report
 
-IN_CAUSE = "lignes en cause ("
 LAYERS = ("staging", "core", "marts")
 FILES, PARTS = "fichiers", "fichiers lus"
 KINDS = {
@@ -74,4 +74,7 @@ def _findings(events: Iterable[dg.DagsterEvent]) -> Iterable[Finding]:
                 for name, value in found.metadata.items()
                 if name.startswith(IN_CAUSE)
             ),
+            found.metadata[TO_CONFIRM].value.replace("```yaml\n", "").replace("\n```", "")
+            if TO_CONFIRM in found.metadata
+            else "",
         )

@@ -26,7 +26,7 @@ PAGES = {
     "dagster-automates": "/automation",
     "dagster-grille": "/assets/export_du_siao?view=partitions",
     "dagster-source": "/assets/lake/siao_demande_115?view=overview",
-    "dagster-controles": "/assets/lake/siao_demande_115?view=checks",
+    "dagster-controles": "/assets/lake/siao_demande_115?view=checks&checkDetail=GEN_17",
     "dagster-confirmer": "/locations/assets.definitions/jobs/recevoir_un_export_du_siao/playground",
     "dagster-preparer": "/locations/assets.definitions/jobs/preparer_la_publication",
 }
@@ -65,6 +65,9 @@ def _photograph(page: Page, name: str, path: str) -> None:
     page.goto(f"http://127.0.0.1:{PORT}{path}")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(4000)
+    if name == "dagster-grille":
+        page.get_by_text("Z11", exact=True).first.click()
+        page.wait_for_timeout(2000)
     if name == "dagster-confirmer":
         page.locator(".CodeMirror").first.click()
         page.keyboard.press("Control+A")

@@ -34,7 +34,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Finding:
-    """A check that found something: what it looked at, the lines at fault by part, what to do, whom to ask."""
+    """A check that found something: what it looked at, the lines at fault by part, what to do, whom to ask.
+
+    `precision`: what this run alone can say of it (an amount, what to paste), line by line.
+    """
 
     objet: str
     controle: str
@@ -42,6 +45,7 @@ class Finding:
     phrase: str
     a_qui: str = ""
     parts: Sequence[tuple[str, int]] = ()
+    precision: str = ""
 
 
 @dataclass(frozen=True)
