@@ -257,6 +257,39 @@ def forget(home, simulate: bool) -> None:
 
 
 @main.command()
+@click.argument("cible", metavar="FICHIER|DOSSIER", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(home, cible: Path) -> None:
+    """Sauvegarde la maison des données dans un seul fichier.
+
+    Dans un dossier, le fichier prend la date pour nom. L’entrepôt, qui se reconstruit, n’y est pas ; la clé secrète non plus.
+    """
+    from observatory.cli.backup import back_up
+
+    back_up(home, cible)
+
+
+@main.command()
+@click.argument("sauvegarde", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Maison où restaurer (sinon celle donnée avant la commande).",
+)
+@click.option("--replace", is_flag=True, help="Remplace une maison qui n’est pas vide ; elle est gardée à côté.")
+@click.pass_obj
+def restore(home, sauvegarde: Path, into: Path | None, replace: bool) -> None:
+    """Restaure une maison des données d’une sauvegarde.
+
+    Chaque fichier est comparé à son empreinte avant que rien ne change.
+    """
+    from observatory.cli.backup import bring_back
+    from observatory.home import Home
+
+    bring_back(sauvegarde, Home(into.expanduser().resolve()) if into else home, replace)
+
+
+@main.command()
 @click.option("--port", metavar="PORT", default=3000, show_default=True, help="Port de l’interface.")
 @click.pass_obj
 def ui(home, port: int) -> None:

@@ -22,6 +22,8 @@ COMMANDS = [
     "build",
     "publish",
     "forget",
+    "backup",
+    "restore",
     "ui",
     "serve",
     "doctor",
