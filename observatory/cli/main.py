@@ -78,8 +78,11 @@ def main(context: click.Context, home: Path | None) -> None:
 
     Codes de sortie : 0 fait, 1 refusé par un contrôle, 2 mauvaise utilisation.
     """
-    from observatory.home import Home, home_from
+    from observatory.home import Home, home_from, keep_private
 
+    if context.invoked_subcommand != "template":  # what cities fill in is for everyone
+        former = keep_private()
+        context.call_on_close(lambda: os.umask(former))
     context.obj = Home(home.expanduser().resolve()) if home else home_from()
 
 
@@ -153,7 +156,8 @@ def template(dossier: Path, document: bool) -> None:
 @main.command()
 @click.argument("portee", default="siao")
 @click.option("--renew", is_flag=True, help="En changer : l’ancienne est gardée sous sa date, à côté.")
-def key(portee: str, renew: bool) -> None:
+@click.pass_obj
+def key(home, portee: str, renew: bool) -> None:
     """Crée la clé secrète qui remplace les identités à l’entrée.
 
     PORTEE : ce qu’elle couvre (siao, par défaut). La clé vit hors de la maison des données ; OBSERVATORY_CLES dit où.
@@ -161,7 +165,7 @@ def key(portee: str, renew: bool) -> None:
     """
     from observatory.pseudonyms.key import create_key
 
-    path = create_key(portee, renew)
+    path = create_key(portee, renew, home)
     click.echo(f"✓ {path}")
     click.echo(
         "Gardez-en une copie en lieu sûr, jamais avec les données : sans elle, les fichiers suivants ne se rapprochent plus."
@@ -310,11 +314,15 @@ def serve(home, port: int) -> None:
 
 
 @main.command()
+@click.option("--repair", is_flag=True, help="Rend d’abord la maison des données à ce seul compte.")
 @click.pass_obj
-def doctor(home) -> None:
+def doctor(home, repair: bool) -> None:
     """Vérifie l’installation et la maison des données."""
     from observatory.cli.doctor import examine_installation
+    from observatory.cli.privacy import narrow
 
+    if repair:
+        click.echo(f"✓ Droits rendus à ce seul compte : {narrow(home)}.")
     results = examine_installation(home)
     for finding in results:
         click.echo(f"{'✓' if finding.is_fine else '✗' if finding.is_blocking else '!'} {finding.text}")

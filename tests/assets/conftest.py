@@ -13,16 +13,18 @@ import pytest
 from assets.run import RunSummary, run_job
 from observatory.demo import write_demo
 from observatory.home import Home
+from tests.assets.outside import watched
 from tests.demo.one_siao import keep_one_siao
 
 
 class Updated(NamedTuple):
     """A home where the demonstration was dropped, then received and built; what the run said; the persons of the SIAO as
-    their file named them, before they became keys."""
+    their file named them, before they became keys; what the run asked of the outside."""
 
     home: Home
     run: RunSummary
     persons: bytes
+    asked: list[tuple[str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,9 @@ def updated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Updated]:
     keep_one_siao(home)
     (persons,) = home.incoming.rglob("*-personnes-2026-01-01.csv")
     named = persons.read_bytes()
-    yield Updated(home, run_job("mettre_a_jour", home), named)
+    with watched() as asked:
+        run = run_job("mettre_a_jour", home)
+    yield Updated(home, run, named, asked)
     os.environ.clear()
     os.environ.update(before)
 
