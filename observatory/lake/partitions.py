@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import rules_fingerprint
+from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.lake.gate import candidate_rows, examine, file_row
+from observatory.lake.versions import unreadable_since
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 from observatory.sources.intake import Origin, origins_in_force
@@ -104,10 +106,7 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
     known = _known(home, catalogue, origin)
     if known is not None:
         return known
-    reading = read_file(
-        origin.path(home).read_bytes(), origin.fichier_nom, catalogue, origin.date_reception, origin.contrat, home
-    )
-    reading = replace(reading, sha256=origin.fichier_sha256)  # what is stored of a file of persons is not the file
+    reading = _read_again(home, catalogue, origin)
     previous = last_good(home, origin.contrat, origin.partition)
     results = examine(reading, origin.date_reception, catalogue, previous, home)
     _write_quarantine(home, origin, reading)
@@ -122,6 +121,20 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
         f"{reading.typed.quarantine.height} en quarantaine ; {verdict}."
     )
     return _outcome(reading, origin, results, is_kept=not refused)
+
+
+def _read_again(home: Home, catalogue: Catalogue, origin: Origin) -> Reading:
+    """The stored file under the contract of today; a refusal says under which version it was read before."""
+    content = origin.path(home).read_bytes()
+    try:
+        reading = read_file(content, origin.fichier_nom, catalogue, origin.date_reception, origin.contrat, home)
+    except ObservatoryError as refusal:
+        table = catalogue.sources[origin.contrat]
+        entry = next((m for m in manifests(home, origin.contrat) if m["partition"] == origin.partition), None)
+        if entry is None or entry["version_contrat"] == table.version:
+            raise
+        raise unreadable_since(origin.partition, entry["version_contrat"], table, refusal) from None
+    return replace(reading, sha256=origin.fichier_sha256)  # what is stored of a file of persons is not the file
 
 
 def _outcome(reading: Reading, origin: Origin, results: list[CheckResult], is_kept: bool) -> Outcome:
