@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,15 @@ _SEEN: list[list[tuple[str, str]]] = []
 _HOOKED: list[bool] = []
 ASKED = {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname"}
 STARTED = {"subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty", "os.exec", "os.system"}
+
+
+# what Dagster starts to keep what a step prints: `tail` on a file of its history, and the watch that ends it
+OF_DAGSTER = re.compile(r"\['tail', '-F', '-c', '\+0', '[^']+/compute_logs/\w+\.(out|err)'\]|\['[^']+', '[^']+/dagster/_core/execution/scripts/watch_orphans\.py', '\d+', '\d+'\]")  # fmt: skip
+
+
+def beyond_dagster(seen: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What was asked or started, but for the two programs with which Dagster keeps what a step prints."""
+    return [one for one in seen if not (one[0] == "subprocess.Popen" and OF_DAGSTER.fullmatch(one[1]))]
 
 
 @contextmanager
@@ -27,7 +37,9 @@ def watched() -> Iterator[list[tuple[str, str]]]:
 
 
 def _hear(event: str, arguments: tuple) -> None:
+    """A hook that raises would stop what it hears: it only notes."""
     if _SEEN and event in ASKED | STARTED:
-        to = arguments[1] if event.startswith("socket.con") or event.startswith("socket.send") else arguments[0]
+        has_second = event.startswith(("socket.con", "socket.send", "subprocess"))
+        about = repr(arguments[1 if has_second else 0]) if len(arguments) > has_second else ""
         for seen in _SEEN:
-            seen.append((event, repr(to)))
+            seen.append((event, about))
