@@ -23,9 +23,9 @@ import requests
 
 from assets.run import prepare_dagster
 from observatory.home import PROJECT, home_from, keep_private
-from tests.trials.oidc_provider import ACCOUNTS, CLIENT, SECRET, provider
+from tests.trials.oidc_provider import CLIENT, SECRET, provider
 
-PORT, IDENTITY = 8443, 9400
+PORT, IDENTITY, DAGSTER, READERS, PUBLISHED = 8443, 9400, 3070, 3071, 8070
 SITE = f"https://127.0.0.1:{PORT}"
 MODELS = PROJECT / "docs" / "modeles" / "serveur"
 MODULES = "mpm_event authn_core authz_core authz_user ssl socache_shmcb headers rewrite proxy proxy_http proxy_wstunnel auth_openidc"
@@ -39,15 +39,14 @@ def main() -> None:
         identity = provider(IDENTITY)
         threading.Thread(target=identity.serve_forever, daemon=True).start()
         stack.callback(identity.shutdown)
+        said = stack.enter_context((folder / "services").open("w"))
         for command in _services():
-            stack.callback(
-                _stop, subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            )
+            stack.callback(_stop, subprocess.Popen(command, cwd=PROJECT, stdout=said, stderr=said))
         proxy = subprocess.Popen([shutil.which("apache2"), "-X", "-f", str(_settings(folder))], cwd=folder)
         stack.callback(_stop, proxy)
-        for port, path in ((3000, "/dagster/server_info"), (3001, "/lecture/server_info"), (8000, "/site/")):
-            _wait(f"http://127.0.0.1:{port}{path}")
-        wrong = sum(not _ask(*one) for one in _questions())
+        for port, path in ((DAGSTER, "/dagster/server_info"), (READERS, "/lecture/server_info"), (PUBLISHED, "/site/")):
+            _wait(f"http://127.0.0.1:{port}{path}", folder / "services")
+        wrong = sum(not _ask(folder / "cert.pem", *one) for one in _questions())
         print(f"\n{wrong} écart(s)")
     sys.exit(wrong > 0)
 
@@ -55,28 +54,44 @@ def main() -> None:
 def _services() -> list[list[str]]:
     home = home_from()
     prepare_dagster(home)
+    subprocess.run(
+        [sys.executable, "-m", "dagster", "instance", "migrate"], cwd=PROJECT, check=True, capture_output=True
+    )
     web = [sys.executable, "-m", "dagster_webserver", "-m", "assets.definitions", "-h", "127.0.0.1"]
     return [
-        [*web, "-p", "3000", "-l", "/dagster"],
-        [*web, "-p", "3001", "-l", "/lecture", "--read-only"],
-        [sys.executable, "-m", "observatory.cli.main", "serve", "--port", "8000"],
+        [*web, "-p", str(DAGSTER), "-l", "/dagster"],
+        [*web, "-p", str(READERS), "-l", "/lecture", "--read-only"],
+        [sys.executable, "-m", "observatory.cli.main", "serve", "--port", str(PUBLISHED)],
     ]
 
 
 def _settings(folder: Path) -> Path:
     """Apache's settings: the values of the trial, then the shipped file as it is."""
-    key = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1"]
+    key = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "1",
+        "-subj",
+        "/CN=127.0.0.1",
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+    ]
     subprocess.run([*key, "-keyout", "cle.pem", "-out", "cert.pem"], cwd=folder, check=True, capture_output=True)
     values = (MODELS / "apache-valeurs.conf").read_text(encoding="utf-8")
     given = {
         "HOTE": "127.0.0.1", "PORT": PORT, "CERTIFICAT": folder / "cert.pem", "CLE_TLS": folder / "cle.pem",
         "OIDC_DECOUVERTE": f"http://127.0.0.1:{IDENTITY}/.well-known/openid-configuration", "OIDC_CLIENT": CLIENT,
-        "OIDC_SECRET": SECRET, "OIDC_PHRASE": "une-phrase-de-l-essai", "OIDC_SIGNATURE": "HS256",
+        "OIDC_SECRET": SECRET, "PORT_DAGSTER": DAGSTER, "PORT_LECTURE": READERS, "PORT_SITE": PUBLISHED, "OIDC_PHRASE": "une-phrase-de-l-essai", "OIDC_SIGNATURE": "HS256",
     }  # fmt: skip
     lines = [line for line in values.splitlines() if line.startswith("Define") and line.split()[1] not in given]
     modules = [f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES.split()]
     text = [
-        f"ServerRoot {folder}", f"PidFile {folder}/pid", f"ErrorLog {folder}/erreurs", f"Mutex file:{folder}", *modules,
+        f"ServerRoot {folder}", "ServerName 127.0.0.1", f"PidFile {folder}/pid", f"ErrorLog {folder}/erreurs", f"Mutex file:{folder}", *modules,
         "User www-data", "Group www-data", f"Listen 127.0.0.1:{PORT} https",
         *lines, *(f"Define {name} {value}" for name, value in given.items()), f"Include {MODELS}/apache-observatoire.conf",
     ]  # fmt: skip
@@ -90,7 +105,7 @@ def _questions() -> list[tuple[str, str, str, object]]:
     """(account or nobody, what is asked, of which path, what is expected)."""
     return [
         ("", "page", "/dagster/", 302), ("", "page", "/site/", 302), ("", "graphql", "/dagster/graphql", 401),
-        ("", "websocket", "/dagster/graphql", 401), ("", "faux témoin", "/dagster/", 302), ("", "en-tête", "/dagster/", 302),
+        ("", "websocket", "/dagster/graphql", 302), ("", "faux témoin", "/dagster/", 302), ("", "en-tête", "/dagster/", 302),
         ("camille", "page", "/dagster/", 200), ("camille", "graphql", "/dagster/graphql", "version"),
         ("camille", "websocket", "/dagster/graphql", "connection_ack"), ("camille", "action", "/dagster/graphql", "permise"),
         ("camille", "page", "/site/", 200), ("camille", "page", "/lecture/", 200),
@@ -102,9 +117,9 @@ def _questions() -> list[tuple[str, str, str, object]]:
     ]  # fmt: skip
 
 
-def _ask(account: str, what: str, path: str, expected: object) -> bool:
+def _ask(certificate: Path, account: str, what: str, path: str, expected: object) -> bool:
     session = requests.Session()
-    session.verify = False
+    session.verify, session.trust_env = str(certificate), False
     if account:
         session.cookies.set_cookie(http.cookiejar.Cookie(0, "compte", account, None, False, "127.0.0.1", True, False, "/", True,
                                                          False, None, True, None, None, {}))  # fmt: skip
@@ -138,8 +153,7 @@ async def _websocket(session: requests.Session, path: str) -> object:
 
     import websockets
 
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context = ssl.create_default_context(cafile=session.verify)
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in session.cookies if cookie.name != "compte")
     try:
         async with websockets.connect(
@@ -152,9 +166,11 @@ async def _websocket(session: requests.Session, path: str) -> object:
             return json.loads(await asyncio.wait_for(wire.recv(), 20))["type"]
     except websockets.exceptions.InvalidStatus as refused:
         return refused.response.status_code
+    except websockets.exceptions.InvalidURI:  # sent to log in: an address of the provider, which is no socket
+        return 302
 
 
-def _wait(url: str, seconds: int = 180) -> None:
+def _wait(url: str, said: Path, seconds: int = 240) -> None:
     for _ in range(seconds):
         try:
             if requests.get(url, timeout=5).ok:
@@ -162,7 +178,7 @@ def _wait(url: str, seconds: int = 180) -> None:
         except requests.RequestException:
             pass
         time.sleep(1)
-    raise SystemExit(f"{url} ne répond pas")
+    raise SystemExit(f"{url} ne répond pas\n{said.read_text(encoding='utf-8')[-2000:]}")
 
 
 def _stop(process: subprocess.Popen) -> None:
@@ -174,8 +190,6 @@ def _stop(process: subprocess.Popen) -> None:
 
 
 if __name__ == "__main__":
-    import urllib3
-
-    urllib3.disable_warnings()
-    assert os.geteuid() == 0 and ACCOUNTS
+    if os.geteuid() != 0:
+        raise SystemExit("À lancer par root : Apache change de compte.")
     main()
