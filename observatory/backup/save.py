@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
@@ -103,25 +104,25 @@ def _written_aside(path: Path, aside: Path) -> Iterator[tarfile.TarFile]:
 
 
 def _add_home(archive: tarfile.TarFile, home: Home, saved: Saved) -> None:
-    told = {}
-    for path in saved_paths(home):
-        name = path.relative_to(home.root).as_posix()
-        before = saved.nb_bytes
-        if is_inner_link(path):
-            saved.links[name] = str(path.readlink())
-        elif path.is_symlink():
-            saved.left_out.append(name)
-        elif path.is_dir():
-            archive.addfile(_described(f"{ROOM}/{name}", path, tarfile.DIRTYPE, 0o700))
-        elif path.is_file():
-            _add_file(archive, home, name, saved)
-            top = name.partition("/")[0]
-            nb, size = told.get(top, (0, 0))
-            told[top] = nb + 1, size + saved.nb_bytes - before
-            if nb % 5000 == 4999:
-                logger.info(f"{top} : {nb + 1} fichiers…")
-    for top, (nb, size) in told.items():
-        logger.info(f"{top} : {nb} fichiers, {size / 1e6:.1f} Mo".replace(".", ","))
+    """Folder after folder, told as each is done."""
+    for top, paths in groupby(saved_paths(home), lambda path: path.relative_to(home.root).parts[0]):
+        nb, size = len(saved.files), saved.nb_bytes
+        for path in paths:
+            _add(archive, home, path, saved)
+        size = (saved.nb_bytes - size) / 1e6
+        logger.info(f"{top} : {len(saved.files) - nb} fichier(s), {size:.1f} Mo".replace(".", ","))
+
+
+def _add(archive: tarfile.TarFile, home: Home, path: Path, saved: Saved) -> None:
+    name = path.relative_to(home.root).as_posix()
+    if is_inner_link(path):
+        saved.links[name] = str(path.readlink())
+    elif path.is_symlink():
+        saved.left_out.append(name)
+    elif path.is_dir():
+        archive.addfile(_described(f"{ROOM}/{name}", path, tarfile.DIRTYPE, 0o700))
+    elif path.is_file():
+        _add_file(archive, home, name, saved)
 
 
 def _add_file(archive: tarfile.TarFile, home: Home, name: str, saved: Saved) -> None:

@@ -331,7 +331,7 @@ def test_an_archive_of_an_older_layout_is_read_into_the_folders_of_today(
 def test_the_commands_say_what_was_saved_and_what_was_not(cli, lived_in: Home, tmp_path: Path) -> None:
     ran = cli("backup", str(tmp_path / "copie.tar.zst"))
     assert ran.exit_code == 0 and "✓ " in ran.output and "11 fichiers" in ran.output.replace("\u00a0", " ")
-    assert "La clé secrète n’y est pas" in ran.output and "· raw : 1 fichiers, 0,0 Mo" in ran.output
+    assert "La clé secrète n’y est pas" in ran.output and "· raw : 1 fichier(s), 0,0 Mo" in ran.output
     into = tmp_path / "autre"
     ran = cli("restore", str(tmp_path / "copie.tar.zst"), "--into", str(into))
     assert ran.exit_code == 0 and "11 fichiers vérifiés" in ran.output.replace("\u00a0", " ")
