@@ -19,7 +19,7 @@ HEADER, MANIFEST = "sauvegarde.json", "manifeste.json"  # the first member, and 
 def saved_paths(home: Home) -> Iterator[Path]:
     """Every folder, file and link to save, each folder before what it holds, in the order of their names.
 
-    Left out: the warehouse, which is built again from the lake; the truth of a demonstration; whatever is hidden (a lock, a
+    Left out: the warehouse, which is built again from the lake; whatever is hidden (a lock, a
     release or a file that is being written). Raises ObservatoryError when a folder cannot be read.
     """
     return _walk(home.root, home)
@@ -44,7 +44,7 @@ def _walk(folder: Path, home: Home) -> Iterator[Path]:
 def _is_made_again(path: Path, home: Home) -> bool:
     is_warehouse = path.parent == home.root and path.name.startswith(home.warehouse.name)
     is_scratch = is_history(path, home) and path.name.endswith(("-wal", "-shm", "-journal"))  # held by the copy already
-    return path.name.startswith(".") or is_warehouse or is_scratch or path == home.truth
+    return path.name.startswith(".") or is_warehouse or is_scratch
 
 
 def is_history(path: Path, home: Home) -> bool:

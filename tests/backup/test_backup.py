@@ -40,7 +40,6 @@ FILES = {
 MADE_AGAIN = {
     "warehouse.duckdb": b"w",
     "warehouse.duckdb.wal": b"w",
-    "truth/nuits.parquet": b"t",
     "published/.2026/site/index.html": b"en cours",
     "raw/siao_menage/.0b.parquet.12": b"en cours",
 }
