@@ -7,7 +7,7 @@ READY := $(VENV)/.pret
 export OBSERVATORY_HOME ?= $(CURDIR)/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ui serve bench browser clean
+.PHONY: help setup demo test ui serve bench sbom audit browser clean
 
 help: ## Montre cette aide
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,14 @@ serve: setup ## Sert le site publié sur http://127.0.0.1:8000
 
 bench: setup ## Mesure le traitement face au script DuckDB le plus simple
 	$(BIN)/python -m tests.benchmarks.run
+
+sbom: setup ## Écrit la liste des logiciels installés (CycloneDX) dans build/sbom.cdx.json
+	@mkdir -p build
+	$(UV) export --frozen --no-dev --format cyclonedx1.5 --quiet --output-file build/sbom.cdx.json
+	@echo build/sbom.cdx.json
+
+audit: setup ## Cherche leurs vulnérabilités connues (demande Internet : api.osv.dev)
+	$(UV) audit --frozen --no-dev
 
 clean: ## Efface l’environnement (les données restent)
 	rm -rf $(VENV)

@@ -11,6 +11,9 @@ from assets.publication import publication
 from assets.reception import reception
 from assets.retention import effacement
 from assets.warehouse import entrepot
+from observatory.home import keep_private
+
+keep_private()  # each process of Dagster begins here
 
 defs = dg.Definitions(
     assets=[

@@ -12,6 +12,7 @@ from observatory.errors import ObservatoryError
 from observatory.replacement import finish
 
 DOCUMENT_TEMPLATE = "document-territoire.docx"
+PRIVATE = 0o700
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -92,10 +93,12 @@ class Home:
         return self.root / "truth"
 
     def create(self) -> Home:
-        """Make the folders that are missing; ObservatoryError when the place cannot be written."""
+        """Make the folders that are missing, for this account alone; ObservatoryError when the place cannot be written."""
+        inner = (self.incoming, self.raw, self.lake, self.quarantine, self.journal, self.published)
         try:
-            for folder in (self.incoming, self.raw, self.lake, self.quarantine, self.journal, self.published):
-                folder.mkdir(parents=True, exist_ok=True)
+            self.root.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            for folder in inner:
+                folder.mkdir(mode=PRIVATE, exist_ok=True)
         except OSError:
             raise ObservatoryError(
                 f"Impossible d’écrire dans la maison des données ({self.root}).",
@@ -108,7 +111,7 @@ class Home:
         """Hold the home for one writer, once a change cut short is finished; ObservatoryError at once when another run holds it."""
         import fcntl
 
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         with (self.root / ".verrou").open("a") as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -119,6 +122,14 @@ class Home:
                 ) from None
             finish(self.root)
             yield
+
+
+def keep_private() -> int:
+    """From now on, what this process and its children write may be opened by this account alone; gives the former mask.
+
+    Called where a process of ours begins: the command line, and Dagster's definitions.
+    """
+    return os.umask(0o077)
 
 
 def home_from(environment: Mapping[str, str] | None = None) -> Home:

@@ -57,7 +57,8 @@ def open_for_build(home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPy
     with open_warehouse(home.warehouse) as con:
         folders = {name: home.lake / name for name in catalogue.sources}
         schemas = {name: {c.name: c.type for c in table.columns} for name, table in catalogue.sources.items()}
-        attach_lake(con, folders, schemas)
+        former = {name: {c.name: c.former_names for c in table.columns} for name, table in catalogue.sources.items()}
+        attach_lake(con, folders, schemas, former)
         attach_nomenclatures(con, catalogue.folder / "nomenclatures")
         for name, frame in (("corrections", corrections(catalogue.folder)), ("effacements", erasures(home))):
             con.register("entree", frame)

@@ -25,11 +25,12 @@ SAME_HOME = {"assets": "publication"}  # both begin with the same home, built by
 
 class Updated(NamedTuple):
     """A home where the demonstration was dropped, then received and built; what the run said; the persons of the SIAO as
-    their file named them, before they became keys."""
+    their file named them, before they became keys; what the run asked of the outside."""
 
     home: Home
     run: RunSummary
     persons: bytes
+    asked: list[tuple[str, str]]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -75,6 +76,7 @@ def updated(tmp_path_factory: pytest.TempPathFactory) -> Updated:
     """To read: a test that changes something takes a copy. The environment is given back at once."""
     from assets.run import run_job
     from observatory.demo import write_demo
+    from tests.assets.outside import watched
     from tests.demo.one_siao import keep_one_siao
 
     home = Home(tmp_path_factory.mktemp("maison")).create()
@@ -83,7 +85,9 @@ def updated(tmp_path_factory: pytest.TempPathFactory) -> Updated:
     (persons,) = home.incoming.rglob("*-personnes-2026-01-01.csv")
     named, before = persons.read_bytes(), dict(os.environ)
     try:
-        return Updated(home, run_job("preparer_la_publication", home), named)
+        with watched() as asked:
+            run = run_job("preparer_la_publication", home)
+        return Updated(home, run, named, asked)
     finally:
         os.environ.clear()
         os.environ.update(before)

@@ -50,7 +50,7 @@ def drop_demo(home: Home, seed: int, scale: float, years: tuple[int, int]) -> No
             "Vérifiez les droits du dossier et la place libre, ou choisissez-en un autre avec --home.",
         ) from None
     if not key_path("siao").exists():
-        click.echo(f"✓ clé « siao », qui remplace les identités à l’entrée : {create_key('siao')}")
+        click.echo(f"✓ clé « siao », qui remplace les identités à l’entrée : {create_key('siao', home=home)}")
     folders: dict[str, list[Path]] = {}
     for path in paths:
         top, *under = path.relative_to(home.incoming).parts

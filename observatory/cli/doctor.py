@@ -26,8 +26,8 @@ class Finding:
 
 
 def examine_installation(home: Home) -> list[Finding]:
-    """Versions, contracts, browser, disk, permissions, what the data home holds."""
-    return [*_versions(), _contracts(), _browser(), _home(home), _disk(home), _holdings(home)]
+    """Versions, contracts, browser, the data home: whether it can be written, who else may read it, disk, what it holds."""
+    return [*_versions(), _contracts(), _browser(), _home(home), _privacy(home), _disk(home), _holdings(home)]
 
 
 def _versions() -> Iterator[Finding]:
@@ -83,6 +83,24 @@ def _home(home: Home) -> Finding:
     except (ObservatoryError, OSError):
         return Finding(False, True, f"La maison des données {home.root} ne peut pas être écrite : vérifiez ses droits.")
     return Finding(True, True, f"Maison des données : {home.root}")
+
+
+def _privacy(home: Home) -> Finding:
+    from observatory.charts.french import enumeration, plural
+    from observatory.cli.privacy import is_ours, wide_paths
+
+    if not is_ours(home):
+        text = f"La maison {home.root} n’est pas à ce compte : lancez l’observatoire avec le compte qui la tient."
+        return Finding(False, True, text)
+    wide = list(wide_paths(home))
+    if wide:
+        tops = {path.relative_to(home.root).parts[0] if path != home.root else "la maison elle-même" for path in wide}
+        text = (
+            f"La maison des données s’ouvre à d’autres comptes ({plural(len(wide), 'dossier ou fichier', 'dossiers ou fichiers')}, "
+            f"dans : {enumeration(sorted(tops))}) : lancez « observatory doctor --repair »."
+        )
+        return Finding(False, True, text)
+    return Finding(True, True, "La maison des données n’est ouverte qu’à ce compte.")
 
 
 def _disk(home: Home) -> Finding:

@@ -78,8 +78,11 @@ def main(context: click.Context, home: Path | None) -> None:
 
     Codes de sortie : 0 fait, 1 refusé par un contrôle, 2 mauvaise utilisation.
     """
-    from observatory.home import Home, home_from
+    from observatory.home import Home, home_from, keep_private
 
+    if context.invoked_subcommand != "template":  # what cities fill in is for everyone
+        former = keep_private()
+        context.call_on_close(lambda: os.umask(former))
     context.obj = Home(home.expanduser().resolve()) if home else home_from()
 
 
@@ -153,7 +156,8 @@ def template(dossier: Path, document: bool) -> None:
 @main.command()
 @click.argument("portee", default="siao")
 @click.option("--renew", is_flag=True, help="En changer : l’ancienne est gardée sous sa date, à côté.")
-def key(portee: str, renew: bool) -> None:
+@click.pass_obj
+def key(home, portee: str, renew: bool) -> None:
     """Crée la clé secrète qui remplace les identités à l’entrée.
 
     PORTEE : ce qu’elle couvre (siao, par défaut). La clé vit hors de la maison des données ; OBSERVATORY_CLES dit où.
@@ -161,7 +165,7 @@ def key(portee: str, renew: bool) -> None:
     """
     from observatory.pseudonyms.key import create_key
 
-    path = create_key(portee, renew)
+    path = create_key(portee, renew, home)
     click.echo(f"✓ {path}")
     click.echo(
         "Gardez-en une copie en lieu sûr, jamais avec les données : sans elle, les fichiers suivants ne se rapprochent plus."
@@ -269,6 +273,39 @@ def forget(home, simulate: bool) -> None:
 
 
 @main.command()
+@click.argument("cible", metavar="FICHIER|DOSSIER", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(home, cible: Path) -> None:
+    """Sauvegarde la maison des données dans un seul fichier.
+
+    Dans un dossier, le fichier prend la date pour nom. L’entrepôt, qui se reconstruit, n’y est pas ; la clé secrète non plus.
+    """
+    from observatory.cli.backup import back_up
+
+    back_up(home, cible)
+
+
+@main.command()
+@click.argument("sauvegarde", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Maison où restaurer (sinon celle donnée avant la commande).",
+)
+@click.option("--replace", is_flag=True, help="Remplace une maison qui n’est pas vide ; elle est gardée à côté.")
+@click.pass_obj
+def restore(home, sauvegarde: Path, into: Path | None, replace: bool) -> None:
+    """Restaure une maison des données d’une sauvegarde.
+
+    Chaque fichier est comparé à son empreinte avant que rien ne change.
+    """
+    from observatory.cli.backup import bring_back
+    from observatory.home import Home
+
+    bring_back(sauvegarde, Home(into.expanduser().resolve()) if into else home, replace)
+
+
+@main.command()
 @click.option("--port", metavar="PORT", default=3000, show_default=True, help="Port de l’interface.")
 @click.pass_obj
 def ui(home, port: int) -> None:
@@ -289,11 +326,15 @@ def serve(home, port: int) -> None:
 
 
 @main.command()
+@click.option("--repair", is_flag=True, help="Rend d’abord la maison des données à ce seul compte.")
 @click.pass_obj
-def doctor(home) -> None:
+def doctor(home, repair: bool) -> None:
     """Vérifie l’installation et la maison des données."""
     from observatory.cli.doctor import examine_installation
+    from observatory.cli.privacy import narrow
 
+    if repair:
+        click.echo(f"✓ Droits rendus à ce seul compte : {narrow(home)}.")
     results = examine_installation(home)
     for finding in results:
         click.echo(f"{'✓' if finding.is_fine else '✗' if finding.is_blocking else '!'} {finding.text}")

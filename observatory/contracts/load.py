@@ -153,6 +153,7 @@ def _column(item: dict) -> Column:
         ceiling_of=custom.get("masqueDe"),
         holds_several=custom.get("plusieurs") == "oui",
         unread_of=custom.get("illisiblesDe"),
+        former_names=tuple(custom.get("anciensNoms", ())),
         origin=next(iter(item.get("transformSourceObjects", ())), None),
     )
 

@@ -54,7 +54,8 @@ class Column:
     the door), `maximum` (the greatest number that makes sense), `dated_by` (the column of dates on which a code must be in
     force), `ceiling_of` (the count whose mask it tells: the greatest value that the producer’s « <5 » allows),
     `holds_several` (a cell may hold several identifiers: their keys, a space between), `unread_of` (the column of
-    identifiers of which it counts, row by row, those that could not be read).
+    identifiers of which it counts, row by row, those that could not be read), `former_names` (what earlier versions of the
+    contract called it: what they stored is read under these names).
     """
 
     name: str
@@ -84,6 +85,7 @@ class Column:
     ceiling_of: str | None = None
     holds_several: bool = False
     unread_of: str | None = None
+    former_names: tuple[str, ...] = ()
     origin: str | None = None
 
 

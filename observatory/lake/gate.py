@@ -12,6 +12,7 @@ from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import corrections
 from observatory.home import Home
 from observatory.lake.frozen import erasures
+from observatory.lake.versions import as_today
 from observatory.lake.volumes import NOTHING_EXPECTED, Volume
 from observatory.quality.check import CheckResult
 from observatory.sources.reading import Reading
@@ -100,7 +101,7 @@ def _connection(
     candidate = candidate_rows(reading, received)
     frames = {
         "candidat": candidate,
-        "precedent": pl.read_parquet(previous, glob=False) if previous else candidate.clear(),
+        "precedent": as_today(pl.read_parquet(previous, glob=False), reading.table) if previous else candidate.clear(),
         "reception": file_row(reading, received),
         "ref.corrections": corrections(catalogue.folder),
         "ref.effacements": erasures(home),

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import rules_fingerprint
+from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.lake.gate import candidate_rows, examine, file_row
+from observatory.lake.versions import unreadable_since
 from observatory.lake.volumes import CHECK as VOLUMES
 from observatory.lake.volumes import volume_of
 from observatory.quality import journal
@@ -118,10 +120,7 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
     known = _known(home, catalogue, origin)
     if known is not None:
         return known
-    reading = read_file(
-        origin.path(home).read_bytes(), origin.fichier_nom, catalogue, origin.date_reception, origin.contrat, home
-    )
-    reading = replace(reading, sha256=origin.fichier_sha256)  # what is stored of a file of persons is not the file
+    reading = _read_again(home, catalogue, origin)
     previous = last_good(home, origin.contrat, origin.partition)
     volume = volume_of(home, manifests(home, origin.contrat), origin.partition, origin.fichier_sha256)
     results = examine(reading, origin.date_reception, catalogue, previous, home, volume)
@@ -139,6 +138,20 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
         f"{reading.typed.quarantine.height} en quarantaine ; {verdict}.{f' {jump}.' if jump else ''}"
     )
     return replace(_outcome(reading, origin, results, not refused, jump), nb_before=before)
+
+
+def _read_again(home: Home, catalogue: Catalogue, origin: Origin) -> Reading:
+    """The stored file under the contract of today; a refusal says under which version it was read before."""
+    content = origin.path(home).read_bytes()
+    try:
+        reading = read_file(content, origin.fichier_nom, catalogue, origin.date_reception, origin.contrat, home)
+    except ObservatoryError as refusal:
+        table = catalogue.sources[origin.contrat]
+        entry = manifest(home, origin.contrat, origin.partition)
+        if entry is None or entry["version_contrat"] == table.version:
+            raise
+        raise unreadable_since(origin.partition, entry["version_contrat"], table, refusal) from None
+    return replace(reading, sha256=origin.fichier_sha256)  # what is stored of a file of persons is not the file
 
 
 def _lines_before(home: Home, origin: Origin) -> int | None:

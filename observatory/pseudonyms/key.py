@@ -105,11 +105,7 @@ def read_key(scope: str, home: Home | None) -> Key:
     """The key of a scope. KeyRefused when there is none, when it lies inside the data home, can be read by others than
     the account that runs, belongs to another account, or is too short."""
     path = key_path(scope)
-    if home and path.is_relative_to(home.root.resolve()):
-        raise KeyRefused(
-            f"La clé « {scope} » est dans la maison des données : qui copie l’une aurait l’autre.",
-            f"Déplacez-la ailleurs, et nommez ce dossier avec {FOLDER}.",
-        )
+    _refuse_inside(path, home)
     try:
         state, text = path.stat(), path.read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
@@ -125,6 +121,14 @@ def read_key(scope: str, home: Home | None) -> Key:
     return Key(scope, _secret(text, scope))
 
 
+def _refuse_inside(path: Path, home: Home | None) -> None:
+    if home and path.is_relative_to(home.root.resolve()):
+        raise KeyRefused(
+            f"La clé « {path.stem} » est dans la maison des données, ou y irait : qui copie l’une aurait l’autre.",
+            f"Gardez-la ailleurs, et nommez ce dossier avec {FOLDER}.",
+        )
+
+
 def _secret(text: str, scope: str) -> bytes:
     try:
         secret = bytes.fromhex(text.strip())
@@ -138,10 +142,11 @@ def _secret(text: str, scope: str) -> bytes:
     return secret
 
 
-def create_key(scope: str, renew: bool = False) -> Path:
+def create_key(scope: str, renew: bool = False, home: Home | None = None) -> Path:
     """Draw a key; with `renew`, put the one in force aside under the date of the day. ObservatoryError when there is one
-    already, or when the folder cannot be written."""
+    already, when it would lie in the data home, or when the folder cannot be written."""
     path = key_path(scope)
+    _refuse_inside(path, home)
     if path.exists() and not renew:
         raise ObservatoryError(
             f"La clé « {scope} » existe déjà.", "Gardez-la ; pour en changer, ajoutez --renew (lisez le guide avant)."

@@ -65,7 +65,9 @@ def recognise(
 def _best_header(cells: pl.DataFrame, table: Table, name: str, labels: Labels, sheet: str) -> Header:
     """The first row that holds every required column, else the row that holds most of them."""
     rows = cells.head(SEARCHED_ROWS).select(LINE, *cell_columns(cells)).rows()
-    ours = re.compile("|".join(p for c in table.source_columns for p in (c.name, *c.aliases, *c.from_header)))
+    ours = re.compile(
+        "|".join(p for c in table.source_columns for p in (c.name, *c.former_names, *c.aliases, *c.from_header))
+    )
     constants = _from_name(table, name) | _from_sheet(table, sheet)
     candidates = []
     for rank, row in enumerate(rows):
@@ -130,7 +132,7 @@ def _from_sheet(table: Table, sheet: str) -> dict[str, str]:
 def _column_of(header: str, table: Table) -> str | None:
     """The contract's column that a header names: the source's own headers go before ours."""
     aliased = (c.name for c in table.source_columns if any(re.fullmatch(alias, header) for alias in c.aliases))
-    named = (c.name for c in table.source_columns if c.name == header)
+    named = (c.name for c in table.source_columns if header in (c.name, *c.former_names))
     return next(aliased, None) or next(named, None)
 
 

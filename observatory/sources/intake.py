@@ -224,4 +224,5 @@ def _refuse(home: Home, path: Path, reason: str) -> None:
     target = home.incoming / REFUSED / path.relative_to(home.incoming)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(path, target)
+    target.chmod(0o600)  # whoever dropped it, whatever its rights were
     target.with_name(f"{path.name}.txt").write_text(reason + "\n", encoding="utf-8")

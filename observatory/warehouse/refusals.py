@@ -43,6 +43,14 @@ def unreadable_lake(name: str, folder: Path) -> ObservatoryError:
     )
 
 
+def outdated_lake(name: str, columns: list[str]) -> ObservatoryError:
+    """Partitions that an earlier version of the contract wrote hold values that its types of today do not take."""
+    return ObservatoryError(
+        f"{name} : des parts écrites sous une version précédente du contrat ne prennent plus ses types (colonnes {', '.join(columns)}).",
+        "Lancez « observatory build » : les fichiers reçus sont relus sous le contrat du jour. S’il en refuse un, redemandez-le à son producteur.",
+    )
+
+
 def unreadable_nomenclature(path: Path, error: Exception) -> ObservatoryError:
     """A code list that is not UTF-8, or a row that does not fit the header."""
     line = re.search(r"CSV Error on Line: (\d+)", str(error))

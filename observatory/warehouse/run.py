@@ -56,26 +56,62 @@ def open_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
         con.close()
 
 
-def attach_lake(con: DuckDBPyConnection, folders: dict[str, Path], schemas: dict[str, dict[str, str]]) -> None:
-    """A view `lake.<contract>` over the Parquet files of each contract's folder, matched by column name.
+def attach_lake(
+    con: DuckDBPyConnection,
+    folders: dict[str, Path],
+    schemas: dict[str, dict[str, str]],
+    former: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
+) -> None:
+    """A view `lake.<contract>` over the Parquet files of each contract's folder, with the columns of the contract.
 
-    Keys are contract names (`lake.x`, or `x`), the same in both arguments. A contract without a file yet is an empty
-    view with the columns (name → DuckDB type) of `schemas`. Raises ObservatoryError when a file is not Parquet.
+    Keys are contract names (`lake.x`, or `x`), the same in all arguments; `schemas` gives the columns of the contract (name →
+    DuckDB type), `former` the names that earlier versions gave to some. Files are matched by column name, whatever the version
+    that wrote them: a column that came later is empty, one that is gone is left. A contract without a file yet is an empty view.
+
+    Raises ObservatoryError when a file is not Parquet, or holds values that do not take the type of today.
     """
     import duckdb
 
     for contract, folder in folders.items():
-        if any(folder.glob("*.parquet")):
-            files = _literal(f"{glob.escape(str(folder.absolute()))}/*.parquet")
-            query = f"SELECT * FROM read_parquet({files}, union_by_name = true, hive_partitioning = false)"
-        else:
-            columns = (f'CAST(NULL AS {kind}) AS "{column}"' for column, kind in schemas[contract].items())
-            query = f"SELECT {', '.join(columns)} WHERE false"
-        name = f"lake.{contract.removeprefix('lake.')}"
+        name, columns = f"lake.{contract.removeprefix('lake.')}", schemas[contract]
         try:
+            if any(folder.glob("*.parquet")):
+                files = _literal(f"{glob.escape(str(folder.absolute()))}/*.parquet")
+                source = f"FROM read_parquet({files}, union_by_name = true, hive_partitioning = false)"
+                query = _as_today(con, name, source, columns, (former or {}).get(contract, {}))
+            else:
+                empty = (f'CAST(NULL AS {kind}) AS "{column}"' for column, kind in columns.items())
+                query = f"SELECT {', '.join(empty)} WHERE false"
             con.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
         except duckdb.Error:
             raise refusals.unreadable_lake(name, folder) from None
+
+
+def _as_today(
+    con: DuckDBPyConnection,
+    name: str,
+    source: str,
+    columns: Mapping[str, str],
+    former: Mapping[str, tuple[str, ...]],
+) -> str:
+    """The query that gives stored files the columns and types of their contract of today."""
+    stored = columns_of(con, source)
+    chosen, doubtful = [], []
+    for column, kind in columns.items():
+        found = [one for one in (column, *former.get(column, ())) if one in stored]
+        value = f"coalesce({', '.join(map(_name, found))})" if found else "NULL"
+        chosen.append(f"CAST({value} AS {kind}) AS {_name(column)}")
+        if {stored[one] for one in found} - {kind}:
+            doubtful.append((column, f"count_if({value} IS NOT NULL AND TRY_CAST({value} AS {kind}) IS NULL)"))
+    if doubtful:
+        counts = con.execute(f"SELECT {', '.join(test for _, test in doubtful)} {source}").fetchall()[0]
+        if bad := [column for (column, _), nb in zip(doubtful, counts) if nb]:
+            raise refusals.outdated_lake(name, bad)
+    return f"SELECT {', '.join(chosen)} {source}"
+
+
+def _name(column: str) -> str:
+    return f'"{column}"'
 
 
 def attach_nomenclatures(con: DuckDBPyConnection, folder: Path) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import sqlite3
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 import assets.publication
 from assets.run import run_job
 from observatory.contracts.load import load_catalogue
+from observatory.pseudonyms.key import Key
 from observatory.publication import release as releases
 from observatory.publication.leaks.opening import pieces_of
+from tests.assets.outside import beyond_dagster, watched
 from tests.publication.sensitive import NAME, contracts, true_counts
 
 
@@ -23,6 +27,27 @@ def every_byte(folder: Path) -> bytes:
         with sqlite3.connect(path) as con:
             found.append("\n".join(con.iterdump()).encode())
     return b"\n".join(found)
+
+
+def writings_of(secret: bytes) -> set[bytes]:
+    """The ways in which a secret could have been written."""
+    text = secret.hex()
+    return {secret, text.encode(), text.upper().encode(), repr(secret)[2:-1].encode(), base64.b64encode(secret).rstrip(b"="),
+            base64.urlsafe_b64encode(secret).rstrip(b"="), base64.b32encode(secret).rstrip(b"="), str(int(text, 16)).encode()}  # fmt: skip
+
+
+def every_text_of(warehouse: Path) -> bytes:
+    """All distinct texts of a DuckDB file."""
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        tables = con.execute(
+            "SELECT schema_name, table_name, column_name FROM duckdb_columns() JOIN duckdb_tables() USING (table_oid, schema_name, table_name) "
+            "WHERE data_type = 'VARCHAR'"
+        ).fetchall()
+        texts = (
+            con.execute(f'SELECT string_agg(DISTINCT "{c}", chr(10)) FROM "{s}"."{t}"').fetchall()[0][0]
+            for s, t, c in tables
+        )
+        return "\n".join(text for text in texts if text).encode()
 
 
 def everything_in(folder: Path) -> str:
@@ -37,7 +62,7 @@ def everything_in(folder: Path) -> str:
 
 
 def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(
-    home, updated, tmp_path, monkeypatch, caplog, capfd
+    home, updated, tmp_path, monkeypatch, caplog, capfd, key
 ) -> None:
     caplog.set_level(logging.DEBUG)
     catalogue, read, told = contracts(tmp_path / "contrats", whole=True), releases._read_tables, {}
@@ -52,7 +77,13 @@ def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(
     monkeypatch.setenv("OBSERVATORY_BROWSER", "")
     told["change"] = lambda counts: counts
     before = every_byte(home.dagster)
-    assert run_job("publier", home).is_clean
+    with watched() as asked:
+        assert run_job("publier", home).is_clean
+    started = [about for event, about in beyond_dagster(asked) if event == "subprocess.Popen"]
+    assert len(beyond_dagster(asked)) == len(started), "une publication ne demande rien au dehors"
+    assert all("/playwright/driver/" in about for about in started), (
+        "et ne lance que son navigateur, dont chaque page est coupée"
+    )
     told["change"] = lambda counts: counts.with_columns(nb_demandes=pl.col("nb_demandes") + 1)  # totals do not close
     refused = run_job("publier", home)
     assert [check.sentence for check in refused.failed_checks if "diffère de ses parties" in check.sentence]
@@ -77,3 +108,8 @@ def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(
         .upper()
     )
     assert not [one for one in persons if one in stored]
+    private = everything_in(home.raw) + everything_in(home.journal) + everything_in(home.confidentiality) + opened
+    written = every_byte(home.root) + every_text_of(home.warehouse) + private.encode("utf-8", "surrogateescape") + seen
+    secret = bytes.fromhex(key.read_text(encoding="ascii"))
+    assert Key("siao", secret).fingerprint.upper() in private, "la recherche ouvre ce que la clé a fait"
+    assert not [one for one in writings_of(secret) if one in written or one.upper() in written]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import http.server
+import os
 import re
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +25,8 @@ COMMANDS = [
     "build",
     "publish",
     "forget",
+    "backup",
+    "restore",
     "ui",
     "serve",
     "doctor",
@@ -302,6 +307,105 @@ def test_the_doctor_names_a_missing_package(cli, monkeypatch):
     monkeypatch.setattr("observatory.cli.doctor.PACKAGES", ("paquet-absent",))
     ran = cli("doctor")
     assert ran.exit_code == 1 and "✗ paquet-absent n’est pas installé : relancez « make setup »." in ran.output
+
+
+# --- who else may open the home
+
+
+def modes(home: Home) -> set[int]:
+    return {stat.S_IMODE(path.stat().st_mode) for path in (home.root, *home.root.rglob("*"))}
+
+
+def test_what_the_commands_write_is_for_this_account_alone_whatever_the_mask(cli, file, tmp_path):
+    before = os.umask(0)
+    try:
+        home = Home(tmp_path / "neuve" / "maison")
+        assert cli("--home", str(home.root), "ingest", str(file)).exit_code == 0
+        assert modes(home) == {0o700, 0o600} and len(list(home.raw.rglob("*.csv"))) == 1
+        assert os.umask(0) == 0, "le masque de qui appelle lui est rendu"
+        cli("template", str(tmp_path / "classeurs"))
+        assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "classeurs").iterdir()} == {0o666}
+    finally:
+        os.umask(before)
+
+
+def test_home_create_and_lock_close_the_home_whatever_the_mask(tmp_path):
+    before = os.umask(0)
+    try:
+        with Home(tmp_path / "tenue").lock():
+            assert modes(Home(tmp_path / "tenue")) >= {0o700}
+        assert modes(Home(tmp_path / "faite").create()) == {0o700}
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize(
+    ("where", "named"),
+    [("", "la maison elle-même"), ("lake", "lake"), ("raw/x/a.csv", "raw"), ("incoming/refuses/b.csv", "incoming")],
+)
+@pytest.mark.parametrize("mode", [0o040, 0o004, 0o010])
+def test_the_doctor_refuses_what_others_may_open_and_mends_it(cli, home, where: str, named: str, mode: int):
+    for name in ("raw/x/a.csv", "incoming/refuses/b.csv"):
+        path = home.root / name
+        path.parent.mkdir(parents=True, mode=0o700)
+        path.write_text("x")
+    cli("doctor", "--repair")
+    assert "✓ La maison des données n’est ouverte qu’à ce compte." in cli("doctor").output
+    path = home.root / where
+    path.chmod(path.stat().st_mode | mode)
+    ran = cli("doctor")
+    assert ran.exit_code == 1 and f"fichier, dans : {named}) : lancez « observatory doctor --repair »" in ran.output
+    ran = cli("doctor", "--repair")
+    assert ran.exit_code == 0 and "✓ Droits rendus à ce seul compte : 1." in ran.output
+    assert "n’est ouverte qu’à ce compte" in ran.output and path.exists()
+
+
+def test_the_doctor_leaves_releases_and_dropped_files_as_they_are(cli, home):
+    for name in ("published/2026/site/index.html", "incoming/siao/a.csv"):
+        path = home.root / name
+        path.parent.mkdir(parents=True, mode=0o700)
+        path.write_text("x")
+        path.chmod(0o644)
+    ran = cli("doctor")
+    assert ran.exit_code == 0 and "n’est ouverte qu’à ce compte" in ran.output
+
+
+def test_the_doctor_refuses_the_home_of_another_account(cli, home, monkeypatch):
+    monkeypatch.setattr("observatory.cli.privacy.os.geteuid", lambda: home.root.stat().st_uid + 1)
+    ran = cli("doctor")
+    assert ran.exit_code == 1 and "✗ La maison" in ran.output and "n’est pas à ce compte" in ran.output
+
+
+def test_the_key_is_not_made_in_the_home(cli, home, monkeypatch):
+    monkeypatch.setenv("OBSERVATORY_CLES", str(home.root / "cles"))
+    ran = cli("key")
+    assert ran.exit_code == 1 and "est dans la maison des données, ou y irait" in ran.output
+    assert not list(home.root.rglob("*.cle"))
+
+
+# --- servers: this machine only
+
+
+def test_the_site_is_served_on_this_machine_only(cli, home, monkeypatch):
+    (home.published / "2026").mkdir()
+    (home.published / "current").symlink_to("2026")
+    bound = []
+    server = http.server.ThreadingHTTPServer
+    monkeypatch.setattr(server, "serve_forever", lambda self: bound.append(self.socket.getsockname()[0]))
+    assert cli("serve", "--port", "0").exit_code == 0
+    assert bound == ["127.0.0.1"]
+
+
+def test_dagster_listens_on_this_machine_only(cli, home, monkeypatch):
+    asked = []
+    monkeypatch.setattr("os.execv", lambda program, words: asked.append(words))
+    monkeypatch.setattr("os.chdir", lambda folder: None)
+    monkeypatch.setenv("DAGSTER_HOME", "")
+    monkeypatch.setenv("OBSERVATORY_HOME", "")
+    assert cli("ui", "--port", "3999").exit_code == 0
+    (words,) = asked
+    assert words[words.index("-h") + 1] == "127.0.0.1" and words[words.index("-p") + 1] == "3999"
+    assert "enabled: false" in (home.dagster / "dagster.yaml").read_text().partition("telemetry:")[2].splitlines()[1]
 
 
 def test_home_create_makes_every_folder_of_the_plan(tmp_path: Path):

@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "forms": {"contracts", "errors"},
     "reports": {"errors", "home"},
     "lake": {"contracts", "sources", "quality", "warehouse", "errors", "home"},
+    "backup": {"pseudonyms", "errors", "home"},
     "retention": {"contracts", "sources", "lake", "warehouse", "pipeline", "replacement", "errors", "home"},
 }
 

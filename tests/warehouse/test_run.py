@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -80,11 +81,31 @@ def parquet(con, path: Path, query: str) -> None:
 def test_the_lake_is_the_union_by_name_of_the_partitions(con, tmp_path: Path):
     folder = tmp_path / "lac [1]" / "type=a" / "appels"  # neither a pattern nor a hive column
     parquet(con, folder / "p1.parquet", "SELECT 1 AS id")
-    attach_lake(con, {"appels": folder}, {"appels": {"id": "INTEGER"}})
+    types = {"id": "INTEGER", "nouveau": "VARCHAR"}
+    attach_lake(con, {"appels": folder}, {"appels": types})
+    assert rows(con, "lake.appels") == [(1, None)] and columns_of(con, "lake.appels") == types
     parquet(con, folder / "p2.parquet", "SELECT 'oui' AS nouveau, 2 AS id")
-    attach_lake(con, {"appels": folder}, {"appels": {"id": "INTEGER"}})
+    attach_lake(con, {"appels": folder}, {"appels": types})
     assert rows(con, "lake.appels") == [(1, None), (2, "oui")]
-    assert columns_of(con, "lake.appels") == {"id": "INTEGER", "nouveau": "VARCHAR"}
+
+
+def test_partitions_of_an_earlier_contract_have_the_columns_of_today(con, tmp_path: Path):
+    folder, types = tmp_path / "appels", {"jour": "DATE", "nb_mineurs": "BIGINT", "ajoutee": "VARCHAR"}
+    parquet(con, folder / "v1.parquet", "SELECT 3::INTEGER AS nb_enfants, '2026-01-02' AS jour, 'x' AS retiree")
+    attach_lake(con, {"appels": folder}, {"appels": types}, {"appels": {"nb_mineurs": ("nb_petits", "nb_enfants")}})
+    assert rows(con, "lake.appels") == [(date(2026, 1, 2), 3, None)] and columns_of(con, "lake.appels") == types
+    parquet(con, folder / "v2.parquet", "SELECT DATE '2026-01-03' AS jour, 4::BIGINT AS nb_mineurs, 'y' AS ajoutee")
+    attach_lake(con, {"appels": folder}, {"appels": types}, {"appels": {"nb_mineurs": ("nb_petits", "nb_enfants")}})
+    assert rows(con, "lake.appels") == [(date(2026, 1, 2), 3, None), (date(2026, 1, 3), 4, "y")]
+
+
+def test_values_that_no_longer_take_their_type_are_named_by_their_column_alone(con, tmp_path: Path):
+    parquet(con, tmp_path / "appels" / "v1.parquet", f"SELECT '{SECRET}' AS id, '1' AS nb")
+    with pytest.raises(
+        ObservatoryError, match=r"version précédente du contrat.*\(colonnes id\).*observatory build"
+    ) as refused:
+        attach_lake(con, {"appels": tmp_path / "appels"}, {"appels": {"id": "INTEGER", "nb": "INTEGER"}})
+    assert SECRET not in str(refused.value)
 
 
 def test_a_contract_without_file_is_an_empty_typed_view(con, tmp_path: Path):
