@@ -62,6 +62,7 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
     from what was protected.
     """
     with home.lock():
+        _forget_cut_short(home)
         started = _now()
         version = started.strftime("%Y-%m-%dT%H-%M-%SZ")
         if (home.published / version).exists():
@@ -217,6 +218,13 @@ def _swap(home: Home, aside: Path, version: str) -> Path:
     link.symlink_to(version)
     os.replace(link, home.published / CURRENT)
     return folder
+
+
+def _forget_cut_short(home: Home) -> None:
+    """Take away what a publication that was killed had written aside: nobody has seen it, and no later one reads it."""
+    for folder in (home.published, home.confidentiality):
+        for aside in folder.glob(".[0-9]*"):
+            shutil.rmtree(aside)
 
 
 def _prune(home: Home) -> None:

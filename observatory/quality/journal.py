@@ -54,7 +54,7 @@ def record(folder: Path, entries: Iterable[Entry]) -> None:
     for (objet,), part in frame.group_by("objet", maintain_order=True):
         moment = part["date_execution"].max().strftime("%Y%m%dT%H%M%S%fZ")
         final = folder / f"{objet}--{moment}-{uuid4().hex}.parquet"
-        temporary = final.with_suffix(".tmp")
+        temporary = folder / f"{objet}.tmp"  # one writer at a time: what a run cut short left there is written over
         try:
             part.write_parquet(temporary)
             os.replace(temporary, final)

@@ -143,6 +143,7 @@ def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
 
     The files of announced sources stay where they are, unopened: one receipt a folder, after the others.
     """
+    _forget_cut_short(home)
     receipts, waiting, locked = [], Counter(), Counter()
     for path in sorted(home.incoming.rglob("*"), key=lambda path: (path.parent, path.stem, path.suffix)):
         if not path.is_file() or path.name.startswith((".", "~")):
@@ -208,6 +209,25 @@ def _store(path: Path, content: bytes) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     aside.write_bytes(content)
     os.replace(aside, path)
+
+
+def _forget_cut_short(home: Home) -> None:
+    """Take away what a reception that was killed had written aside: its file still waits. Another one may be going on."""
+    for aside in home.raw.glob("*/.*.*"):
+        if not _is_running(aside.name.rpartition(".")[2]):
+            aside.unlink(missing_ok=True)
+
+
+def _is_running(pid: str) -> bool:
+    if not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # someone else's
+        return True
+    return True
 
 
 def _refuse(home: Home, path: Path, reason: str) -> None:
