@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from observatory.errors import ObservatoryError
+from observatory.sources.archives import refuse_bomb
 from observatory.sources.text import decode, guess_separator
 from observatory.territories.geofiles import is_geofile, outline_cells
 from observatory.territories.sectors import sector_cells
@@ -37,6 +38,7 @@ def read_sheets(content: bytes, name: str) -> dict[str, pl.DataFrame]:
     """
     if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise _empty(name)
+    refuse_bomb(content, name)
     if content.startswith(b"PAR1") or is_geofile(content, name):
         return {"": _read_columns(content, name)}
     kind = next((label for magic, label in _OTHERS.items() if content.startswith(magic)), None)

@@ -37,7 +37,7 @@ class Toll:
 
     kills: int = 0
     ended_before: int = 0
-    runs: int = 0
+    let_through: int = 0
     converged: int = 0
     faults: list[str] = field(default_factory=list)
     by_place: dict[str, int] = field(default_factory=dict)
@@ -61,42 +61,39 @@ def set_stage(folder: Path, world: Path) -> Stage:
     return Stage(home, received, seen.answer["content"], ended.seconds, moves.read_text("utf-8").splitlines())
 
 
-def at_random(stage: Stage, folder: Path, kills: int, seed: int, say: Callable[[str], None]) -> Toll:
+def at_random(stage: Stage, folder: Path, kills: int, seed: int, say: Callable[[str], None], toll: Toll) -> None:
     """Kill at `kills` moments drawn over the length of a run, CHAIN in a row, then let a run through and compare."""
-    toll, chance = Toll(), random.Random(seed)
+    chance = random.Random(seed)
     while toll.kills < kills:
         home = _copy(stage.home, folder / "alea")
         for _ in range(min(CHAIN, kills - toll.kills)):
             after = chance.uniform(0.05, stage.seconds)
             _one_kill(stage, home, toll, f"after {after:.3f} s", kill_after=after)
         _let_through(stage, home, toll)
-        say(f"kill -9 : {toll.kills}/{kills}, {len(toll.faults)} fautes")
-    return toll
+        say(f"kill -9 : {toll.kills}/{kills}, {len(toll.faults)} fautes {toll.faults[-3:]}")
 
 
-def at_moves(stage: Stage, folder: Path, places: list[tuple[int, str]], say: Callable[[str], None]) -> Toll:
+def at_moves(stage: Stage, folder: Path, places: list[tuple[int, str]], say: Callable[[str], None], toll: Toll) -> None:
     """Cut a run just before, or just after, the n-th call that moves, links or removes a file; then let one through."""
-    toll = Toll()
     for rank, side in places:
         home = _copy(stage.home, folder / "coupe")
         label = f"{side} {stage.moves[rank]}"
         _one_kill(stage, home, toll, label, before=lambda rank=rank, side=side, home=home: _cut(home, None, rank, side))
         _let_through(stage, home, toll)
-        say(f"coupes : {toll.kills + toll.ended_before}/{len(places)}, {len(toll.faults)} fautes")
-    return toll
+        say(f"coupes : {toll.kills + toll.ended_before}/{len(places)}, {len(toll.faults)} fautes {toll.faults[-3:]}")
 
 
 def kinds_of_moves(stage: Stage) -> list[tuple[int, str]]:
     """One place for each kind of move (its function and the shape of the path), before and after."""
     first = {}
     for rank, label in enumerate(stage.moves):
-        first.setdefault(re.sub(r"[0-9a-f]{8,}|\d+", "#", label), rank)
+        kind = re.sub(r"[0-9a-f]{8,}|\d+|(?<=^replace journal/)\S+|(?<=^unlink journal/)\S+", "#", label)
+        first.setdefault(kind if "quarantine" not in kind else kind.split("/")[0], rank)
     return [(rank, side) for rank in first.values() for side in ("avant", "après")]
 
 
 def _one_kill(stage: Stage, home: Home, toll: Toll, label: str, **how: object) -> None:
     ended = in_child(lambda: whole_run(home).version, **how)
-    toll.runs += 1
     if ended.was_killed:
         toll.kills += 1
     else:
@@ -111,7 +108,7 @@ def _one_kill(stage: Stage, home: Home, toll: Toll, label: str, **how: object) -
 
 def _let_through(stage: Stage, home: Home, toll: Toll) -> None:
     ended = in_child(lambda: whole_run(home).version)
-    toll.runs += 1
+    toll.let_through += 1
     if ended.error:
         toll.faults.append(f"next run : {ended.error}")
         return

@@ -32,12 +32,14 @@ class Note:
 
 @contextmanager
 def noted(folder: Path, trial: str, title: str, seed: int | None = None) -> Iterator[Note]:
-    """A note to fill in; written in `folder` once the trial has gone to its end."""
+    """A note to fill in; written in `folder` when the trial ends, even before its end: it holds what was really done."""
     note, started = Note(trial, title, seed), time.monotonic()
-    yield note
-    note.seconds, note.day, note.machine = round(time.monotonic() - started, 1), date.today().isoformat(), machine()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{trial}.json").write_text(json.dumps(asdict(note), ensure_ascii=False, indent=1), encoding="utf-8")
+    try:
+        yield note
+    finally:
+        note.seconds, note.day, note.machine = round(time.monotonic() - started, 1), date.today().isoformat(), machine()
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{trial}.json").write_text(json.dumps(asdict(note), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def read_notes(folder: Path) -> list[Note]:

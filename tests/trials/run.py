@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # the runs are tiny: threads would only wait for each other
 
-TRIALS = ("kill",)
+TRIALS = ("kill", "moves", "fuzz")
 
 
 def main(chosen: list[str]) -> None:
@@ -28,6 +29,7 @@ def main(chosen: list[str]) -> None:
     def say(sentence: str) -> None:
         print(f"[{time.monotonic() - started:6.0f} s] {sentence}", flush=True)
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was done until then is noted
     os.environ[FOLDER] = tempfile.mkdtemp(prefix="cles-")
     create_key("siao")
     load_libraries()
