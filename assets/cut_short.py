@@ -6,7 +6,9 @@ from pathlib import Path
 import dagster as dg
 from dagster import DagsterEventType, DagsterRunStatus, RunsFilter
 
-SENTENCE = "L’exécution a été arrêtée brutalement (machine éteinte, mémoire saturée…). Relancez-la : rien n’est à réparer."
+SENTENCE = (
+    "L’exécution a été arrêtée brutalement (machine éteinte, mémoire saturée…). Relancez-la : rien n’est à réparer."
+)
 
 
 def end_cut_short(instance: dg.DagsterInstance) -> list[str]:

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from observatory.errors import ObservatoryError
+from observatory.errors import ObservatoryError, of_the_machine
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,6 +32,14 @@ def closed_warehouse(path: Path, error: duckdb.Error) -> ObservatoryError:
     return ObservatoryError(
         f"L’entrepôt {path.name} ne s’ouvre pas. DuckDB répond : {_words(error)}",
         "Vérifiez les droits sur son dossier. Si le fichier est abîmé, supprimez-le : il se reconstruit.",
+    )
+
+
+def damaged_warehouse() -> ObservatoryError:
+    """The file opens, and what it holds does not read."""
+    return ObservatoryError(
+        "L’entrepôt est abîmé : il ne se lit plus.",
+        "Supprimez le fichier warehouse.duckdb de la maison des données, puis relancez : il se reconstruit.",
     )
 
 
@@ -124,6 +132,10 @@ def failed_query(model: str, error: duckdb.Error) -> ObservatoryError:
     """Any other failure of the query of a model."""
     import duckdb
 
+    if told := of_the_machine(error):
+        return told
+    if isinstance(error, duckdb.FatalException | duckdb.InternalException | duckdb.SerializationException):
+        return damaged_warehouse()
     spoken = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, duckdb.IOException)
     if isinstance(error, spoken):
         reason = f"la requête échoue. DuckDB répond : {_words(error)}"

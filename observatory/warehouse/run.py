@@ -48,8 +48,11 @@ def open_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
     except duckdb.Error as error:
         raise refusals.closed_warehouse(path, error) from None
     try:
-        for schema in SCHEMAS:
-            con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        try:
+            for schema in SCHEMAS:
+                con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        except duckdb.Error as error:
+            raise refusals.closed_warehouse(path, error) from None
         register_functions(con)
         yield con
     finally:

@@ -32,7 +32,15 @@ CAP = 10.0  # seconds for one file
 KEPT_ROWS = 12
 MARK = "Zorglubovitch"  # the name of a person that must never come out
 DRAWN = {"ndls_secteur", "contours"}
-ROWS_KNOWN = {"absurd_cell", "absurd_column", "columns_shuffled", "rows_doubled", "rows_emptied", "lines_before", "header_doubled"}
+ROWS_KNOWN = {
+    "absurd_cell",
+    "absurd_column",
+    "columns_shuffled",
+    "rows_doubled",
+    "rows_emptied",
+    "lines_before",
+    "header_doubled",
+}
 WRITTEN_OUT = {
     "cog_departement": ("v_departement_2026.csv", "DEP;REG;CHEFLIEU;LIBELLE\n01;84;01053;Ain\n2A;94;2A004;Corse-du-Sud\n"),
     "cog_region": ("v_region_2026.csv", "REG;CHEFLIEU;LIBELLE\n84;69123;Auvergne-Rhône-Alpes\n94;2A004;Corse\n"),
@@ -132,7 +140,10 @@ def make_case(contract: str, name: str, content: bytes, kind: str, mutation: str
         made = _zipped(Path(stem).name + ".geojson", content) if kind == ".zip" else content
     else:
         rows = [list(row) for row in _rows(content)]
-        rows = [[MARK if header in ("nom", "prenom") and at else cell for header, cell in zip(rows[0], row, strict=True)] for at, row in enumerate(rows)]
+        rows = [
+            [MARK if header in ("nom", "prenom") and at else cell for header, cell in zip(rows[0], row, strict=True)]
+            for at, row in enumerate(rows)
+        ]
         if mutation in mutations.CELLS:
             rows = mutations.CELLS[mutation](rows, chance)
             count = _records(rows, mutation, kind)
@@ -173,9 +184,9 @@ def try_case(case: Case, folder: Path, catalogue: Catalogue) -> Fate:
         fault = "" if refusal.message and MARK not in str(refusal) else f"sentence: {refusal}"
     except BaseException as error:  # noqa: BLE001 what the trial looks for
         end, fault, read, refused = "faute", f"{type(error).__module__}.{type(error).__name__}: {error}"[:300], 0, 0
-    if not fault and any(MARK.encode() in p.read_bytes() for p in home.root.rglob("*") if p.is_file() and p != path):
-        if catalogue.sources[case.contract].is_nominative:
-            fault = "an identity stands in the home"
+    if catalogue.sources[case.contract].is_nominative and not fault:
+        others = (p.read_bytes() for p in home.root.rglob("*") if p.is_file() and p != path)
+        fault = "an identity stands in the home" if any(MARK.encode() in content for content in others) else ""
     return Fate(case.label, "faute" if fault else end, round(time.monotonic() - started, 3), fault, read, refused)
 
 
@@ -199,7 +210,11 @@ def _through(home: Home, path: Path, case: Case, catalogue: Catalogue) -> tuple[
         if any(result.technical_error for result in outcome.results):
             return "faute", f"a check broke: {[r.id for r in outcome.results if r.technical_error]}", 0, 0
         entry = next((m for m in manifests(home, contract) if m["partition"] == outcome.partition), None)
-        if outcome.is_kept and pl.read_parquet(parquet_path(home, contract, outcome.partition), glob=False).height != entry["nb_lignes_typees"]:
+        if (
+            outcome.is_kept
+            and pl.read_parquet(parquet_path(home, contract, outcome.partition), glob=False).height
+            != entry["nb_lignes_typees"]
+        ):
             return "faute", "rows are lost between typing and the lake", 0, 0
         read, quarantined = read + outcome.nb_read, quarantined + outcome.nb_quarantined
     if case.nb_records is not None and contract == case.contract and read % max(case.nb_records, 1):
@@ -207,7 +222,9 @@ def _through(home: Home, path: Path, case: Case, catalogue: Catalogue) -> tuple[
     return "accepte", "", read, quarantined
 
 
-def try_all(make: Callable[[], Iterable[Case]], wanted: int, folder: Path, catalogue: Catalogue, say=None) -> list[Fate]:
+def try_all(
+    make: Callable[[], Iterable[Case]], wanted: int, folder: Path, catalogue: Catalogue, say=None
+) -> list[Fate]:
     """The fate of `wanted` cases, made and tried in a child, which is replaced when it hangs or dies."""
     fates: list[Fate] = []
     while len(fates) < wanted:
@@ -237,6 +254,8 @@ def _until_trouble(make, done: int, wanted: int, folder: Path, catalogue: Catalo
                 label, limit = told, time.monotonic() + CAP
                 continue
             fates.append(Fate(**told))
+            if say and fates[-1].fault:
+                say(f"{fates[-1].label} : {fates[-1].fault}")
             if say and (done + len(fates)) % 100 == 0:
                 say(f"{done + len(fates)}/{wanted} fichiers, {sum(f.end == 'faute' for f in fates)} fautes")
     os.waitpid(pid, 0)

@@ -118,7 +118,9 @@ def _let_through(stage: Stage, home: Home, toll: Toll) -> None:
         return
     found, before = seen.answer["content"], len(toll.faults)
     toll.faults += [f"next run : {part} differs" for part, told in stage.expected.items() if found[part] != told]
-    toll.faults += [f"next run : {what}" for what in [*seen.answer["damage"], *(f"left : {n}" for n in seen.answer["left"])]]
+    toll.faults += [
+        f"next run : {what}" for what in [*seen.answer["damage"], *(f"left : {n}" for n in seen.answer["left"])]
+    ]
     toll.converged += len(toll.faults) == before
 
 
@@ -142,7 +144,9 @@ def _cut(home: Home, moves: Path | None, rank: int | None, side: str) -> None:
         setattr(os, name, _watched(name, getattr(os, name), home.root, moves, rank, side, count))
 
 
-def _watched(name: str, call: Callable, root: Path, moves: Path | None, rank: int | None, side: str, count: Iterator[int]):
+def _watched(
+    name: str, call: Callable, root: Path, moves: Path | None, rank: int | None, side: str, count: Iterator[int]
+):
     def watched(first, *others, **named):
         target = Path(os.fspath(first if name == "unlink" else others[0]))
         if not target.is_absolute() or not target.is_relative_to(root):

@@ -11,10 +11,55 @@ from collections.abc import Callable
 Rows = list[list[str]]
 
 ABSURD = (
-    *("9999-12-31", "0000-00-00", "31/02/2025", "29/02/2023", "-1", "1e308", "NaN", "inf", "-Infinity", "99999999999999999999"),
-    *("=cmd|' /C calc'!A0", '=HYPERLINK("http://x.invalid")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "<script>alert(1)</script>"),
-    *("\u202eelbat", "a\u200bb\ufeff", "\x00", "a\x00b", "' OR 1=1 --", "{{7*7}}", "../../etc/passwd", "é" * 300, "A" * 40_000),
-    *("12,5,7", "1 234 567", "1\u202f234", "vrai", "0x10", "1_000", "٣", "💥", "\r", "a\nb", '"', '""', ";", "#REF!", "#N/A"),
+    *(
+        "9999-12-31",
+        "0000-00-00",
+        "31/02/2025",
+        "29/02/2023",
+        "-1",
+        "1e308",
+        "NaN",
+        "inf",
+        "-Infinity",
+        "99999999999999999999",
+    ),
+    *(
+        "=cmd|' /C calc'!A0",
+        '=HYPERLINK("http://x.invalid")',
+        "+1+1",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "<script>alert(1)</script>",
+    ),
+    *(
+        "\u202eelbat",
+        "a\u200bb\ufeff",
+        "\x00",
+        "a\x00b",
+        "' OR 1=1 --",
+        "{{7*7}}",
+        "../../etc/passwd",
+        "é" * 300,
+        "A" * 40_000,
+    ),
+    *(
+        "12,5,7",
+        "1 234 567",
+        "1\u202f234",
+        "vrai",
+        "0x10",
+        "1_000",
+        "٣",
+        "💥",
+        "\r",
+        "a\nb",
+        '"',
+        '""',
+        ";",
+        "#REF!",
+        "#N/A",
+    ),
     *("1899-12-30", "45292", "2025-13-01", "2025-01-01T25:61:61", "25:99", "00:00", "null", "None", "-0", "0" * 400),
 )
 
@@ -82,7 +127,10 @@ def lines_before(rows: Rows, chance: random.Random) -> Rows:
 
 
 def columns_added(rows: Rows, chance: random.Random) -> Rows:
-    return [[*row, *(chance.choice(ABSURD) if at else f"x{n}" for n in range(chance.randint(1, 1)))] for at, row in enumerate(rows)]
+    return [
+        [*row, *(chance.choice(ABSURD) if at else f"x{n}" for n in range(chance.randint(1, 1)))]
+        for at, row in enumerate(rows)
+    ]
 
 
 def very_wide(rows: Rows, chance: random.Random) -> Rows:
@@ -119,7 +167,11 @@ def bytes_removed(content: bytes, chance: random.Random) -> bytes:
 
 def bytes_inserted(content: bytes, chance: random.Random) -> bytes:
     at = chance.randrange(len(content))
-    return content[:at] + chance.choice([b"\x00" * 50, b'"', b"\r", b"\xff\xfe", b"\xef\xbb\xbf", b"\n" * 40]) + content[at:]
+    return (
+        content[:at]
+        + chance.choice([b"\x00" * 50, b'"', b"\r", b"\xff\xfe", b"\xef\xbb\xbf", b"\n" * 40])
+        + content[at:]
+    )
 
 
 def doubled(content: bytes, _: random.Random) -> bytes:
@@ -142,7 +194,9 @@ def encodings_mixed(content: bytes, chance: random.Random) -> bytes:
 
 
 def other_encoding(content: bytes, chance: random.Random) -> bytes:
-    return content.decode("utf-8").encode(chance.choice(["utf-16", "utf-32", "utf-16-be", "cp1252", "utf-8-sig", "utf-7"]), "replace")
+    return content.decode("utf-8").encode(
+        chance.choice(["utf-16", "utf-32", "utf-16-be", "cp1252", "utf-8-sig", "utf-7"]), "replace"
+    )
 
 
 def other_delimiter(content: bytes, chance: random.Random) -> bytes:
@@ -172,7 +226,15 @@ def several_boms(content: bytes, _: random.Random) -> bytes:
 
 TEXT: dict[str, Callable[[bytes, random.Random], bytes]] = {
     one.__name__: one
-    for one in (encodings_mixed, other_encoding, other_delimiter, quotes_unbalanced, null_bytes, line_ends, several_boms)
+    for one in (
+        encodings_mixed,
+        other_encoding,
+        other_delimiter,
+        quotes_unbalanced,
+        null_bytes,
+        line_ends,
+        several_boms,
+    )
 }
 
 
@@ -211,19 +273,25 @@ def member_removed(content: bytes, chance: random.Random) -> bytes:
 
 def external_entity(content: bytes, _: random.Random) -> bytes:
     head = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    return _in_sheet(content, lambda part: head + part.replace(b"</t>", b"&x;</t>").replace(b"</text:p>", b"&x;</text:p>"))
+    return _in_sheet(
+        content, lambda part: head + part.replace(b"</t>", b"&x;</t>").replace(b"</text:p>", b"&x;</text:p>")
+    )
 
 
 def billion_laughs(content: bytes, _: random.Random) -> bytes:
     levels = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10))
     head = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "lol">' + levels + b"]>"
-    return _in_sheet(content, lambda part: head + part.replace(b"</t>", b"&l9;</t>").replace(b"</text:p>", b"&l9;</text:p>"))
+    return _in_sheet(
+        content, lambda part: head + part.replace(b"</t>", b"&l9;</t>").replace(b"</text:p>", b"&l9;</text:p>")
+    )
 
 
 def path_traversal(content: bytes, chance: random.Random) -> bytes:
     buffer = io.BytesIO(content)
     with zipfile.ZipFile(buffer, "a") as archive:
-        archive.writestr(chance.choice(["../../evade.geojson", "/tmp/evade.csv", "..\\evade.xlsx", "a/../../x.gpkg"]), b"{}")
+        archive.writestr(
+            chance.choice(["../../evade.geojson", "/tmp/evade.csv", "..\\evade.xlsx", "a/../../x.gpkg"]), b"{}"
+        )
     return buffer.getvalue()
 
 
@@ -231,7 +299,10 @@ def archive_bomb(content: bytes, _: random.Random) -> bytes:
     """A sheet that unfolds into 1.5 GiB of spaces; 1.5 MiB as it is sent."""
     import zlib
 
-    name = next((n for n in zipfile.ZipFile(io.BytesIO(content)).namelist() if n.endswith(("sheet1.xml", "content.xml"))), "a.geojson")
+    name = next(
+        (n for n in zipfile.ZipFile(io.BytesIO(content)).namelist() if n.endswith(("sheet1.xml", "content.xml"))),
+        "a.geojson",
+    )
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for one in source.namelist():

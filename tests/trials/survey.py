@@ -52,7 +52,9 @@ def _broken_release(folder: Path) -> list[str]:
         with duckdb.connect(str(folder / DATABASE), read_only=True) as con:
             for schema, name in con.execute("SELECT schema_name, table_name FROM duckdb_tables()").fetchall():
                 (count,) = con.execute(f'SELECT count(*) FROM "{schema}"."{name}"').fetchone()
-                found += [] if heights.get(name) == count else [f"{name} : {count} rows, {heights.get(name)} in Parquet"]
+                found += (
+                    [] if heights.get(name) == count else [f"{name} : {count} rows, {heights.get(name)} in Parquet"]
+                )
         pages = list((folder / "site").rglob("*.html"))
         linked = {name for page in pages for name in re.findall(r'href="(donnees/[^"]+)"', page.read_text("utf-8"))}
         found += [f"{name} is missing" for name in linked if not (folder / "site" / name).is_file()]

@@ -13,7 +13,9 @@ from tests.trials.notes import noted
 SEED, FILES = 7, 2200
 
 
-def run(folder: Path, notes: Path, world: Path, say: Callable[[str], None], files: int = FILES, seed: int = SEED) -> None:
+def run(
+    folder: Path, notes: Path, world: Path, say: Callable[[str], None], files: int = FILES, seed: int = SEED
+) -> None:
     from observatory.contracts.load import load_catalogue
 
     catalogue = load_catalogue()
