@@ -7,7 +7,7 @@ READY := $(VENV)/.pret
 export OBSERVATORY_HOME ?= $(CURDIR)/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ui serve bench browser clean
+.PHONY: help setup demo test ui serve bench trial browser clean
 
 help: ## Montre cette aide
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ serve: setup ## Sert le site publié sur http://127.0.0.1:8000
 
 bench: setup ## Mesure le traitement face au script DuckDB le plus simple
 	$(BIN)/python -m tests.benchmarks.run
+
+trial: setup ## Éprouve le traitement : arrêts brutaux, pannes, fichiers abîmés (longue ; écrit docs/epreuves.md)
+	$(BIN)/python -m tests.trials.run
 
 clean: ## Efface l’environnement (les données restent)
 	rm -rf $(VENV)

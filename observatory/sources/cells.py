@@ -157,6 +157,13 @@ def cell_columns(cells: pl.DataFrame) -> list[str]:
     return [column for column in cells.columns if re.fullmatch(r"c\d+", column)]
 
 
+def without_blank_lines(cells: pl.DataFrame) -> pl.DataFrame:
+    """The lines that hold something, each with the number it had: nothing that is added to a line may make it one."""
+    import polars as pl
+
+    return cells.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
+
+
 def laid_flat(cells: pl.DataFrame) -> pl.DataFrame | None:
     """A form (headers down the first column, one record in each of the next) as a table; None for a sheet too large to
     be one. The line of a record is then the rank of its column."""

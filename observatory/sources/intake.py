@@ -261,5 +261,7 @@ def _is_running(pid: str) -> bool:
 def _refuse(home: Home, path: Path, reason: str) -> None:
     target = home.incoming / REFUSED / path.relative_to(home.incoming)
     target.parent.mkdir(parents=True, exist_ok=True)
+    target.with_name(f"{path.name}.txt").write_text(
+        reason + "\n", encoding="utf-8"
+    )  # first: no refusal without its reason
     shutil.move(path, target)
-    target.with_name(f"{path.name}.txt").write_text(reason + "\n", encoding="utf-8")

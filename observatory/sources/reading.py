@@ -13,7 +13,7 @@ from observatory.contracts.reference import code_periods, nomenclature_codes, ru
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.pseudonyms.key import FINGERPRINT
-from observatory.sources.cells import laid_flat, read_sheets
+from observatory.sources.cells import laid_flat, read_sheets, without_blank_lines
 from observatory.sources.header import Header, recognise
 from observatory.sources.identities import EXACT
 from observatory.sources.known import KnownCodes, known_codes
@@ -179,7 +179,7 @@ def _read(
         known = None if table.is_reference else places
         cells, header, sheet = part.cells, part.header, part.sheet
         if table.is_nominative:
-            (cells, header), sheet = pseudonymise(cells, header, table, home, where), ""
+            (cells, header), sheet = pseudonymise(without_blank_lines(cells), header, table, home, where), ""
         typed.append(type_cells(cells, header, table, words, known, received, where, sheet))
     whole = together(typed)
     kept = stored(whole.understood) if whole.understood is not None else None

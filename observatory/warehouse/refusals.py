@@ -29,7 +29,7 @@ def closed_warehouse(path: Path, error: duckdb.Error) -> ObservatoryError:
             f"L’entrepôt {path.name} est déjà ouvert par un autre traitement{holder}.",
             "Attendez sa fin, ou fermez le programme qui tient ce fichier, puis relancez.",
         )
-    return ObservatoryError(
+    return of_the_machine(error) or ObservatoryError(
         f"L’entrepôt {path.name} ne s’ouvre pas. DuckDB répond : {_words(error)}",
         "Vérifiez les droits sur son dossier. Si le fichier est abîmé, supprimez-le : il se reconstruit.",
     )
@@ -43,9 +43,9 @@ def damaged_warehouse() -> ObservatoryError:
     )
 
 
-def unreadable_lake(name: str, folder: Path) -> ObservatoryError:
-    """A file of the lake is not Parquet, or its columns cannot be put together."""
-    return ObservatoryError(
+def unreadable_lake(name: str, folder: Path, error: duckdb.Error) -> ObservatoryError:
+    """A file of the lake is not Parquet, or its columns cannot be put together; or the machine lacks something."""
+    return of_the_machine(error) or ObservatoryError(
         f"Les fichiers de {name} ne se lisent pas (dossier {folder.name} du lac).",
         "Retirez les fichiers de ce dossier et recevez de nouveau la source.",
     )

@@ -77,8 +77,8 @@ def attach_lake(con: DuckDBPyConnection, folders: dict[str, Path], schemas: dict
         name = f"lake.{contract.removeprefix('lake.')}"
         try:
             con.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
-        except duckdb.Error:
-            raise refusals.unreadable_lake(name, folder) from None
+        except duckdb.Error as error:
+            raise refusals.unreadable_lake(name, folder, error) from None
 
 
 def attach_nomenclatures(con: DuckDBPyConnection, folder: Path) -> None:

@@ -223,24 +223,22 @@ def _through(home: Home, path: Path, case: Case, catalogue: Catalogue) -> tuple[
 
 
 def try_all(
-    make: Callable[[], Iterable[Case]], wanted: int, folder: Path, catalogue: Catalogue, say=None
-) -> list[Fate]:
-    """The fate of `wanted` cases, made and tried in a child, which is replaced when it hangs or dies."""
-    fates: list[Fate] = []
+    make: Callable[[], Iterable[Case]], wanted: int, folder: Path, catalogue: Catalogue, fates: list[Fate], say=None
+) -> None:
+    """Fill `fates` with those of `wanted` cases, made and tried in a child, which is replaced when it hangs or dies."""
     while len(fates) < wanted:
-        fates += _until_trouble(make, len(fates), wanted, folder, catalogue, say)
-    return fates
+        _until_trouble(make, wanted, folder, catalogue, fates, say)
 
 
-def _until_trouble(make, done: int, wanted: int, folder: Path, catalogue: Catalogue, say) -> list[Fate]:
+def _until_trouble(make, wanted: int, folder: Path, catalogue: Catalogue, fates: list[Fate], say) -> None:
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(reading)
-        _work(islice(make(), done, wanted), folder, catalogue, writing)
+        _work(islice(make(), len(fates), wanted), folder, catalogue, writing)
     os.close(writing)
-    fates, kept, label, limit = [], b"", "?", time.monotonic() + 120  # a child reads the contracts once
-    while done + len(fates) < wanted:
+    kept, label, limit = b"", "?", time.monotonic() + 120  # a child reads the contracts once
+    while len(fates) < wanted:
         ready, _, _ = select.select([reading], [], [], max(0.01, limit - time.monotonic()))
         got = os.read(reading, 1 << 16) if ready else b""
         if not got:
@@ -256,11 +254,10 @@ def _until_trouble(make, done: int, wanted: int, folder: Path, catalogue: Catalo
             fates.append(Fate(**told))
             if say and fates[-1].fault:
                 say(f"{fates[-1].label} : {fates[-1].fault}")
-            if say and (done + len(fates)) % 100 == 0:
-                say(f"{done + len(fates)}/{wanted} fichiers, {sum(f.end == 'faute' for f in fates)} fautes")
+            if say and len(fates) % 100 == 0:
+                say(f"{len(fates)}/{wanted} fichiers, {sum(f.end == 'faute' for f in fates)} fautes")
     os.waitpid(pid, 0)
     os.close(reading)
-    return fates
 
 
 def _work(listed: Iterable[Case], folder: Path, catalogue: Catalogue, writing: int) -> None:

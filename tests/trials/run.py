@@ -15,12 +15,13 @@ from pathlib import Path
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # the runs are tiny: threads would only wait for each other
 
-TRIALS = ("kill", "moves", "fuzz")
+TRIALS = ("kill", "moves", "fuzz", "faults")
 
 
 def main(chosen: list[str]) -> None:
     from observatory.pseudonyms.key import FOLDER, create_key
     from tests.trials.child import load_libraries
+    from tests.trials.report import write_tables
     from tests.trials.world import write_world
 
     folder = Path(os.environ.get("OBSERVATORY_TRIALS") or tempfile.mkdtemp(prefix="epreuves-"))
@@ -38,9 +39,14 @@ def main(chosen: list[str]) -> None:
         from tests.trials.child import in_child
 
         in_child(lambda: str(write_world(world)))
-    for name in chosen or TRIALS:
-        say(name)
-        importlib.import_module(f"tests.trials.trial_{name}").run(folder / name, folder / "notes", world, say)
+    try:
+        for name in chosen or TRIALS:
+            say(name)
+            trial = importlib.import_module(f"tests.trials.trial_{name}")
+            trial.run(folder / name, folder / "notes", world, say)
+    finally:
+        write_tables(folder / "notes")
+    say("docs/epreuves.md")
 
 
 if __name__ == "__main__":

@@ -23,12 +23,14 @@ SENTENCE = "observatory.errors.ObservatoryError"
 
 @dataclass(frozen=True)
 class Fault:
-    """`spoil` changes the home, `limit` the process; `heals`: the run itself must succeed, and mend what was spoilt."""
+    """`spoil` changes the home, `limit` the process; `heals`: the run itself must succeed, and mend what was spoilt;
+    `may_die`: a library may end the process without a word, which is then a kill like another."""
 
     name: str
     spoil: Callable[[Home], None] = lambda home: None
     limit: Callable[[], None] | None = None
     heals: bool = True
+    may_die: bool = False
     mend: Callable[[Home], None] = lambda home: None
 
 
@@ -72,7 +74,7 @@ def clock_back() -> None:
 
 FAULTS = (
     Fault("disque plein", limit=full_disk, heals=False),
-    Fault("mémoire trop petite", limit=little_memory, heals=False),
+    Fault("mémoire trop petite", limit=little_memory, heals=False, may_die=True),
     Fault("horloge revenue en 2001", limit=clock_back),
     Fault("entrepôt abîmé", _scribbled, heals=False, mend=lambda home: home.warehouse.unlink()),
     Fault("entrepôt supprimé", _gone("warehouse.duckdb")),
@@ -96,17 +98,23 @@ def run(folder: Path, notes: Path, world: Path, say: Callable[[str], None]) -> N
             shutil.copytree(folder / "temoin", home.root, symlinks=True)
             fault.spoil(home)
             ended = in_child(lambda: whole_run(home).version, before=fault.limit)
-            told = ended.error.removeprefix(f"{SENTENCE}: ").partition(". ")[0]
             found = _judge(fault, ended, home, stage)
             note.faults += [f"{fault.name} : {what}" for what in found]
-            note.tried(fault.name, 1, int(not found), f"« {told} »" if ended.error else "réparé par l’exécution elle-même")
+            note.tried(fault.name, 1, int(not found), _told(ended))
             say(f"{fault.name} : {found or 'tenu'} {ended.error[:160]}")
+
+
+def _told(ended) -> str:
+    if ended.error:
+        return f"« {ended.error.removeprefix(f'{SENTENCE}: ').partition('. ')[0]}. »"
+    return "exécution interrompue sans phrase" if ended.was_killed else "réparé par l’exécution elle-même"
 
 
 def _judge(fault: Fault, ended, home: Home, stage) -> list[str]:
     found = [] if not ended.error or ended.error.startswith(SENTENCE) else [ended.error[:200]]
-    found += ["the run died"] if ended.was_killed and not ended.error else []
-    found += ["nothing was said"] if not fault.heals and not ended.error else []
+    died = ended.was_killed and not ended.error
+    found += ["the run died"] if died and not fault.may_die else []
+    found += ["nothing was said"] if not fault.heals and not ended.error and not died else []
     found += [f"refused: {ended.error[:200]}"] if fault.heals and ended.error else []
     fault.mend(home)
     seen = in_child(lambda: damage(home, {}))

@@ -15,9 +15,12 @@ SEED = 20261129
 
 def run(folder: Path, notes: Path, world: Path, say: Callable[[str], None], kills: int = 200) -> None:
     stage = stage_of(folder, world, say)
-    with noted(
-        notes, "1-kill", "Arrêt brutal (kill -9) à un moment tiré au hasard de l’exécution entière", SEED
-    ) as note, telling(note) as toll:
+    with (
+        noted(
+            notes, "1-kill", "Arrêt brutal (kill -9) à un moment tiré au hasard de l’exécution entière", SEED
+        ) as note,
+        telling(note) as toll,
+    ):
         at_random(stage, folder, kills, SEED, say, toll)
 
 

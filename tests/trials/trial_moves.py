@@ -12,7 +12,10 @@ from tests.trials.trial_kill import stage_of, telling
 
 def run(folder: Path, notes: Path, world: Path, say: Callable[[str], None]) -> None:
     stage = stage_of(folder, world, say)
-    with noted(
-        notes, "2-moves", "Arrêt brutal juste avant, et juste après, chaque sorte de déplacement de fichier"
-    ) as note, telling(note) as toll:
+    with (
+        noted(
+            notes, "2-moves", "Arrêt brutal juste avant, et juste après, chaque sorte de déplacement de fichier"
+        ) as note,
+        telling(note) as toll,
+    ):
         at_moves(stage, folder, kinds_of_moves(stage)[::-1], say, toll)
