@@ -15,7 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # the runs are tiny: threads would only wait for each other
 
-TRIALS = ("kill", "moves", "fuzz", "faults")
+TRIALS = ("kill", "moves", "fuzz", "faults", "crowd", "same")
 
 
 def main(chosen: list[str]) -> None:

@@ -35,7 +35,7 @@ class Fault:
 
 
 def _first(home: Home, pattern: str) -> Path:
-    return sorted(home.root.glob(pattern))[0]
+    return min(home.root.glob(pattern))
 
 
 def _cut(pattern: str) -> Callable[[Home], None]:
