@@ -12,7 +12,14 @@ from observatory.publication.memory import read_memory
 from observatory.publication.release import DATABASE, current_release
 
 VERSION = re.compile(rb"20\d\d-\d\d-\d\dT\d\d-\d\d-\d\dZ")
-MOMENTS = ("version", "changements", "date_execution", "version_publication", "version_precedente")
+MOMENTS = (
+    "version",
+    "changements",
+    "date_execution",
+    "version_publication",
+    "version_precedente",
+    "premiere_publication",
+)
 
 
 def digest(content: bytes) -> str:

@@ -15,8 +15,17 @@ from tests.trials.formats import as_csv, as_ods, as_xlsx
 
 BAROMETRE = ("dep.csv", lambda lines: "\n".join(lines).replace(",", ";").encode())
 MENAGES = [
-    ["Identifiant du groupe", "Département du SIAO", "Type de fiche", "Début de validité", "Nb. de personnes"],
-    *[[f"G-Z23-{rank}", "Z23", "Groupe", "2024-06-23", "3"] for rank in range(3)],
+    *[
+        [
+            "Identifiant du groupe",
+            "Département du SIAO",
+            "Type de fiche",
+            "Début de validité",
+            "Composition",
+            "Nb. de personnes",
+        ]
+    ],
+    *[[f"G-Z23-12380958{rank}", "Z23", "Personne", "2023-12-30", "10", "1"] for rank in range(3)],
 ]
 
 
@@ -54,9 +63,14 @@ def test_an_archive_that_unfolds_beyond_measure_is_refused_before_it_is_open(mon
 
 @pytest.mark.parametrize("write", [as_csv, as_xlsx])
 def test_a_blank_line_of_a_file_of_persons_is_no_line(tmp_path: Path, catalogue, write):
-    rows = [*MENAGES[:2], [""] * 5, *MENAGES[2:]]
+    rows = [*MENAGES[:2], [""] * 6, *MENAGES[2:]]
     case = fuzz.Case(
-        "siao_menage", "rows_emptied", 700093, f"menages{'.csv' if write is as_csv else '.xlsx'}", write(rows), 3
+        "siao_menage",
+        "rows_emptied",
+        700093,
+        f"menages-2026-01-01{'.csv' if write is as_csv else '.xlsx'}",
+        write(rows),
+        3,
     )
     fate = fuzz.try_case(case, tmp_path / "maison", catalogue)
     assert (fate.end, fate.nb_read, fate.nb_quarantined) == ("accepte", 3, 0), fate.fault

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from observatory.home import Home
 from tests.trials.child import in_child
 from tests.trials.crowd import read_until, times
-from tests.trials.kill import set_stage
-from tests.trials.notes import noted
+from tests.trials.kill import Stage, set_stage
+from tests.trials.notes import Note, noted
 from tests.trials.survey import content, damage
 from tests.trials.world import release, small_observatory, update, whole_run
 
@@ -36,24 +37,31 @@ def run(folder: Path, notes: Path, world: Path, say: Callable[[str], None]) -> N
         note.tried("publications", PUBLICATIONS, published.answer or 0)
         note.faults += [one.error for one in [*ended, published] if one.error]
         say(f"{reads} lectures, {note.faults}")
-        for name, first, second in (
-            ("deux exécutions entières lancées ensemble", whole_run, whole_run),
-            ("une mise à jour pendant une publication", whole_run, bring),
+        for name, others in (
+            ("deux exécutions entières lancées ensemble", (everything, everything)),
+            ("une mise à jour pendant une publication", (everything, bring)),
         ):
-            home = Home(folder / "ensemble")
-            shutil.rmtree(home.root, ignore_errors=True)
-            shutil.copytree(stage.home.root, home.root, symlinks=True)
-            both = [pool.submit(in_child, lambda work=work: bool(work(home)) or True) for work in (first, second)]
-            told = [one.result().error for one in both]
-            after = in_child(lambda: whole_run(home).version)
-            seen = in_child(lambda: {"content": content(home), "damage": damage(home, stage.received)}).answer or {}
-            found = [error for error in told if error and BUSY not in error] + ([after.error] if after.error else [])
-            found += seen.get("damage", ["unreadable"])
-            found += ["another content"] if seen.get("content") != stage.expected else []
-            busy = sum(BUSY in error for error in told)
-            note.tried(name, 1, int(not found), f"{busy} refusée en une phrase (« {BUSY} ») ; puis même contenu")
-            note.faults += [f"{name} : {what}" for what in found]
-            say(f"{name} : {found or 'tenu'} {told}")
+            _together(note, name, others, Home(folder / "ensemble"), stage, pool)
+            say(f"{name} : {note.lines[-1]} {note.faults}")
+
+
+def _together(note: Note, name: str, works: Sequence, home: Home, stage: Stage, pool: ThreadPoolExecutor) -> None:
+    """Runs started at the same moment, then one alone: no error but a refusal, nothing lost, the same content."""
+    shutil.rmtree(home.root, ignore_errors=True)
+    shutil.copytree(stage.home.root, home.root, symlinks=True)
+    told = [one.result().error for one in [pool.submit(in_child, partial(work, home)) for work in works]]
+    after = in_child(partial(everything, home))
+    harm, seen = in_child(lambda: damage(home, stage.received)), in_child(lambda: content(home))
+    found = [error for error in told if error and BUSY not in error]
+    found += [one.error for one in (after, harm, seen) if one.error] + (harm.answer or [])
+    found += ["another content"] if seen.answer != stage.expected else []
+    busy = sum(BUSY in error for error in told)
+    note.tried(name, 1, int(not found), f"{busy} refusée en une phrase (« {BUSY} ») ; ensuite, même contenu")
+    note.faults += [f"{name} : {what}" for what in found]
+
+
+def everything(home: Home) -> str:
+    return whole_run(home).version
 
 
 def publish(home: Home) -> None:

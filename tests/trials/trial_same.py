@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from observatory.home import Home
@@ -23,13 +24,15 @@ def run(folder: Path, notes: Path, world: Path, say: Callable[[str], None]) -> N
             home = Home(folder / name).create()
             drop(home, world, FIRST)
             drop_next(home, world)
-            ended = in_child(
-                lambda: whole_run(home).version, before=lambda: os.environ.update(POLARS_MAX_THREADS=threads)
-            )
+            ended = in_child(partial(bring, home), before=partial(os.environ.update, POLARS_MAX_THREADS=threads))
             note.faults += [ended.error] if ended.error else []
-            made[name] = in_child(lambda: content(home)).answer or {}
+            made[name] = in_child(partial(content, home)).answer or {}
         one, other = made.values()
         for part in one:
             note.tried(part, 1, int(one[part] == other.get(part)), one[part])
             note.faults += [] if one[part] == other.get(part) else [f"{part} differs"]
         say(f"{note.faults}")
+
+
+def bring(home: Home) -> str:
+    return whole_run(home).version
