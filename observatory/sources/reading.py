@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -185,7 +186,7 @@ def _read(
     kept = stored(whole.understood) if whole.understood is not None else None
     if table.is_nominative:
         digest = _under_its_key(digest, whole.rows, table)
-    return Reading(table, _partition(whole.rows, table, name), digest, name, whole, left, kept)
+    return Reading(table, _named_file(_partition(whole.rows, table, name), name), digest, name, whole, left, kept)
 
 
 def _named(contract: str, tables: dict[str, Table]) -> Table:
@@ -193,6 +194,16 @@ def _named(contract: str, tables: dict[str, Table]) -> Table:
     if short not in tables:
         raise ObservatoryError(f"Aucun contrat « {contract} ».", f"Contrats connus : {', '.join(tables)}.")
     return tables[short]
+
+
+def _named_file(partition: str, name: str) -> str:
+    """The partition, which names a file of the lake: ObservatoryError when a cell gave it a sign that no name of file may hold."""
+    if re.search(r"[/\\\x00-\x1f]|^\.", partition):
+        raise ObservatoryError(
+            f"{name} : l’identifiant de ce que le fichier décrit contient un signe interdit (barre, point initial ou signe invisible).",
+            "Demandez au producteur de le corriger.",
+        )
+    return partition
 
 
 def _partition(rows: pl.DataFrame, table: Table, name: str) -> str:

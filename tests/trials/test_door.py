@@ -10,6 +10,7 @@ import pytest
 from observatory.errors import ObservatoryError
 from observatory.sources.archives import refuse_bomb
 from observatory.sources.cells import read_sheets
+from observatory.sources.reading import _named_file
 from tests.trials import fuzz, mutations
 from tests.trials.formats import as_csv, as_ods, as_xlsx
 
@@ -36,6 +37,20 @@ def test_a_sample_of_mutated_files_is_read_or_refused_in_a_sentence(tmp_path: Pa
         case = fuzz.make_case("barometre_relogement", BAROMETRE[0], content, kind, mutation, seed)
         fate = fuzz.try_case(case, tmp_path / "maison", catalogue)
         assert fate.end != "faute", f"{fate.label} : {fate.fault}"
+
+
+@pytest.mark.parametrize("partition", ["../../evade", "a\x00b", ".cache", "a/b", "a\\b"])
+def test_a_cell_never_chooses_where_a_file_is_written(partition: str):
+    with pytest.raises(ObservatoryError, match="contient un signe interdit"):
+        _named_file(partition, "perimetre.csv")
+    assert _named_file("Z1101_2025-01-23--PER", "perimetre.csv")
+
+
+@pytest.mark.parametrize("missing", range(4, 60, 5))
+def test_an_archive_that_lost_bytes_in_its_middle_is_refused(departements, missing: int):
+    made = fuzz._zipped("a.geojson", b'{"type":"FeatureCollection"}' * 40)
+    with pytest.raises(ObservatoryError):
+        read_sheets(made[:30] + made[30 + missing :], "contours.zip")
 
 
 def test_the_same_case_gives_the_same_bytes(departements):
