@@ -84,8 +84,6 @@ def _read_text(text: str, name: str) -> pl.DataFrame:
             f"{name} : un guillemet ouvert n’est jamais refermé, le fichier ne peut pas être découpé.",
             "Demandez au producteur un nouvel export : le fichier a été abîmé ou tronqué.",
         ) from None
-    if cells.is_empty():  # bytes that hold no line
-        raise _empty(name)
     inner_breaks = pl.concat_str(pl.all()).str.count_matches("\n", literal=True)
     return cells.with_columns(pl.col(cells.columns).fill_null("").str.strip_chars()).with_columns(
         (pl.int_range(1, pl.len() + 1) + cells.select(inner_breaks.cum_sum().shift(1, fill_value=0)).to_series()).alias(
@@ -175,6 +173,8 @@ def laid_flat(cells: pl.DataFrame) -> pl.DataFrame | None:
     if cells.height > MOST_FIELDS or not 2 <= len(columns) <= MOST_RECORDS:
         return None
     flat = cells.filter(pl.col(columns[0]) != "").select(columns).transpose()
+    if not flat.width:  # no header down the first column
+        return None
     flat = flat.rename({old: f"c{rank}" for rank, old in enumerate(flat.columns)})
     filled = pl.any_horizontal(pl.col(cell_columns(flat)) != "")
     line = pl.int_range(1, pl.len() + 1).alias(LINE)

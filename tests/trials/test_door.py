@@ -53,7 +53,7 @@ def test_an_archive_that_lost_bytes_in_its_middle_is_refused(departements, missi
         read_sheets(made[:30] + made[30 + missing :], "contours.zip")
 
 
-def test_a_text_that_holds_no_line_is_refused_as_empty(tmp_path: Path, catalogue):
+def test_a_table_whose_first_column_is_empty_is_no_form(tmp_path: Path, catalogue):
     name, text = fuzz.WRITTEN_OUT["population_commune"]
     case = fuzz.make_case("population_commune", name, text.encode(), ".csv", "bytes_removed", 701400)
     assert fuzz.try_case(case, tmp_path / "maison", catalogue).end == "refuse"
