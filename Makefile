@@ -7,7 +7,7 @@ READY := $(VENV)/.pret
 export OBSERVATORY_HOME ?= $(CURDIR)/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ui serve bench sbom audit browser clean
+.PHONY: help setup demo test ui serve bench trial sbom audit browser clean
 
 help: ## Montre cette aide
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ sbom: setup ## Écrit la liste des logiciels installés (CycloneDX) dans build/s
 
 audit: setup ## Cherche leurs vulnérabilités connues (demande Internet : api.osv.dev)
 	$(UV) audit --frozen --no-dev
+
+trial: setup ## Éprouve le traitement : arrêts brutaux, pannes, fichiers abîmés (longue ; écrit docs/epreuves.md)
+	$(BIN)/python -m tests.trials.run
 
 clean: ## Efface l’environnement (les données restent)
 	rm -rf $(VENV)

@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from observatory.contracts.model import Check, Column, Table
-from observatory.errors import ObservatoryError
+from observatory.errors import ObservatoryError, of_the_machine
 from observatory.quality.check import CheckResult
 
 POOL = "entrepot"
@@ -28,6 +28,8 @@ def in_french() -> Iterator[None]:
     except ObservatoryError as refusal:
         raise dg.Failure(description=str(refusal), allow_retries=False) from None
     except Exception as error:  # noqa: BLE001 (whatever it is, staff read a sentence)
+        if told := of_the_machine(error):
+            raise dg.Failure(description=str(told), allow_retries=False) from None
         place = traceback.extract_tb(error.__traceback__)[-1]
         raise dg.Failure(
             description="Erreur inattendue : rien n’a été remplacé. Transmettez cette ligne à l’équipe technique : "

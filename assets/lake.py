@@ -9,7 +9,6 @@ from pydantic import Field
 from assets import editions
 from assets.describe import OWNER, POOL, check_result, check_spec, in_french, table_description, table_schema
 from assets.exports import GRIDS
-from assets.report import PARTS
 from observatory.charts.french import month
 from observatory.contracts.load import load_catalogue
 from observatory.contracts.model import Check, Table
@@ -113,7 +112,6 @@ def _metadata(table: Table, home: Home, outcomes: list[Outcome]) -> dict:
         "dagster/row_count": sum(outcome.nb_typed for outcome in outcomes),
         "lignes lues = typées + quarantaine": dg.MetadataValue.md(head + "\n".join(lines)),
         "fichiers relus": sum(outcome.is_new for outcome in outcomes),
-        PARTS: dg.MetadataValue.json([_part(table, outcome) for outcome in outcomes if outcome.is_new]),
     }
 
 
@@ -130,13 +128,3 @@ def _to_confirm(key: dg.AssetKey, check: Check, outcomes: list[Outcome]) -> str:
     parts = ", ".join(f'"{outcome.partition}"' for outcome in jumps)
     config = f"ops:\n  {'__'.join(key.path)}:\n    config:\n      volumes_confirmes: [{parts}]"
     return f"{told}\n\nSi le fichier est juste, ouvrez la tâche, puis la flèche à côté de « Materialize all » et « Open launchpad » ; collez ceci et lancez :\n\n```yaml\n{config}\n```"
-
-
-def _part(table: Table, outcome: Outcome) -> dict:
-    return {
-        "source": table.title, "partition": outcome.partition, "fichier": outcome.file_name, "nb_lues": outcome.nb_read,
-        "nb_typees": outcome.nb_typed, "nb_quarantaine": outcome.nb_quarantined, "nb_avant": outcome.nb_before,
-    }  # fmt: skip
-
-
-LAKE_ASSETS = [lake_asset(table) for table in load_catalogue().sources.values()]

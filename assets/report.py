@@ -11,10 +11,11 @@ from assets.failures import is_check, sentence
 from assets.jobs import TITLES
 from observatory.contracts.load import load_catalogue
 from observatory.home import Home
+from observatory.lake.partitions import brought_in
 from observatory.reports.run_report import Finding, Part, RunReport, write_report
 
 LAYERS = ("staging", "core", "marts")
-FILES, PARTS = "fichiers", "fichiers lus"
+FILES = "fichiers"
 KINDS = {
     dg.DagsterEventType.STEP_FAILURE,
     dg.DagsterEventType.ASSET_MATERIALIZATION,
@@ -37,7 +38,7 @@ def write_run_report(instance: dg.DagsterInstance, run_id: str, home: Home) -> P
         duree_s=(stats.end_time or datetime.now().timestamp()) - began,
         est_fictif=home.truth.is_dir(),
         recus=[line[2:] for line in str(told.get("reception", {}).get(FILES, "")).splitlines() if line[:2] == "- "],
-        lots=[Part(**one) for metadata in told.values() for one in metadata.get(PARTS) or ()],
+        lots=[_part(entry) for entry in brought_in(home, run_id, datetime.fromtimestamp(began).astimezone())],
         constats=sorted(_findings(events), key=lambda one: (not one.est_bloquant, one.objet, one.controle)),
         arrets=[sentence(event) for event in failures],
         construits=sum(name.split(".")[0] in LAYERS for name in told),
@@ -46,6 +47,16 @@ def write_run_report(instance: dg.DagsterInstance, run_id: str, home: Home) -> P
     path = write_report(report, home)
     instance.add_run_tags(run_id, {"rapport": str(path.relative_to(home.root))})
     return path
+
+
+def _part(entry: dict) -> Part:
+    return Part(
+        load_catalogue().tables[entry["contrat"]].title,
+        entry["partition"],
+        entry["fichier_nom"],
+        *(entry[f"nb_lignes_{what}"] for what in ("lues", "typees", "quarantaine")),
+        entry.get("nb_lignes_avant"),
+    )
 
 
 def _metadata(event: dg.DagsterEvent) -> dict:

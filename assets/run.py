@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from assets.cut_short import end_cut_short
 from assets.failures import is_check, sentence
 from observatory.home import Home
 
@@ -43,6 +44,12 @@ def prepare_dagster(home: Home) -> None:
     os.environ["OBSERVATORY_HOME"] = str(home.root)
 
 
+def put_in_order() -> None:
+    """End the runs that were killed, before Dagster's screen opens: none of them shows as still going on."""
+    with dg.DagsterInstance.get() as instance:
+        end_cut_short(instance)
+
+
 def run_job(name: str, home: Home) -> RunSummary:
     """Run a job of `assets.jobs` in process and keep its history in the data home."""
     from assets.definitions import defs
@@ -51,6 +58,7 @@ def run_job(name: str, home: Home) -> RunSummary:
     prepare_dagster(home)
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.get() as instance:
+        end_cut_short(instance)
         result = defs.resolve_job_def(name).execute_in_process(
             instance=instance, run_config=quiet, raise_on_error=False
         )

@@ -1,5 +1,12 @@
 """The one error that staff may read: what is wrong, where, and what to do next, in French."""
 
+from __future__ import annotations
+
+import errno
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
+
 
 class ObservatoryError(Exception):
     """A refusal in plain French.
@@ -14,3 +21,24 @@ class ObservatoryError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.action}".strip()
+
+
+def of_the_machine(error: BaseException) -> ObservatoryError | None:
+    """The sentence for what the machine lacks (disk, rights, memory), whichever library met it; None for anything else."""
+    number, words = getattr(error, "errno", None), str(error).lower()
+    if number in _FULL or "no space left" in words or "file too large" in words:
+        return ObservatoryError(
+            "Le disque est plein : rien n’a été remplacé, la dernière publication est intacte.",
+            "Faites de la place (ou déplacez la maison des données), puis relancez.",
+        )
+    if number in _CLOSED or "read-only file system" in words or "permission denied" in words:
+        return ObservatoryError(
+            "La maison des données ne peut pas être écrite : rien n’a été remplacé.",
+            "Vérifiez les droits de son dossier et du disque, puis relancez.",
+        )
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException":
+        return ObservatoryError(
+            "La mémoire de cette machine ne suffit pas : rien n’a été remplacé, la dernière publication est intacte.",
+            "Fermez d’autres programmes ou donnez plus de mémoire à la machine, puis relancez.",
+        )
+    return None

@@ -13,7 +13,7 @@ from observatory import __version__
 from observatory.cli.demo import valid_scale, valid_seed, valid_years
 from observatory.cli.french import speak_french
 from observatory.demo.simulation import SEED, YEARS
-from observatory.errors import ObservatoryError
+from observatory.errors import ObservatoryError, of_the_machine
 
 speak_french()
 
@@ -40,6 +40,12 @@ CONTRACT = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Écrit le résultat en JSON, pour une machine.")
 
 
+def _say(refusal: ObservatoryError) -> None:
+    click.echo(f"✗ {refusal.message}", err=True)
+    if refusal.action:
+        click.echo(f"  → {refusal.action}", err=True)
+
+
 class FrenchGroup(click.Group):
     """A group whose refusals are French sentences: exit status 1, never a stack of calls."""
 
@@ -47,15 +53,16 @@ class FrenchGroup(click.Group):
         try:
             return super().invoke(context)
         except ObservatoryError as refusal:
-            click.echo(f"✗ {refusal.message}", err=True)
-            if refusal.action:
-                click.echo(f"  → {refusal.action}", err=True)
+            _say(refusal)
             context.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             if os.environ.get("OBSERVATORY_DEBUG"):
                 raise
+            if told := of_the_machine(error):
+                _say(told)
+                context.exit(1)
             click.echo(f"✗ Erreur inattendue ({type(error).__name__}). Rien n’a été publié.", err=True)
             click.echo("  → Relancez avec OBSERVATORY_DEBUG=1 et transmettez le détail à l’équipe technique.", err=True)
             context.exit(1)

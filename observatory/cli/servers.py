@@ -19,9 +19,10 @@ ADDRESS = "127.0.0.1"
 def run_dagster(home: Home, port: int) -> None:
     """Replace this process by Dagster's screen and daemon, with their history in the data home."""
     sys.path.insert(0, str(PROJECT))
-    from assets.run import prepare_dagster
+    from assets.run import prepare_dagster, put_in_order
 
     prepare_dagster(home)
+    put_in_order()
     click.echo(f"Dagster : http://{ADDRESS}:{port} (Ctrl+C pour arrêter)")
     command = [sys.executable, "-m", "dagster", "dev", "-m", "assets.definitions", "-h", ADDRESS, "-p", str(port)]
     os.chdir(PROJECT)

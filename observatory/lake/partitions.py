@@ -22,7 +22,7 @@ from observatory.lake.volumes import CHECK as VOLUMES
 from observatory.lake.volumes import volume_of
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
-from observatory.sources.intake import Origin, origins_in_force
+from observatory.sources.intake import Origin, origins_in_force, stored_bytes
 from observatory.sources.known import LISTS
 from observatory.sources.reading import Reading, read_file
 
@@ -69,13 +69,30 @@ def refresh(
 
 def manifests(home: Home, contract: str) -> list[dict]:
     """What stands in the lake for a contract, one entry per partition: counts, fingerprints of file and Parquet."""
-    return [json.loads(p.read_text(encoding="utf-8")) for p in sorted((home.lake / contract).glob("*.json"))]
+    read = (_manifest(path) for path in sorted((home.lake / contract).glob("*.json")))
+    return [entry for entry in read if entry]
+
+
+def _manifest(path: Path) -> dict | None:
+    """A manifest that was cut stands for nothing: its partition is read again from its file."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
 
 
 def manifest(home: Home, contract: str, partition: str) -> dict | None:
     """What stands in the lake for one partition, or None."""
     path = parquet_path(home, contract, partition).with_suffix(".json")
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+    return _manifest(path) if path.exists() else None
+
+
+def brought_in(home: Home, run_id: str, since: datetime) -> list[dict]:
+    """The manifests of the partitions that a run read and kept, by contract and partition. since: when the run began."""
+    found = (
+        manifest(home, objet.removeprefix("lake."), part) for objet, part in journal.passed(home.journal, run_id, since)
+    )
+    return [entry for entry in found if entry]
 
 
 def parquet_path(home: Home, contract: str, partition: str) -> Path:
@@ -142,7 +159,7 @@ def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) 
 
 def _read_again(home: Home, catalogue: Catalogue, origin: Origin) -> Reading:
     """The stored file under the contract of today; a refusal says under which version it was read before."""
-    content = origin.path(home).read_bytes()
+    content = stored_bytes(home, origin)
     try:
         reading = read_file(content, origin.fichier_nom, catalogue, origin.date_reception, origin.contrat, home)
     except ObservatoryError as refusal:
@@ -205,7 +222,7 @@ def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:
     refused = reading.typed.quarantine
     refused = refused if (refused["feuille"] != "").any() else refused.drop("feuille")
     path = quarantine_path(home, origin)
-    _write_csv(path, _inert(refused))
+    _write_csv(path, refused)
     _write_csv(unknown_words_path(path), _to_complete(reading))
 
 
@@ -229,21 +246,24 @@ def _to_complete(reading: Reading) -> pl.DataFrame:
 
 
 def _write_csv(path: Path, rows: pl.DataFrame) -> None:
-    """BOM and semicolons; no file for no row."""
+    """BOM and semicolons, no text that runs; no file for no row."""
     path.unlink(missing_ok=True)
     if rows.height:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_suffix(".nouveau")
-        rows.write_csv(aside, separator=";", include_bom=True)
+        inert(rows).write_csv(aside, separator=";", include_bom=True)
         os.replace(aside, path)
 
 
-def _inert(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same rows with an apostrophe before a content that a spreadsheet would run as a formula."""
+def inert(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with an apostrophe before any text that a spreadsheet would run as a formula."""
     import polars as pl
 
-    is_formula = pl.col("contenu").str.contains(r"^[=+\-@\t\r]")
-    return rows.with_columns(contenu=pl.when(is_formula).then(pl.lit("'") + pl.col("contenu")).otherwise("contenu"))
+    texts = [name for name, kind in rows.schema.items() if kind == pl.String]
+    runs = r"^\s*[=+\-@\t\r]"
+    return rows.with_columns(
+        pl.when(pl.col(name).str.contains(runs)).then("'" + pl.col(name)).otherwise(name).alias(name) for name in texts
+    )
 
 
 def _entries(results: list[CheckResult], origin: Origin, fingerprint: str, run_id: str) -> list[journal.Entry]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from observatory.disclosure.history import Past
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.lake.partitions import inert
 
 if TYPE_CHECKING:
     import polars as pl
@@ -132,7 +133,7 @@ def report_failures(home: Home, name: str, failures: pl.DataFrame) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{name}.csv"
     path.touch(mode=0o600)
-    failures.write_csv(path, separator=";")
+    inert(failures).write_csv(path, separator=";")
     return path
 
 

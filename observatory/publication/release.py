@@ -6,16 +6,17 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.disclosure.policy import Policy
 from observatory.disclosure.protected import ProtectedTable, already_public
-from observatory.errors import ObservatoryError
+from observatory.errors import ObservatoryError, of_the_machine
 from observatory.home import Home
 from observatory.publication.changes import NAME as CHANGES
 from observatory.publication.changes import changes_table, numbers_before
@@ -31,6 +32,7 @@ from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
 
 if TYPE_CHECKING:
+    import duckdb
     import polars as pl
 
     from observatory.publication.composition import Composition
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("observatory.publication")
 KEPT_RELEASES = 5
+VERSION = "%Y-%m-%dT%H-%M-%SZ"
 CURRENT = "current"
 DATABASE = "observatory.duckdb"
 
@@ -62,12 +65,9 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
     from what was protected.
     """
     with home.lock():
-        started = _now()
-        version = started.strftime("%Y-%m-%dT%H-%M-%SZ")
-        if (home.published / version).exists():
-            raise ObservatoryError(
-                "Une publication vient d’avoir lieu dans la même seconde.", "Relancez la publication."
-            )
+        _forget_cut_short(home)
+        started = _moment(home)
+        version = started.strftime(VERSION)
         policy = load_policy(catalogue.folder / "disclosure.yaml")
         previous = current_release(home)
         memory = read_memory(home, previous)
@@ -113,6 +113,22 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _moment(home: Home) -> datetime:
+    """When this release is made: now, or the second after the last one when the clock went back, so that versions stay in
+    the order in which they were published."""
+    folders = [path for folder in (home.published, home.confidentiality) for path in folder.glob("[0-9]*")]
+    now = _now().replace(microsecond=0)
+    if not folders:
+        return now
+    last = datetime.strptime(max(path.name for path in folders), VERSION).replace(tzinfo=UTC)
+    if now < last:
+        logger.warning(
+            f"L’horloge de cette machine retarde sur la dernière publication ({last:%d/%m/%Y %H:%M} UTC) : "
+            "réglez-la. La nouvelle version prend la seconde suivante."
+        )
+    return max(now, last + timedelta(seconds=1))
+
+
 def _require_figures(tables: Mapping[str, ProtectedTable]) -> None:
     if not set(tables) & {
         "relogement_mensuel",
@@ -131,11 +147,7 @@ def _read_tables(
     home: Home, catalogue: Catalogue, policy: Policy, version: str, previous: str | None
 ) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], pl.DataFrame]:
     """Once the re-check has passed: the marts, sorted by key; the tables that describe them; what territories hold."""
-    import duckdb
-
-    if not home.warehouse.exists():
-        raise ObservatoryError("L’entrepôt n’existe pas encore.", "Lancez « observatory build » d’abord.")
-    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+    with _warehouse(home) as con:
         recheck(home, catalogue, con)
         frames = {
             name: con.sql(f"SELECT * FROM {table.name} ORDER BY {', '.join(table.key)}").pl()
@@ -158,10 +170,29 @@ def _compose(
 
 def _read_contributors(home: Home, policy: Policy) -> dict[str, pl.DataFrame]:
     """Who makes the counts that the policy protects from contributors: for the protection alone, never written."""
+    with _warehouse(home) as con:
+        return {name: con.sql(f"FROM {name}").pl() for name in contributors_tables(policy)}
+
+
+@contextmanager
+def _warehouse(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse, to read; ObservatoryError when it is absent, held by another program or damaged."""
     import duckdb
 
-    with duckdb.connect(str(home.warehouse), read_only=True) as con:
-        return {name: con.sql(f"FROM {name}").pl() for name in contributors_tables(policy)}
+    from observatory.warehouse.refusals import closed_warehouse, damaged_warehouse
+
+    if not home.warehouse.exists():
+        raise ObservatoryError("L’entrepôt n’existe pas encore.", "Lancez « observatory build » d’abord.")
+    try:
+        con = duckdb.connect(str(home.warehouse), read_only=True)
+    except duckdb.Error as error:
+        raise closed_warehouse(home.warehouse, error) from None
+    try:
+        yield con
+    except duckdb.Error as error:  # a table that is not there was never built, or the file was cut
+        raise of_the_machine(error) or damaged_warehouse() from None
+    finally:
+        con.close()
 
 
 def _build(
@@ -217,6 +248,13 @@ def _swap(home: Home, aside: Path, version: str) -> Path:
     link.symlink_to(version)
     os.replace(link, home.published / CURRENT)
     return folder
+
+
+def _forget_cut_short(home: Home) -> None:
+    """Take away what a publication that was killed had written aside: nobody has seen it, and no later one reads it."""
+    for folder in (home.published, home.confidentiality):
+        for aside in folder.glob(".[0-9]*"):
+            shutil.rmtree(aside)
 
 
 def _prune(home: Home) -> None:

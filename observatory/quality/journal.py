@@ -54,7 +54,7 @@ def record(folder: Path, entries: Iterable[Entry]) -> None:
     for (objet,), part in frame.group_by("objet", maintain_order=True):
         moment = part["date_execution"].max().strftime("%Y%m%dT%H%M%S%fZ")
         final = folder / f"{objet}--{moment}-{uuid4().hex}.parquet"
-        temporary = final.with_suffix(".tmp")
+        temporary = folder / f"{objet}.tmp"  # one writer at a time: what a run cut short left there is written over
         try:
             part.write_parquet(temporary)
             os.replace(temporary, final)
@@ -70,6 +70,26 @@ def read(folder: Path) -> pl.DataFrame:
     Raises `ObservatoryError` when a file cannot be read.
     """
     return _read(folder, "*.parquet")
+
+
+def passed(folder: Path, run_id: str, since: datetime) -> list[tuple[str, str]]:
+    """The objects and partitions of the lake that a run checked and did not refuse, in order. since: when the run began."""
+    import polars as pl
+
+    moment = f"{since.astimezone(UTC):%Y%m%dT%H%M%S}"
+    files = [path for path in folder.glob("lake.*.parquet") if path.stem.partition("--")[2] >= moment]
+    if not files:
+        return []
+    rows = pl.read_parquet(files, schema=_schema()).filter(execution_id=run_id)
+    refused = (~pl.col("est_reussi") & (pl.col("severite") == BLOCKING)).any()
+    return (
+        rows.group_by("objet", "partition")
+        .agg(refuse=refused)
+        .filter(~pl.col("refuse"))
+        .drop("refuse")
+        .sort("objet", "partition")
+        .rows()
+    )
 
 
 def latest(folder: Path, objet: str, partition: str | None, empreinte: str) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from observatory.errors import ObservatoryError
+from observatory.sources.archives import refuse_bomb
 from observatory.sources.text import decode, guess_separator
 from observatory.territories.geofiles import is_geofile, outline_cells
 from observatory.territories.sectors import sector_cells
@@ -37,6 +38,7 @@ def read_sheets(content: bytes, name: str) -> dict[str, pl.DataFrame]:
     """
     if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise _empty(name)
+    refuse_bomb(content, name)
     if content.startswith(b"PAR1") or is_geofile(content, name):
         return {"": _read_columns(content, name)}
     kind = next((label for magic, label in _OTHERS.items() if content.startswith(magic)), None)
@@ -155,6 +157,13 @@ def cell_columns(cells: pl.DataFrame) -> list[str]:
     return [column for column in cells.columns if re.fullmatch(r"c\d+", column)]
 
 
+def without_blank_lines(cells: pl.DataFrame) -> pl.DataFrame:
+    """The lines that hold something, each with the number it had: nothing that is added to a line may make it one."""
+    import polars as pl
+
+    return cells.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
+
+
 def laid_flat(cells: pl.DataFrame) -> pl.DataFrame | None:
     """A form (headers down the first column, one record in each of the next) as a table; None for a sheet too large to
     be one. The line of a record is then the rank of its column."""
@@ -164,6 +173,8 @@ def laid_flat(cells: pl.DataFrame) -> pl.DataFrame | None:
     if cells.height > MOST_FIELDS or not 2 <= len(columns) <= MOST_RECORDS:
         return None
     flat = cells.filter(pl.col(columns[0]) != "").select(columns).transpose()
+    if not flat.width:  # no header down the first column
+        return None
     flat = flat.rename({old: f"c{rank}" for rank, old in enumerate(flat.columns)})
     filled = pl.any_horizontal(pl.col(cell_columns(flat)) != "")
     line = pl.int_range(1, pl.len() + 1).alias(LINE)

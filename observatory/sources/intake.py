@@ -8,7 +8,7 @@ import os
 import shutil
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from observatory.contracts.load import Catalogue
@@ -96,16 +96,17 @@ def _one(receipts: list[Receipt], left: list[str], nominative: bool) -> Receipt:
 
 def _keep(home: Home, path: Path, content: bytes, reading: Reading, received: datetime) -> Receipt:
     """Store what a file holds of one contract, unless it is already in force."""
+    stored = origins_in_force(home, reading.table.short_name)
+    in_force = next((o for o in stored if o.partition == reading.partition), None)
     origin = Origin(
         reading.table.short_name,
         reading.partition,
         reading.name,
         reading.sha256,
-        received.isoformat(),
+        _after(in_force, received).isoformat(),
         path.suffix.lower() if reading.kept is None else ".parquet",
     )
-    in_force = next((o for o in origins_in_force(home, origin.contrat) if o.partition == origin.partition), None)
-    if in_force and in_force.fichier_sha256 == origin.fichier_sha256:
+    if in_force and in_force.fichier_sha256 == origin.fichier_sha256 and in_force.path(home).is_file():
         phrase = f"{path.name} a déjà été reçu (même contenu) : il n’est pas repris."
         return Receipt(path.name, "deja_recu", phrase, origin.contrat, origin.partition)
     _store(origin.path(home), content if reading.kept is None else reading.kept)
@@ -114,6 +115,13 @@ def _keep(home: Home, path: Path, content: bytes, reading: Reading, received: da
     counts = f"{reading.typed.nb_read} lignes lues, {reading.typed.quarantine.height} en quarantaine"
     phrase = f"{path.name} reçu comme « {reading.table.title} » ({origin.partition}) : {counts}.{again}"
     return Receipt(path.name, "recu", phrase, origin.contrat, origin.partition)
+
+
+def _after(in_force: Origin | None, received: datetime) -> datetime:
+    """The moment of a reception: the last file received is the one in force, even when the clock of the machine went back."""
+    if in_force is None:
+        return received
+    return max(received, datetime.fromisoformat(in_force.recu_le) + timedelta(microseconds=1))
 
 
 def _name(home: Home, path: Path) -> str:
@@ -155,6 +163,7 @@ def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
 
     The files of announced sources stay where they are, unopened: one receipt a folder, after the others.
     """
+    _forget_cut_short(home)
     receipts, waiting, locked = [], Counter(), Counter()
     for path in dropped_files(home):
         if announced := announced_for(home, path, catalogue.folder):
@@ -190,8 +199,28 @@ def _receive_dropped(home: Home, path: Path, catalogue: Catalogue) -> Receipt:
 
 def all_origins(home: Home, contract: str) -> list[Origin]:
     """Every stored file of a contract, those that another has replaced included."""
-    paths = sorted((home.raw / contract).glob("*.json"))
-    return [Origin(**json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+    return [_origin(path) for path in sorted((home.raw / contract).glob("*.json"))]
+
+
+def _origin(path: Path) -> Origin:
+    try:
+        return Origin(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        raise ObservatoryError(
+            f"La fiche de réception {path.parent.name}/{path.name} est abîmée : on ne sait plus ce qu’est ce fichier.",
+            "Rétablissez-la depuis une sauvegarde ; ou supprimez-la et déposez de nouveau le fichier.",
+        ) from None
+
+
+def stored_bytes(home: Home, origin: Origin) -> bytes:
+    """The content of a stored file; ObservatoryError when it is gone from `raw/`."""
+    try:
+        return origin.path(home).read_bytes()
+    except FileNotFoundError:
+        raise ObservatoryError(
+            f"Le fichier reçu {origin.fichier_nom} ({origin.contrat}) n’est plus dans raw/.",
+            "Rétablissez-le depuis une sauvegarde, ou déposez-le de nouveau dans incoming/.",
+        ) from None
 
 
 def origins_in_force(home: Home, contract: str) -> list[Origin]:
@@ -220,9 +249,30 @@ def _store(path: Path, content: bytes) -> None:
     os.replace(aside, path)
 
 
+def _forget_cut_short(home: Home) -> None:
+    """Take away what a reception that was killed had written aside: its file still waits. Another one may be going on."""
+    for aside in home.raw.glob("*/.*.*"):
+        if not _is_running(aside.name.rpartition(".")[2]):
+            aside.unlink(missing_ok=True)
+
+
+def _is_running(pid: str) -> bool:
+    if not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # someone else's
+        return True
+    return True
+
+
 def _refuse(home: Home, path: Path, reason: str) -> None:
     target = home.incoming / REFUSED / path.relative_to(home.incoming)
     target.parent.mkdir(parents=True, exist_ok=True)
+    target.with_name(f"{path.name}.txt").write_text(
+        reason + "\n", encoding="utf-8"
+    )  # first: no refusal without its reason
     shutil.move(path, target)
     target.chmod(0o600)  # whoever dropped it, whatever its rights were
-    target.with_name(f"{path.name}.txt").write_text(reason + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from observatory.contracts.reference import code_periods, nomenclature_codes, ru
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.pseudonyms.key import FINGERPRINT
-from observatory.sources.cells import laid_flat, read_sheets
+from observatory.sources.cells import laid_flat, read_sheets, without_blank_lines
 from observatory.sources.header import Header, recognise
 from observatory.sources.identities import EXACT
 from observatory.sources.known import KnownCodes, known_codes
@@ -194,13 +195,13 @@ def _read(
         known = None if table.is_reference else places
         cells, header, sheet = part.cells, part.header, part.sheet
         if table.is_nominative:
-            (cells, header), sheet = pseudonymise(cells, header, table, home, where), ""
+            (cells, header), sheet = pseudonymise(without_blank_lines(cells), header, table, home, where), ""
         typed.append(type_cells(cells, header, table, words, known, received, where, sheet))
     whole = together(typed)
     kept = stored(whole.understood) if whole.understood is not None else None
     if table.is_nominative:
         digest = _under_its_key(digest, whole.rows, table)
-    return Reading(table, _partition(whole.rows, table, name), digest, name, whole, left, kept)
+    return Reading(table, _named_file(_partition(whole.rows, table, name), name), digest, name, whole, left, kept)
 
 
 def _named(contract: str, tables: dict[str, Table]) -> Table:
@@ -208,6 +209,16 @@ def _named(contract: str, tables: dict[str, Table]) -> Table:
     if short not in tables:
         raise ObservatoryError(f"Aucun contrat « {contract} ».", f"Contrats connus : {', '.join(tables)}.")
     return tables[short]
+
+
+def _named_file(partition: str, name: str) -> str:
+    """The partition, which names a file of the lake: ObservatoryError when a cell gave it a sign that no name of file may hold."""
+    if re.search(r"[/\\\x00-\x1f]|^\.", partition):
+        raise ObservatoryError(
+            f"{name} : l’identifiant de ce que le fichier décrit contient un signe interdit (barre, point initial ou signe invisible).",
+            "Demandez au producteur de le corriger.",
+        )
+    return partition
 
 
 def _partition(rows: pl.DataFrame, table: Table, name: str) -> str:

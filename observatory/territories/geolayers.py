@@ -113,7 +113,7 @@ def _members(content: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = sorted(archive.namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, OSError):  # ValueError: an archive cut in its middle
         return []
     return [n for n in names if n.lower().endswith(_MEMBERS) and "__MACOSX" not in n]
 
@@ -121,7 +121,14 @@ def _members(content: bytes) -> list[str]:
 def _member(content: bytes, member: str, name: str) -> bytes:
     try:
         return _extract(content, member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):  # RuntimeError: a password, or unknown compression
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        OSError,
+        RuntimeError,
+    ):  # RuntimeError: a password, or unknown compression
         raise ObservatoryError(
             f"{name} ne s’ouvre pas : l’archive est abîmée, incomplète ou protégée par un mot de passe.",
             "Téléchargez-la de nouveau chez son producteur, ou décompressez-la et refaites une archive zip sans mot de passe.",

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from observatory.errors import ObservatoryError
+from observatory.errors import ObservatoryError, of_the_machine
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,15 +29,23 @@ def closed_warehouse(path: Path, error: duckdb.Error) -> ObservatoryError:
             f"L’entrepôt {path.name} est déjà ouvert par un autre traitement{holder}.",
             "Attendez sa fin, ou fermez le programme qui tient ce fichier, puis relancez.",
         )
-    return ObservatoryError(
+    return of_the_machine(error) or ObservatoryError(
         f"L’entrepôt {path.name} ne s’ouvre pas. DuckDB répond : {_words(error)}",
         "Vérifiez les droits sur son dossier. Si le fichier est abîmé, supprimez-le : il se reconstruit.",
     )
 
 
-def unreadable_lake(name: str, folder: Path) -> ObservatoryError:
-    """A file of the lake is not Parquet, or its columns cannot be put together."""
+def damaged_warehouse() -> ObservatoryError:
+    """The file opens, and what it holds does not read."""
     return ObservatoryError(
+        "L’entrepôt est abîmé : il ne se lit plus.",
+        "Supprimez le fichier warehouse.duckdb de la maison des données, puis relancez : il se reconstruit.",
+    )
+
+
+def unreadable_lake(name: str, folder: Path, error: duckdb.Error) -> ObservatoryError:
+    """A file of the lake is not Parquet, or its columns cannot be put together; or the machine lacks something."""
+    return of_the_machine(error) or ObservatoryError(
         f"Les fichiers de {name} ne se lisent pas (dossier {folder.name} du lac).",
         "Retirez les fichiers de ce dossier et recevez de nouveau la source.",
     )
@@ -132,6 +140,10 @@ def failed_query(model: str, error: duckdb.Error) -> ObservatoryError:
     """Any other failure of the query of a model."""
     import duckdb
 
+    if told := of_the_machine(error):
+        return told
+    if isinstance(error, duckdb.FatalException | duckdb.InternalException | duckdb.SerializationException):
+        return damaged_warehouse()
     spoken = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, duckdb.IOException)
     if isinstance(error, spoken):
         reason = f"la requête échoue. DuckDB répond : {_words(error)}"

@@ -48,8 +48,11 @@ def open_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
     except duckdb.Error as error:
         raise refusals.closed_warehouse(path, error) from None
     try:
-        for schema in SCHEMAS:
-            con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        try:
+            for schema in SCHEMAS:
+                con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        except duckdb.Error as error:
+            raise refusals.closed_warehouse(path, error) from None
         register_functions(con)
         yield con
     finally:
@@ -83,8 +86,8 @@ def attach_lake(
                 empty = (f'CAST(NULL AS {kind}) AS "{column}"' for column, kind in columns.items())
                 query = f"SELECT {', '.join(empty)} WHERE false"
             con.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
-        except duckdb.Error:
-            raise refusals.unreadable_lake(name, folder) from None
+        except duckdb.Error as error:
+            raise refusals.unreadable_lake(name, folder, error) from None
 
 
 def _as_today(

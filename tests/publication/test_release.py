@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -155,15 +155,16 @@ def test_a_reader_that_holds_an_old_file_open_is_not_disturbed(
         assert con.execute("SELECT version_precedente FROM meta.version").fetchone() == (first.name,)
 
 
-def test_two_releases_in_one_second_are_refused_in_french(
-    released: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+def test_versions_stay_in_order_when_the_clock_goes_back(
+    whole: tuple[Home, Release, str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = current_release(released)
-    moment = datetime.strptime(first.name, "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=UTC)
-    monkeypatch.setattr(releases, "_now", lambda: moment)
-    with pytest.raises(ObservatoryError, match="dans la même seconde"):
-        publish(released, catalogue, browser=None)
-    assert current_release(released) == first
+    home, first, _ = whole
+    last = datetime.strptime(first.version, releases.VERSION).replace(tzinfo=UTC)
+    monkeypatch.setattr(releases, "_now", lambda: last)
+    assert releases._moment(home) == last + timedelta(seconds=1) and not caplog.text, "dans la même seconde"
+    monkeypatch.setattr(releases, "_now", lambda: last - timedelta(days=3))
+    assert releases._moment(home) == last + timedelta(seconds=1)
+    assert "L’horloge de cette machine retarde" in caplog.text
 
 
 def test_a_failure_while_building_leaves_the_current_release(
