@@ -128,3 +128,6 @@ def _to_confirm(key: dg.AssetKey, check: Check, outcomes: list[Outcome]) -> str:
     parts = ", ".join(f'"{outcome.partition}"' for outcome in jumps)
     config = f"ops:\n  {'__'.join(key.path)}:\n    config:\n      volumes_confirmes: [{parts}]"
     return f"{told}\n\nSi le fichier est juste, ouvrez la tâche, puis la flèche à côté de « Materialize all » et « Open launchpad » ; collez ceci et lancez :\n\n```yaml\n{config}\n```"
+
+
+LAKE_ASSETS = [lake_asset(table) for table in load_catalogue().sources.values()]

@@ -11,7 +11,7 @@ from assets.failures import is_check, sentence
 from assets.jobs import TITLES
 from observatory.contracts.load import load_catalogue
 from observatory.home import Home
-from observatory.lake.partitions import brought_in
+from observatory.lake.partitions import brought_in, holds_fiction
 from observatory.reports.run_report import Finding, Part, RunReport, write_report
 
 LAYERS = ("staging", "core", "marts")
@@ -36,7 +36,7 @@ def write_run_report(instance: dg.DagsterInstance, run_id: str, home: Home) -> P
         titre=TITLES.get(run.job_name, "Matérialiser des éléments choisis"),
         debut=datetime.fromtimestamp(began),
         duree_s=(stats.end_time or datetime.now().timestamp()) - began,
-        est_fictif=home.truth.is_dir(),
+        est_fictif=holds_fiction(home, load_catalogue().sources),
         recus=[line[2:] for line in str(told.get("reception", {}).get(FILES, "")).splitlines() if line[:2] == "- "],
         lots=[_part(entry) for entry in brought_in(home, run_id, datetime.fromtimestamp(began).astimezone())],
         constats=sorted(_findings(events), key=lambda one: (not one.est_bloquant, one.objet, one.controle)),

@@ -6,7 +6,8 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 logger = logging.getLogger("observatory.lac")
+FICTION = re.compile(r"Z\d")
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,13 @@ def brought_in(home: Home, run_id: str, since: datetime) -> list[dict]:
         manifest(home, objet.removeprefix("lake."), part) for objet, part in journal.passed(home.journal, run_id, since)
     )
     return [entry for entry in found if entry]
+
+
+def holds_fiction(home: Home, contracts: Iterable[str]) -> bool:
+    """Files of the demonstration stand in the lake: by their name, or by a part whose code begins with Z, as those of invented
+    territories do."""
+    entries = (entry for contract in contracts for entry in manifests(home, contract))
+    return any(FICTION.match(entry["partition"]) or "fictif-" in entry["fichier_nom"] for entry in entries)
 
 
 def parquet_path(home: Home, contract: str, partition: str) -> Path:

@@ -78,7 +78,7 @@ def test_a_run_of_a_source_leaves_its_report(home: Home) -> None:
     assert summary.report.parent == home.reports and (home.reports / "dernier.html").read_text("utf-8") == page
     assert "Arrêtée" in page and "nuit.csv reçu comme" in page
     assert "ne ressemble à aucune source connue" in page
-    assert "Données fictives" not in page  # this home holds no demonstration
+    assert "Données fictives" not in page  # nothing of it was kept
     blocking = [check for check in summary.failed_checks if check.is_blocking]
     assert len(blocking) >= 2 and all(check.sentence.split(".")[0] in page for check in blocking)
     with dg.DagsterInstance.get() as instance:
