@@ -154,7 +154,7 @@ def dropped_files(home: Home) -> list[Path]:
         for path in found
         if path.is_file()
         and not path.name.startswith((".", "~"))
-        and REFUSED not in path.relative_to(home.incoming).parts
+        and path.relative_to(home.incoming).parts[0] != REFUSED
     ]
 
 
@@ -168,11 +168,11 @@ def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
     for path in dropped_files(home):
         if announced := announced_for(home, path, catalogue.folder):
             waiting[announced] += 1
-            continue
-        try:
-            receipts.append(_receive_dropped(home, path, catalogue))
-        except KeyRefused as error:  # the file is not at fault: it stays where it is
-            locked[str(error)] += 1
+        elif REFUSED not in path.relative_to(home.incoming).parts:
+            try:
+                receipts.append(_receive_dropped(home, path, catalogue))
+            except KeyRefused as error:  # the file is not at fault: it stays where it is
+                locked[str(error)] += 1
     for announced, count in waiting.items():
         receipts.append(Receipt(f"{announced.dossier}/", "en_attente", announced.waiting(count)))
         logger.info(receipts[-1].phrase)

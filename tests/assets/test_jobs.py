@@ -88,7 +88,7 @@ def test_a_blocking_check_stops_what_depends_on_it_and_keeps_the_last_good_parti
     (home.incoming / "mauvais.csv").write_text(bad, encoding="utf-8")
     summary = run_job("preparer_la_publication", home)
     assert not summary.is_clean and not summary.failures
-    assert [check.name for check in summary.failed_checks if check.is_blocking] == ["BAR_02"]
+    assert [check.name for check in summary.failed_checks if check.is_blocking] == ["GEN_18", "BAR_02"]
     assert not any(name.split(".")[0] in ("staging", "core", "marts") for name in summary.built)
     assert good == {path.name: path.read_bytes() for path in (home.lake / "barometre_relogement").glob("*.parquet")}
 

@@ -24,6 +24,7 @@ ONLY_IN = {
     "highspy": {"disclosure"},
     "xlsxwriter": {"forms", "publication"},
     "docx": {"publication"},
+    "svg2png_py": {"publication"},
     "lxml": {"publication"},
     "splink": {"pseudonyms"},
 }

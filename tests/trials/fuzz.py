@@ -99,7 +99,10 @@ def base_files(world: Path, catalogue: Catalogue) -> dict[str, tuple[str, bytes]
 @cache
 def _rows(content: bytes) -> tuple[tuple[str, ...], ...]:
     text = content.decode("utf-8-sig" if b"\xc3" in content or content.isascii() else "cp1252")
-    separator = max(";,\t|", key=text.split("\n", 1)[0].count)
+    first = text.split("\n", 1)[0]
+    if not any(sign in first for sign in ";,\t|"):  # a line above the table: that it is invented
+        return _rows(text.partition("\n")[2].encode())
+    separator = max(";,\t|", key=first.count)
     rows = [tuple(row) for row in csv.reader(io.StringIO(text), delimiter=separator)][: KEPT_ROWS + 1]
     width = len(rows[0])
     return tuple((*row, *[""] * (width - len(row)))[:width] for row in rows)
