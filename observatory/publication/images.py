@@ -142,10 +142,10 @@ def _draw_all(figures: Sequence[Figure], folder: Path, browser: Path) -> int:
             with ThreadPoolExecutor(RASTERS) as rasters:
                 written: list[Future[None]] = []
                 for start in range(0, len(figures), BATCH):
-                    batch = [_task(figure) for figure in figures[start : start + BATCH]]
-                    drawings = page.evaluate("figures => drawBatch(figures)", batch)
+                    batch = json.dumps([_task(figure) for figure in figures[start : start + BATCH]])
+                    drawings = json.loads(page.evaluate("figures => drawBatch(figures)", batch))
                     written += [rasters.submit(_save, drawing, folder, face) for drawing in drawings]
-                    LOG.info("Figures dessinées\u00a0: %d sur %d", start + len(batch), len(figures))
+                    LOG.info("Figures dessinées\u00a0: %d sur %d", min(start + BATCH, len(figures)), len(figures))
                 for one in written:
                     one.result()
         finally:
@@ -159,7 +159,7 @@ def _open_stage(page: Any, folder: Path, face: str) -> None:
     scripts = "".join(f'<script src="{path.as_uri()}"></script>' for path in (plotly_script(), STATIC / "image.js"))
     settings = f"<script>window.OBSERVATOIRE_STYLE = {json_block(_image_style())}</script>"
     stage.write_text(
-        f'<!doctype html><meta charset="utf-8"><style>{face}</style><div id="stage"></div>{settings}{scripts}',
+        f'<!doctype html><meta charset="utf-8"><style>{face}</style><div id="stage" style="position:absolute;left:-9999px"></div>{settings}{scripts}',
         encoding="utf-8",
     )
     try:
