@@ -48,6 +48,7 @@ def read_template(path: Path | None) -> tuple[bytes, str]:
 def house_template() -> bytes:
     """A4, the styles that the documents use, the version and the page number at the foot of each page."""
     import docx
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Cm
 
     made = docx.Document()
@@ -62,7 +63,9 @@ def house_template() -> bytes:
     _speak_french(made)
     made.add_paragraph(CONTENT)
     foot = section.footer.paragraphs[0]
-    foot.add_run("Observatoire local du sans-abrisme, {{ version }}\t\t")
+    made.styles["Footer"].paragraph_format.tab_stops.clear_all()
+    foot.paragraph_format.tab_stops.add_tab_stop(section.page_width - 2 * section.left_margin, WD_TAB_ALIGNMENT.RIGHT)
+    foot.add_run("Observatoire local du sans-abrisme, {{ version }}\t")
     add_field(foot, "PAGE", "1")
     return saved(made)
 

@@ -139,12 +139,23 @@ def fill_in(made: Document, words: Mapping[str, str]) -> None:
 
     for part in (made.element.body, *(one._element for one in _around(made))):
         for element in part.iter(qn("w:p")):
-            paragraph = Paragraph(element, None)
-            if any(mark in paragraph.text for mark in words):
-                for mark, word in words.items():
-                    paragraph.runs[0].text = "".join(run.text for run in paragraph.runs).replace(mark, clean(word))
-                    for run in paragraph.runs[1:]:
-                        run.text = ""
+            for mark, word in words.items():
+                _replace(Paragraph(element, None).runs, mark, clean(word))
+
+
+def _replace(runs: list[Any], mark: str, word: str) -> None:
+    """Write a word over its mark, even when Word cut the mark in several runs; other runs (fields, pictures) stay as they are."""
+    for rank, run in enumerate(runs):
+        last = next((end for end in range(rank, len(runs)) if mark in _text(runs[rank : end + 1])), None)
+        if last is None or mark in _text(runs[rank + 1 : last + 1]):
+            continue
+        run.text = _text(runs[rank : last + 1]).replace(mark, word)
+        for other in runs[rank + 1 : last + 1]:
+            other.text = ""
+
+
+def _text(runs: list[Any]) -> str:
+    return "".join(run.text for run in runs)
 
 
 def _around(made: Document) -> list[Any]:

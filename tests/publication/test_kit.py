@@ -213,6 +213,23 @@ def test_the_template_of_an_agency_keeps_its_words_and_receives_the_content(pari
     assert text[1] == "Paris" and limits(paris)[0] in text
 
 
+def test_words_are_written_over_their_marks_and_fields_stay(paris: Portrait, tables: Tables) -> None:
+    made = docx.Document(io.BytesIO(house_template()))
+    foot = made.sections[0].footer.paragraphs[0]
+    for piece in ("Avant {{ terr", "itoire", " }} après"):  # Word cuts what it spells
+        foot.add_run(piece)
+    template = io.BytesIO()
+    made.save(template)
+    foot = opened(written(paris, tables, template=template.getvalue())).sections[0].footer.paragraphs[0]
+    assert (
+        "Avant Paris après" in foot.text
+        and tables.version["version_publication"] in foot.text
+        and "{{" not in foot.text
+    )
+    assert [code.text.strip() for code in foot._p.iter(qn("w:instrText"))] == ["PAGE"]
+    assert [one.get(qn("w:fldCharType")) for one in foot._p.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
+
+
 def test_a_template_that_is_not_a_word_file_is_told_and_replaced(
     tables: Tables, paris: Portrait, tmp_path: Path
 ) -> None:
