@@ -1,0 +1,11 @@
+"""For analysts: a published release, read with its states, units, intervals and warnings, and sums refused when they make no sense.
+
+>>> from observatory import read
+>>> release = read.open_release("published/current")
+>>> release.indicator("attributions", "part_nette_pct", level="DEP").frame
+"""
+
+from observatory.read.release import Release, Territory, open_release
+from observatory.read.series import ReadingError, Series
+
+__all__ = ["ReadingError", "Release", "Series", "Territory", "open_release"]
