@@ -89,7 +89,7 @@ def _delivery(table: Table, key: dg.AssetKey, outcomes: list[Outcome]) -> Iterat
     expected = next_delivery(partitions, today, months)
     late = bool(outcomes) and is_late(expected, today)
     told = (
-        f"La livraison de {month(expected)} tarde. À demander à : {table.properties['aQuiDemander']}." if late else ""
+        f"Livraison en retard : {month(expected)}. À demander à : {table.properties['aQuiDemander']}." if late else ""
     )
     yield dg.AssetCheckResult(
         check_name=DELIVERY,

@@ -96,7 +96,7 @@ def _connection(
     from observatory.warehouse.run import attach_nomenclatures
 
     con = duckdb.connect()
-    counted = {"nb_attendu": pl.Int64, "d_apres": pl.String, "est_confirme": pl.Boolean}
+    counted = {"nb_attendu": pl.Int64, "d_apres": pl.String, "est_confirme": pl.Boolean, "remplace": pl.Boolean}
     con.execute("CREATE SCHEMA ref")
     candidate = candidate_rows(reading, received)
     frames = {
@@ -105,7 +105,7 @@ def _connection(
         "reception": file_row(reading, received),
         "ref.corrections": corrections(catalogue.folder),
         "ref.effacements": erasures(home),
-        "volume": pl.DataFrame([asdict(volume)], schema=counted),
+        "volume": pl.DataFrame([asdict(volume) | {"remplace": volume.remplace}], schema=counted),
     }
     asked = {name for check in reading.table.checks for name in re.findall(r"ref\.\w+", str(check.kwargs))}
     if asked - frames.keys():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CHECK = "GEN-18"
 PERIODS = 6  # those before that say what a month, or an extraction, holds
 ENOUGH = 3
+REPLACED = "le fichier qu’il remplace"
 _MONTH = re.compile(r"(?P<series>.*?)(?P<month>20\d\d-\d\d(?:-\d\d)?)")
 
 
@@ -31,6 +32,11 @@ class Volume:
     nb_attendu: int | None = None
     d_apres: str = ""
     est_confirme: bool = False
+
+    @property
+    def remplace(self) -> bool:
+        """Whether the file replaces another: its lines should then be much the same."""
+        return self.d_apres == REPLACED
 
     def sentence(self, nb_read: int) -> str:
         """« 40 % de lignes en moins : 600 lues, 1000 attendues d’après le fichier qu’il remplace »."""
@@ -58,7 +64,7 @@ def expected_lines(held: Mapping[str, int], partition: str) -> tuple[int | None,
     extraction, against the median of the last six of the same series.
     """
     if partition in held:
-        return held[partition], "le fichier qu’il remplace"
+        return held[partition], REPLACED
     if (own := _MONTH.fullmatch(partition)) is None:
         return None, ""
     told = [(found["month"], held[name]) for name in held if (found := _MONTH.fullmatch(name)) and _same(found, own)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.lake.gate import examine
 from observatory.lake.partitions import manifests, refresh
-from observatory.lake.volumes import CHECK, confirm_volumes, expected_lines
+from observatory.lake.volumes import CHECK, REPLACED, Volume, confirm_volumes, expected_lines
 from observatory.sources.intake import receive
+from observatory.sources.reading import read_file
 
 CONTRACT = "barometre_relogement"
 MONTHS = {f"Z11-2025-{month:02}": lines for month, lines in enumerate((100, 120, 110, 90, 3000, 105, 95, 115), start=1)}
@@ -54,6 +58,24 @@ def test_a_file_with_half_the_lines_replaces_nothing_and_says_by_how_much(home, 
     assert [result.id for result in second.results if result.is_blocking_failure] == [CHECK]
     assert second.jump.startswith("60 % de lignes en moins") and "le fichier qu’il remplace" in second.jump
     assert manifests(home, CONTRACT)[0]["fichier_nom"] == "tout.csv"
+
+
+def test_half_the_lines_of_the_months_before_is_not_yet_a_jump(home, catalogue, long):
+    reading = read_file("\n".join(long).encode(), "x.csv", catalogue, date(2026, 1, 1))
+    found = {
+        said_by: {
+            lines: CHECK
+            in {
+                r.id
+                for r in examine(reading, date(2026, 1, 1), catalogue, None, None, Volume(lines, said_by))
+                if not r.passed
+            }
+            for lines in (24, 30, 99, 110, 119, 121)
+        }
+        for said_by in (REPLACED, "la médiane des 6 périodes précédentes")
+    }
+    assert [lines for lines, held in found[REPLACED].items() if held] == [110, 119, 121]
+    assert [lines for lines, held in found["la médiane des 6 périodes précédentes"].items() if held] == [121]
 
 
 def test_once_confirmed_it_replaces_and_stays_confirmed(home, catalogue, long):

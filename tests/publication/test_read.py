@@ -51,7 +51,9 @@ def test_the_state_of_a_count_is_its_own_and_its_bounds_too(release: Release) ->
 
 def test_every_measure_of_every_table_can_be_read(release: Release) -> None:
     about = release.dictionary
-    measures = about.filter(about["unite_colonne"].is_not_null(), about["table_nom"].is_in(release.tables["table_nom"].to_list()))
+    measures = about.filter(
+        about["unite_colonne"].is_not_null(), about["table_nom"].is_in(release.tables["table_nom"].to_list())
+    )
     filled = {name for name, count in release.tables.select("table_nom", "nb_lignes").rows() if count}
     tried = [(table, name) for table, name in measures.select("table_nom", "colonne_nom").rows() if table in filled]
     assert len(tried) > 60
