@@ -8,11 +8,15 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+import yaml
 
 from assets.automation import fichiers_deposes
 from assets.jobs import job_for
+from assets.lake import LAKE_ASSETS
+from assets.reception import reception
 from assets.run import run_job
 from observatory.home import Home
+from observatory.lake.partitions import manifests
 from tests.assets.test_editions import counts
 
 
@@ -84,3 +88,26 @@ def test_a_run_of_a_source_leaves_its_report(home: Home) -> None:
     with dg.DagsterInstance.get() as instance:
         (run,) = instance.get_runs()
     assert run.tags["rapport"] == f"rapports/{summary.report.name}"
+
+
+def test_what_the_check_says_to_paste_confirms_a_jump(home: Home, departements) -> None:
+    (source,) = [asset for asset in LAKE_ASSETS if asset.key.path == ["lake", "barometre_relogement"]]
+    lines = departements(("Z11", "Z12", "Z13", "Z21", "Z22"))
+
+    def run(config: dict | None = None) -> dg.ExecuteInProcessResult:
+        with dg.DagsterInstance.ephemeral() as instance:
+            return dg.materialize([reception, source], instance=instance, run_config=config, raise_on_error=False)
+
+    def jump(result: dg.ExecuteInProcessResult) -> dg.AssetCheckEvaluation:
+        (found,) = [one for one in result.get_asset_check_evaluations() if one.check_name == "GEN_18"]
+        return found
+
+    drop(home, "tout.csv", "\n".join(lines))
+    assert jump(run()).passed
+    drop(home, "moitie.csv", "\n".join(lines[:25]))
+    refused = jump(run())
+    told = refused.metadata["à confirmer"].value
+    assert not refused.passed and "60 % de lignes en moins" in told
+    pasted = told.partition("```yaml\n")[2].partition("```")[0]
+    assert jump(run(yaml.safe_load(pasted))).passed
+    assert manifests(home, "barometre_relogement")[0]["fichier_nom"] == "moitie.csv"
