@@ -79,11 +79,10 @@ def check_result(
 ) -> dg.AssetCheckResult:
     """One result for a check, over the partitions it ran on: rows at fault by partition, what to do, whom to ask."""
     failed = {partition: result for partition, result in results if not result.passed}
-    metadata = {f"{IN_CAUSE}{p})": r.nb_rows for p, r in failed.items() if r.nb_rows is not None}
-    if failed and whom:
-        metadata["à qui demander"] = whom
+    metadata = {"à qui demander": whom} if failed and whom else {}
     if more:
         metadata[TO_CONFIRM] = dg.MetadataValue.md(more)
+    metadata |= {f"{IN_CAUSE}{p})": r.nb_rows for p, r in failed.items() if r.nb_rows is not None}
     if any(result.technical_error for result in failed.values()):
         metadata["erreur technique"] = "Le contrôle n’a pas pu être évalué : signalez-le à l’équipe technique."
     return dg.AssetCheckResult(
