@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LINE = "ligne_source"
 FIELDS = "nb_champs"
 MOST_FIELDS, MOST_RECORDS = 120, 12  # of a form
+LONGEST_LINE = 2**22  # bytes
 _WORKBOOKS = {b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "xls"}
 _OTHERS = {
     b"%PDF": "un PDF",
@@ -48,11 +49,22 @@ def read_sheets(content: bytes, name: str) -> dict[str, pl.DataFrame]:
             "Déposez un fichier CSV (en UTF-8), XLSX, ODS ou Parquet.",
         )
     if content[:4] not in _WORKBOOKS:
+        _refuse_endless_line(content, name)
         return {"": _read_text(decode(content, name), name)}
     sheets = {title: cells for title, cells in _read_workbook(content, name).items() if not cells.is_empty()}
     if not sheets:
         raise _empty(name)
     return sheets
+
+
+def _refuse_endless_line(content: bytes, name: str) -> None:
+    """A line so long is no record: its reader would hold it several times over in memory."""
+    starts = range(0, len(content) - LONGEST_LINE, LONGEST_LINE)
+    if any(all(content.find(end, at, at + LONGEST_LINE) < 0 for end in (b"\n", b"\r")) for at in starts):
+        raise ObservatoryError(
+            f"{name} : une de ses lignes dépasse {LONGEST_LINE >> 20} Mo, ce n’est pas un tableau.",
+            "Demandez au producteur un export CSV, une ligne par enregistrement.",
+        )
 
 
 def _empty(name: str) -> ObservatoryError:

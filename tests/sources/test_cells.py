@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from observatory.errors import ObservatoryError
-from observatory.sources.cells import cell_columns, read_sheets
+from observatory.sources.cells import LONGEST_LINE, cell_columns, read_sheets
 
 
 def cells(content: str | bytes) -> list[tuple]:
@@ -113,3 +113,14 @@ def test_a_real_spreadsheet_is_read(shared: Path):
     content = (shared / "real" / "messy" / "csvdetective_file.ods").read_bytes()
     (frame,) = read_sheets(content, "file.ods").values()
     assert frame.height > 1 and len(cell_columns(frame)) > 1
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_without_end_is_refused_before_it_is_read_and_a_long_file_is_not(end: str) -> None:
+    line = "x;" + "y" * 500
+    long = end.join(["a;b", *[line] * (2 * LONGEST_LINE // len(line))])
+    (sheet,) = read_sheets(long.encode(), "long.csv").values()
+    assert sheet.height > 16_000
+    endless = f"a;b{end}" + "x" * (2 * LONGEST_LINE) + f";y{end}"
+    with pytest.raises(ObservatoryError, match="une de ses lignes dépasse 4 Mo"):
+        read_sheets(endless.encode(), "sans-fin.csv")
