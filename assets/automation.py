@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+from pathlib import Path
 
 import dagster as dg
 
@@ -32,13 +33,16 @@ def fichiers_deposes(context: dg.SensorEvaluationContext) -> dg.SensorResult | d
     """
     home = home_from()
     found, now = dropped_files(home), time.time()
-    stamps = [(str(path.relative_to(home.incoming)), path.stat().st_size, path.stat().st_mtime_ns) for path in found]
+    try:
+        stamps = [_stamp(path, home.incoming) for path in found]
+    except FileNotFoundError:
+        return dg.SkipReason("Des fichiers viennent de quitter incoming/ : nouveau regard dans 30 secondes.")
     state = hashlib.sha256(json.dumps(stamps).encode()).hexdigest() if stamps else ""
     seen = context.cursor
     context.update_cursor(state)
     if not found:
         return dg.SkipReason("Aucun fichier dans incoming/.")
-    if any(now - modified / 1e9 < QUIET for _, _, modified in stamps) or seen != state:
+    if any(now - modified / 1e9 < QUIET for _, _, modified, _ in stamps) or seen != state:
         count = "1 fichier est" if len(found) == 1 else f"{len(found)} fichiers sont"
         return dg.SkipReason(f"{count} en cours de dépôt : la tâche partira quand plus rien ne changera.")
     contracts = _contracts(found)
@@ -46,7 +50,13 @@ def fichiers_deposes(context: dg.SensorEvaluationContext) -> dg.SensorResult | d
     return dg.SensorResult([dg.RunRequest(run_key=state, job_name=job_for(contracts), tags=tags)])
 
 
-def _contracts(found: list) -> set[str]:
+def _stamp(path: Path, root: Path) -> tuple[str, int, int, int]:
+    """What tells a dropped file from another, and from itself dropped again: a copy often keeps its date of writing."""
+    told = path.stat()
+    return str(path.relative_to(root)), told.st_size, told.st_mtime_ns, told.st_ctime_ns
+
+
+def _contracts(found: list[Path]) -> set[str]:
     """The contracts of the files; one that is not recognised, too big or too many: none, so that all sources are read."""
     if len(found) > LOOKED_INTO or any(path.stat().st_size > BIGGEST for path in found):
         return set()

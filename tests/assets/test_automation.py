@@ -54,6 +54,19 @@ def test_a_file_starts_the_job_of_its_source_once_it_has_not_changed_between_two
     assert again.run_key == request.run_key  # Dagster starts one run for a key
 
 
+def test_the_same_file_dropped_again_with_its_date_starts_a_run_again(home: Home) -> None:
+    keys = []
+    for _ in range(2):
+        drop(home, "nuit.csv", counts("Z2101", "S1;RUE;RATP;Oui;3"))
+        os.utime(home.incoming / "nuit.csv", (1_700_000_000,) * 2)
+        first = dg.build_sensor_context()
+        look(first)
+        keys += [one.run_key for one in look(dg.build_sensor_context(cursor=first.cursor)).run_requests]
+        (home.incoming / "nuit.csv").unlink()
+        time.sleep(0.02)
+    assert len(set(keys)) == 2
+
+
 def test_a_file_that_still_grows_waits(home: Home) -> None:
     drop(home, "nuit.csv", counts("Z2101", "S1;RUE;RATP;Oui;3"), age=0)
     context = dg.build_sensor_context()
