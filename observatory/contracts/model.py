@@ -91,7 +91,7 @@ class Column:
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """`columns` of this table refer to `target_columns` of the table `target` (same schema)."""
+    """`columns` of this table refer to `target_columns` of the table `target`, by its short name."""
 
     columns: tuple[str, ...]
     target: str
@@ -144,6 +144,18 @@ class Table:
     @property
     def short_name(self) -> str:
         return self.name.split(".")[1]
+
+    @property
+    def published_schema(self) -> str:
+        """Where it stands in the published database: `reference`, `recherche`, `comparaison`, or the schema of a view or of `meta`."""
+        if self.schema in ("marts", "published"):
+            return self.properties.get("schemaPublie", "recherche")
+        return self.schema
+
+    @property
+    def published_name(self) -> str:
+        """Its full name in the published database."""
+        return f"{self.published_schema}.{self.short_name}"
 
     @property
     def key(self) -> tuple[str, ...]:

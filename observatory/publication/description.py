@@ -15,7 +15,6 @@ from observatory.disclosure.policy import Policy
 from observatory.home import Home
 from observatory.lake.partitions import checked_as, manifests
 from observatory.pipeline import WHOLE, sql_models, state_fingerprint
-from observatory.publication.database import PUBLISHED
 from observatory.quality import journal
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from observatory.quality.check import CheckResult
 
+PUBLISHED = ("marts", "published", "meta")
 LICENCE = "Licence Ouverte 2.0 (Etalab)"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from observatory.charts.figure import Figure
 from observatory.publication.labels import LEVELS
+from observatory.publication.layout import published_names
 
 # Read by every figure: the name of the territory, the credit of the source, the version.
 CONTEXT = ("territoires", "sources", "version")
@@ -49,7 +50,7 @@ OF_A_TERRITORY: Mapping[str, Made] = {
         "I13",
         ("attributions",),
         "(niveau = '{niveau}' AND territoire_code = '{code}') OR (niveau, territoire_code) IN (SELECT niveau, territoire_code FROM "
-        "territoires WHERE {dedans})",
+        "reference.territoires WHERE {dedans})",
     ),
     "attributions-bailleurs": Made("I13", ("attributions_bailleurs", "attributions")),
     "attributions-contingents": Made("I13", ("attributions_ventilees", "attributions")),
@@ -93,7 +94,7 @@ def queries(figure: Figure, published: Mapping[str, object]) -> tuple[tuple[str,
         table: made.others.get(table, made.rows).format(**scope) for table in made.tables if table in published
     }
     return tuple(
-        (table, f"SELECT * FROM {table}" + ("" if rows == "true" else f" WHERE {rows}"))
+        (table, f"SELECT * FROM {published_names()[table]}" + ("" if rows == "true" else f" WHERE {rows}"))
         for table, rows in conditions.items()
     )
 

@@ -27,6 +27,7 @@ from observatory.publication.description import describe, shaped, with_computed_
 from observatory.publication.elements import elements
 from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
 from observatory.publication.families import contributors_tables
+from observatory.publication.layout import layout_frames, tabular
 from observatory.publication.memory import read_memory, remember, require_new_version
 from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
@@ -85,6 +86,9 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         tables[CHANGES] = changes_table(previous, tables, catalogue, policy)
         composed, proved = _compose(tables, catalogue, policy)
         tables |= proved
+        tables |= {
+            name: already_public(name, frame, policy) for name, frame in layout_frames(tables, catalogue).items()
+        }
         aside = home.published / f".{version}"
         try:
             site = _build(home, aside, tables, composed, catalogue, version, browser, previous)
@@ -209,12 +213,11 @@ def _build(
     from observatory.territories.geobundle import write_geo
 
     folder.mkdir(parents=True)
-    drawn = {name for name, table in catalogue.schema("marts").items() if table.is_geographic}
-    tabular = {name: table for name, table in tables.items() if name not in drawn}
-    write_database(folder / DATABASE, tabular, catalogue)
-    verify_database(folder / DATABASE, tabular, catalogue)
-    write_parquet(folder / "parquet", tabular, catalogue, version)
-    for name in drawn & tables.keys():
+    flat = tabular(tables, catalogue)
+    write_database(folder / DATABASE, flat, catalogue)
+    verify_database(folder / DATABASE, flat, catalogue)
+    write_parquet(folder / "parquet", flat, catalogue, version)
+    for name in tables.keys() - flat.keys():
         write_geo(folder / "geo", tables[name].frame)
     logger.info("Base, Parquet et fichiers géographiques écrits et vérifiés.")
     return write_site(folder, composed, browser, home.document_template, _images_before(home, previous))

@@ -29,6 +29,7 @@ def open_release(path: str | Path) -> Release:
     try:
         con = duckdb.connect(str(file.resolve(strict=True)), read_only=True)
         con.execute("FROM meta.version LIMIT 1").fetchall()
+        con.execute("SET search_path = 'recherche,comparaison,reference,portrait'")
     except (OSError, duckdb.Error):
         raise ReadingError(
             f"Aucune publication lisible dans {path}.", f"Donnez le dossier d’une version, ou son fichier {FILE}."
@@ -67,14 +68,12 @@ class Release:
 
     @cached_property
     def tables(self) -> pl.DataFrame:
-        """The tables: `table_nom`, `nb_lignes`, and what each says of itself (`definition`)."""
-        return self.sql(
-            "SELECT table_name AS table_nom, estimated_size AS nb_lignes, comment AS definition FROM duckdb_tables() "
-            "WHERE schema_name = 'main' ORDER BY table_nom"
-        )
+        """The tables and the views: `schema_nom`, `table_nom`, `table_genre`, `definition`, `grain`, `usage_prevu`, `limites_usage`,
+        `nb_lignes_publiees` (empty for a view)…"""
+        return self.sql("FROM meta.tables WHERE schema_nom <> 'meta' ORDER BY schema_nom, table_nom")
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> pl.DataFrame:
-        """The rows of a query, in DuckDB's SQL."""
+        """The rows of a query, in DuckDB's SQL; tables are found without their schema, but those of `meta`."""
         return self.con.sql(query, params=list(parameters)).pl()
 
     def table(self, name: str) -> pl.DataFrame:
@@ -119,7 +118,8 @@ class Release:
             (pl.col(state) if state else pl.lit(None, pl.String)).alias("statut"),
             *(pl.col(name).alias(told) for name, told in ((low, "borne_basse"), (high, "borne_haute")) if name),
         )
-        usage = self.tables.filter(table_nom=table)["definition"].item() or ""
+        said = self.tables.filter(table_nom=table).row(0, named=True)
+        usage = " ".join(filter(None, (said["usage_prevu"], said["limites_usage"])))
         return Series(
             table,
             measure,

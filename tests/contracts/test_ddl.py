@@ -9,7 +9,8 @@ from observatory.contracts.ddl import create_statements, polars_schema, quote
 from observatory.contracts.export import table_schema
 from observatory.contracts.load import load_catalogue
 
-TABLES = load_catalogue().tables
+VIEWS = ("portrait", "comparaison")
+TABLES = {name: table for name, table in load_catalogue().tables.items() if table.schema not in VIEWS}
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,8 @@ def con():
         connection.execute(statement)  # a computed table is published beside the marts
     waiting = sorted(TABLES.values(), key=lambda table: len(table.foreign_keys))
     for table in waiting:
-        for statement in create_statements(table, foreign_keys=True):
+        beside = {key.target: f"{table.schema}.{key.target}" for key in table.foreign_keys}
+        for statement in create_statements(table, referred=beside):
             connection.execute(statement)
     yield connection
     connection.close()
