@@ -110,7 +110,7 @@ def _disk(home: Home) -> Finding:
 
 
 def _holdings(home: Home) -> Finding:
-    from observatory.publication.release import current_release
+    from observatory.publication.versions import current_release
 
     files = sum(1 for _ in home.raw.glob("*/*.json"))
     release = current_release(home)

@@ -252,7 +252,7 @@ def publish(home, as_json: bool) -> None:
 
     C’est la tâche « publier » de Dagster.
     """
-    from observatory.publication.release import current_release
+    from observatory.publication.versions import current_release
 
     _run("publier", home, as_json)
     folder = current_release(home)

@@ -11,7 +11,7 @@ import click
 
 from observatory.errors import ObservatoryError
 from observatory.home import PROJECT, Home
-from observatory.publication.release import CURRENT, current_release
+from observatory.publication.versions import CURRENT, current_release
 
 ADDRESS = "127.0.0.1"
 

@@ -40,7 +40,7 @@ def changes_table(
     if not all(isinstance(table, ProtectedTable) for table in tables.values()):
         raise TypeError("only protected tables are compared")
     frame = pl.DataFrame()
-    if told := _files(before):
+    if told := told_before(before):
         with duckdb.connect() as con:
             con.execute("SET enable_progress_bar = false")
             con.execute("CREATE SCHEMA meta")
@@ -59,12 +59,12 @@ def numbers_before(before: Path | None) -> list[int]:
 
     from observatory.publication.leaks.numbers import whole
 
-    columns = [one for path in _files(before).values() for one in pl.read_parquet(path).get_columns()]
+    columns = [one for path in told_before(before).values() for one in pl.read_parquet(path).get_columns()]
     numbers = [whole(one).drop_nulls().unique() for one in columns if one.dtype.is_numeric()]
     return pl.concat([pl.Series([], dtype=pl.Int64), *numbers]).unique().to_list()
 
 
-def _files(before: Path | None) -> dict[str, Path]:
+def told_before(before: Path | None) -> dict[str, Path]:
     """The tables that a release published, by name."""
     return {path.stem: path for path in sorted((before / "parquet").glob("*.parquet"))} if before else {}
 

@@ -54,6 +54,11 @@ class _Shape:
         return tuple(name for name in self.kinds if name not in self.key and name not in self.states.values())
 
     @property
+    def hidden(self) -> str:
+        """Whether a count of the row is hidden."""
+        return " OR ".join(f"{one} = '{HIDDEN}'" for one in self.states.values()) or "false"
+
+    @property
     def said(self) -> tuple[str, ...]:
         """The columns that say which row it is: its key, territory and dates."""
         dates = (name for name, kind in self.kinds.items() if name in (*PLACE, "annee", "periode") or kind == "DATE")
@@ -123,6 +128,19 @@ def _shape(con: duckdb.DuckDBPyConnection, table: Table) -> _Shape | None:
         for side in ("apres", "avant")
     )
     kinds = {name: kind for name, kind in now.items() if name in known}
+    return _of(table, kinds)
+
+
+def shown_lines(table: Table, kinds: Mapping[str, str], relation: str) -> str:
+    """A query: the rows of a table that hide nothing, as `table_nom` and the `cle_ligne` by which changes tell them."""
+    shape = _of(table, kinds)
+    if shape is None:
+        return f"SELECT '{table.short_name}' AS table_nom, '' AS cle_ligne FROM {relation} WHERE false"
+    line, hidden = shape.line, shape.hidden
+    return f"SELECT '{table.short_name}' AS table_nom, {line} AS cle_ligne FROM {relation} WHERE NOT coalesce({hidden}, false)"
+
+
+def _of(table: Table, kinds: Mapping[str, str]) -> _Shape | None:
     if not table.key or not set(table.key) <= kinds.keys():
         return None
     pairs = zip(table.columns, table.columns[1:], strict=False)

@@ -32,15 +32,17 @@ def describe(
     catalogue: Catalogue,
     policy: Policy,
     con: duckdb.DuckDBPyConnection,
-    version: str,
+    named: tuple[str, datetime],
     previous: str | None,
 ) -> dict[str, pl.DataFrame]:
-    """The `meta` tables of a release, by short name, each with the columns of its contract."""
+    """The `meta` tables of a release, by short name, each with the columns of its contract; `named`: its version and moment."""
     import polars as pl
 
     is_fictional = con.sql("SELECT bool_or(est_fictif) FROM marts.territoires").fetchall()[0][0]
     release = {
-        "version_publication": version,
+        "version_publication": named[0],
+        "date_publication": named[1].replace(tzinfo=None),
+        "empreinte_contenu": "",  # told once the content is known
         "version_precedente": previous,
         "version_logiciel": __version__,
         "est_fictif": is_fictional,

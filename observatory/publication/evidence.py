@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +15,12 @@ from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.publication.description import shaped
 from observatory.publication.memory import Memory, report_failures
+from observatory.publication.versions import EVIDENCE
 
 if TYPE_CHECKING:
     import polars as pl
 
     from observatory.publication.leaks import Guarded
-
-MANIFEST = "confidentialite.json"
 
 
 def evidence_tables(
@@ -42,10 +42,12 @@ def evidence_tables(
     return {name: shaped(catalogue, name, frame) for name, frame in frames.items()}
 
 
-def write_evidence(folder: Path, version: str, parent: str | None, evidence: Sequence[Mapping[str, Any]]) -> None:
+def write_evidence(
+    folder: Path, version: str, at: datetime, parent: str | None, evidence: Sequence[Mapping[str, Any]]
+) -> None:
     """The public manifest of the release: its parent, and what was done to each table. No count of persons."""
-    text = {"version": version, "parent": parent, "tables": list(evidence)}
-    (folder / MANIFEST).write_text(json.dumps(text, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
+    text = {"version": version, "publie_le": at.isoformat(), "parent": parent, "tables": list(evidence)}
+    (folder / EVIDENCE).write_text(json.dumps(text, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
 
 
 def refuse_leaks(

@@ -83,9 +83,6 @@ def cell(value: Any, state: str | None = None, decimals: int | None = None) -> s
     return str(value)
 
 
-def moment(version: str) -> str:
-    """« 23 novembre 2026 » from a version such as `2026-11-23T13-20-00Z`; the version itself if it is not a date."""
-    try:
-        return french.full_date(datetime.strptime(version[:10], "%Y-%m-%d").date())
-    except ValueError:
-        return version
+def moment(published: datetime | None) -> str:
+    """« 23 novembre 2026 » from the moment of a release; plain words when it does not tell it."""
+    return french.full_date(published.date()) if published else "date non précisée"

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from observatory.disclosure.history import Past
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.lake.partitions import inert
+from observatory.publication.versions import EVIDENCE, MEMORY, releases
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from observatory.disclosure.policy import Policy
     from observatory.disclosure.protection import Protection
 
-MANIFEST, ALREADY_PUBLIC = "manifeste.json", "déjà public"
+ALREADY_PUBLIC = "déjà public"
 COMPUTED = "déduite de tables protégées"
 
 
@@ -66,10 +68,10 @@ def read_memory(home: Home, published: Path | None) -> Memory:
     The release in place is needed too, unless all its tables were already public: it has nothing to be remembered.
     """
     folder = home.confidentiality
-    paths = sorted(folder.glob(f"[0-9]*/{MANIFEST}"))
+    paths = [path / MEMORY for path in releases(folder) if (path / MEMORY).exists()]
     manifests = tuple(json.loads(path.read_text(encoding="utf-8")) for path in paths)
     versions = {manifest["version"] for manifest in manifests}
-    told = published / "confidentialite.json" if published else None
+    told = published / EVIDENCE if published else None
     needed = [manifest["parent"] for manifest in manifests if manifest["parent"]]
     if told and told.exists():
         release = json.loads(told.read_text(encoding="utf-8"))
@@ -91,7 +93,9 @@ def require_new_version(policy: Policy, memory: Memory) -> None:
         )
 
 
-def remember(home: Home, memory: Memory, version: str, policy: Policy, protections: Mapping[str, Protection]) -> None:
+def remember(
+    home: Home, memory: Memory, version: str, at: datetime, policy: Policy, protections: Mapping[str, Protection]
+) -> None:
     """Write what the release `version` shows, before it is shown: its protection, by family."""
     folder = home.confidentiality / version
     if folder.exists():
@@ -116,6 +120,7 @@ def remember(home: Home, memory: Memory, version: str, policy: Policy, protectio
         }
     manifest = {
         "version": version,
+        "publie_le": at.isoformat(),
         "parent": memory.last,
         "politique_version": policy.version,
         "politique_empreinte": policy.fingerprint,
@@ -123,7 +128,7 @@ def remember(home: Home, memory: Memory, version: str, policy: Policy, protectio
         "signe_le": policy.signe_le,
         "familles": families,
     }
-    (aside / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+    (aside / MEMORY).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     os.rename(aside, folder)
 
 

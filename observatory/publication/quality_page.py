@@ -136,11 +136,10 @@ def _after(day: date, months: int) -> date:
 
 
 def _published_on(tables: Tables) -> date:
-    """The day of the version; the last reception where the version is not a date."""
-    try:
-        return date.fromisoformat(tables.version["version_publication"][:10])
-    except ValueError:
-        return max((row["date_reception"] for row in tables.rows("sources")), default=date.max)
+    """The day of the release; the last reception where it does not tell it."""
+    if published := tables.version["date_publication"]:
+        return published.date()
+    return max((row["date_reception"] for row in tables.rows("sources")), default=date.max)
 
 
 def _keys(tables: Tables, producers: list[dict[str, Any]]) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""A release: re-checked, protected, built aside, verified, then swapped in one step. The last ones are kept."""
+"""A release: re-checked, protected, built aside, verified, then swapped in one step. The former ones are kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,10 @@ from observatory.errors import ObservatoryError, of_the_machine
 from observatory.home import Home
 from observatory.publication.changes import NAME as CHANGES
 from observatory.publication.changes import changes_table, numbers_before
+from observatory.publication.citing import write_citing
 from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
+from observatory.publication.content import content_fingerprint
 from observatory.publication.database import verify_database, write_database, write_parquet
 from observatory.publication.description import describe, shaped, with_computed_checks
 from observatory.publication.elements import elements
@@ -31,6 +33,9 @@ from observatory.publication.layout import layout_frames, tabular
 from observatory.publication.memory import read_memory, remember, require_new_version
 from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
+from observatory.publication.revisions import NAME as REVISIONS
+from observatory.publication.revisions import revisions_table
+from observatory.publication.versions import CURRENT, current_release, next_release, releases
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,9 +46,7 @@ if TYPE_CHECKING:
     from observatory.publication.site import SiteReport
 
 logger = logging.getLogger("observatory.publication")
-KEPT_RELEASES = 5
-VERSION = "%Y-%m-%dT%H-%M-%SZ"
-CURRENT = "current"
+KEPT_WHOLE = 5
 DATABASE = "observatory.duckdb"
 
 
@@ -59,24 +62,29 @@ class Release:
 
 
 def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
-    """Publish what the warehouse holds, as version `AAAA-MM-JJTHH-MM-SSZ`.
+    """Publish what the warehouse holds, as version `AAAA.MM.n`.
 
     Raises ObservatoryError, and leaves the current release untouched, when the re-check refuses, when nothing has a
     disclosure policy, when the attack on what would be shown finds a protected cell, or when what was written differs
     from what was protected.
     """
+    import polars as pl
+
     with home.lock():
         _forget_cut_short(home)
-        started = _moment(home)
-        version = started.strftime(VERSION)
+        version, started = next_release(home, _now())
         policy = load_policy(catalogue.folder / "disclosure.yaml")
         previous = current_release(home)
         memory = read_memory(home, previous)
         require_new_version(policy, memory)
-        frames, meta, holds = _read_tables(home, catalogue, policy, version, previous.name if previous else None)
+        frames, meta, holds = _read_tables(
+            home, catalogue, policy, (version, started), previous.name if previous else None
+        )
         counts = protect_all(frames, policy, holds, memory, home, version, _read_contributors(home, policy))
         _require_figures(counts.tables)
         deduced, lines, not_deduced, checked = compute_all(counts.tables, policy, catalogue)
+        content = content_fingerprint(counts.tables | deduced, catalogue)
+        meta["version"] = meta["version"].with_columns(empreinte_contenu=pl.lit(content))
         evidence = (*counts.evidence, *lines)
         at = started.replace(microsecond=0, tzinfo=None)
         meta["controles"] = with_computed_checks(catalogue, meta["controles"], checked, at)
@@ -84,6 +92,7 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         described = protect_all(meta, policy, holds, memory, home, version)
         tables = counts.tables | deduced | described.tables
         tables[CHANGES] = changes_table(previous, tables, catalogue, policy)
+        tables[REVISIONS] = revisions_table(previous, tables, catalogue, policy, version, started)
         composed, proved = _compose(tables, catalogue, policy)
         tables |= proved
         tables |= {
@@ -92,9 +101,11 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         aside = home.published / f".{version}"
         try:
             site = _build(home, aside, tables, composed, catalogue, version, browser, previous)
-            write_evidence(aside, version, memory.last, evidence)
-            refuse_leaks(home, aside, version, counts.guarded, tables, {*deduced, CHANGES}, numbers_before(previous))
-            remember(home, memory, version, policy, counts.journals)
+            write_evidence(aside, version, started, memory.last, evidence)
+            refuse_leaks(
+                home, aside, version, counts.guarded, tables, {*deduced, CHANGES, REVISIONS}, numbers_before(previous)
+            )
+            remember(home, memory, version, started, policy, counts.journals)
             folder = _swap(home, aside, version)
             _remember_images(home, version, site)
         finally:
@@ -107,30 +118,8 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
     return Release(version, folder, rows, left_out, site)
 
 
-def current_release(home: Home) -> Path | None:
-    """The folder of the current release, or None."""
-    current = home.published / CURRENT
-    return current.resolve() if current.exists() else None
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _moment(home: Home) -> datetime:
-    """When this release is made: now, or the second after the last one when the clock went back, so that versions stay in
-    the order in which they were published."""
-    folders = [path for folder in (home.published, home.confidentiality) for path in folder.glob("[0-9]*")]
-    now = _now().replace(microsecond=0)
-    if not folders:
-        return now
-    last = datetime.strptime(max(path.name for path in folders), VERSION).replace(tzinfo=UTC)
-    if now < last:
-        logger.warning(
-            f"L’horloge de cette machine retarde sur la dernière publication ({last:%d/%m/%Y %H:%M} UTC) : "
-            "réglez-la. La nouvelle version prend la seconde suivante."
-        )
-    return max(now, last + timedelta(seconds=1))
 
 
 def _require_figures(tables: Mapping[str, ProtectedTable]) -> None:
@@ -148,7 +137,7 @@ def _require_figures(tables: Mapping[str, ProtectedTable]) -> None:
 
 
 def _read_tables(
-    home: Home, catalogue: Catalogue, policy: Policy, version: str, previous: str | None
+    home: Home, catalogue: Catalogue, policy: Policy, named: tuple[str, datetime], previous: str | None
 ) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], pl.DataFrame]:
     """Once the re-check has passed: the marts, sorted by key; the tables that describe them; what territories hold."""
     with _warehouse(home) as con:
@@ -157,7 +146,7 @@ def _read_tables(
             name: con.sql(f"SELECT * FROM {table.name} ORDER BY {', '.join(table.key)}").pl()
             for name, table in catalogue.schema("marts").items()
         }
-        return frames, describe(home, catalogue, policy, con, version, previous), elements(con)
+        return frames, describe(home, catalogue, policy, con, named, previous), elements(con)
 
 
 def _compose(
@@ -219,6 +208,7 @@ def _build(
     write_parquet(folder / "parquet", flat, catalogue, version)
     for name in tables.keys() - flat.keys():
         write_geo(folder / "geo", tables[name].frame)
+    write_citing(folder, composed)
     logger.info("Base, Parquet et fichiers géographiques écrits et vérifiés.")
     return write_site(folder, composed, browser, home.document_template, _images_before(home, previous))
 
@@ -261,7 +251,8 @@ def _forget_cut_short(home: Home) -> None:
 
 
 def _prune(home: Home) -> None:
-    """Keep the last releases; a reader that holds an older file open is not disturbed."""
-    releases = sorted(path for path in home.published.iterdir() if path.name[0].isdigit())
-    for folder in releases[:-KEPT_RELEASES]:
-        shutil.rmtree(folder)
+    """Keep the data of every release, so that what was cited can be found again, and the pages and images of the last ones; a
+    reader that holds an older file open is not disturbed."""
+    for folder in releases(home.published)[:-KEPT_WHOLE]:
+        for heavy in ("site", "figures"):
+            shutil.rmtree(folder / heavy, ignore_errors=True)

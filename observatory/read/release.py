@@ -46,7 +46,7 @@ class Release:
 
     @cached_property
     def version(self) -> dict[str, Any]:
-        """`version_publication`, `version_precedente`, `version_logiciel`, `est_fictif`, `licence`, `politique_version`."""
+        """`version_publication`, `date_publication`, `empreinte_contenu`, `version_precedente`, `version_logiciel`, `est_fictif`, `licence`, `politique_version`."""
         return self.sql("FROM meta.version").row(0, named=True)
 
     @property
@@ -57,9 +57,12 @@ class Release:
     @property
     def citation(self) -> str:
         """How to cite this release and no other."""
-        about = "données fictives de démonstration, à ne pas citer, " if self.is_fictional else ""
+        mark = "données fictives de démonstration, à ne pas citer, " if self.is_fictional else ""
         told = self.version
-        return f"Observatoire local du sans-abrisme, {about}version {told['version_publication']}, {told['licence']}."
+        return (
+            f"Observatoire local du sans-abrisme, {mark}version {told['version_publication']}, "
+            f"{told['date_publication']:%d/%m/%Y}, empreinte {told['empreinte_contenu'][:12]}, {told['licence']}."
+        )
 
     @cached_property
     def dictionary(self) -> pl.DataFrame:

@@ -248,7 +248,8 @@ def _meta(is_fictional: bool) -> dict[str, pl.DataFrame]:
     }  # fmt: skip
     return {
         "version": pl.DataFrame([{
-            "version_publication": "2026-11-23T13-20-00Z", "version_precedente": None, "version_logiciel": "0.1.0",
+            "version_publication": "2026.11.1", "date_publication": datetime(2026, 11, 23, 13, 20),
+            "empreinte_contenu": "0" * 64, "version_precedente": None, "version_logiciel": "0.1.0",
             "est_fictif": is_fictional, "licence": "Licence Ouverte 2.0 (Etalab)", "politique_version": "1.0.0",
         }]),
         "sources": pl.DataFrame([

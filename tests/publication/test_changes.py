@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +20,7 @@ from observatory.publication.changes import changes_table, numbers_before
 from observatory.publication.evidence import refuse_leaks
 from observatory.publication.pages import environment, write_page
 from observatory.publication.policy_file import load_policy
+from observatory.publication.revisions import revisions_table
 from observatory.publication.tables import Tables
 from tests.publication import leak_bundle, small
 
@@ -60,7 +62,7 @@ def test_a_first_release_changes_nothing(catalogue: Catalogue, tmp_path: Path) -
 def test_the_same_release_under_another_version_changes_nothing(catalogue: Catalogue, tmp_path: Path) -> None:
     now = before()
     now["version"] = now["version"].with_columns(
-        version_publication=pl.lit("2099-01-01T00-00-00Z"), version_precedente=pl.lit("2026-11-23T13-20-00Z")
+        version_publication=pl.lit("2099.01.1"), version_precedente=pl.lit("2026.11.1")
     )
     now["controles"] = now["controles"].with_columns(date_execution=pl.lit("2099-01-01").str.to_datetime())
     now["relogement_mensuel"] = now["relogement_mensuel"].sample(fraction=1, shuffle=True, seed=1)
@@ -98,6 +100,35 @@ def test_a_state_that_opens_is_told_with_its_value(catalogue: Catalogue, tmp_pat
     found = compared(tmp_path, hidden, before(), catalogue)
     counted = found.filter(pl.col("colonne_nom") == "nb_personnes_annee")
     assert said(counted, "valeur_avant", "valeur_apres", "etat_avant") == [("ETAT", None, "2136", "MASQUE")]
+
+
+def revised(folder: Path, tables: dict[str, pl.DataFrame], catalogue: Catalogue, month: int) -> pl.DataFrame:
+    """The log of a release of that month of 2099, held against the release whose folder is given."""
+    now = small.protected(tables)
+    now["changements"] = changes_table(folder, now, catalogue, POLICY)
+    return revisions_table(
+        folder, now, catalogue, POLICY, f"2099.{month:02}.1", datetime(2099, month, 1, tzinfo=UTC)
+    ).frame
+
+
+def test_the_log_keeps_what_each_release_changed_and_never_says_again_what_is_hidden(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    first, second, count = before(), before(), "nb_personnes_annee"
+    table = second["relogement_annuel"]
+    second["relogement_annuel"] = table.with_columns(
+        pl.when(year(table, "75", 2020)).then(2200).otherwise(count).alias(count)
+    )
+    told = revised(written(tmp_path / "1", first), second, catalogue, 2)
+    assert said(told, "version_publication", "valeur_avant", "valeur_apres") == [
+        ("VALEUR", "2099.02.1", "2136", "2200")
+    ]
+    again = revised(written(tmp_path / "2", second | {"revisions": told}), second, catalogue, 3)
+    assert again.equals(told), "une version qui ne change rien n’ajoute rien"
+    hidden = {name: frame for name, frame in small.hidden_frames().items() if name != "contours"}
+    last = revised(written(tmp_path / "3", second | {"revisions": again}), hidden, catalogue, 4)
+    assert last.height > 1 and last["version_publication"].unique().sort().to_list() == ["2099.02.1", "2099.04.1"]
+    assert not any(value in str(last.rows()) for value in ("2136", "2200"))
 
 
 def test_rows_are_counted_by_territory_and_year(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -152,7 +183,7 @@ def test_tables_columns_definitions_files_corrections_and_rules(catalogue: Catal
 
 def page_of(folder: Path, now: dict[str, pl.DataFrame], found: pl.DataFrame) -> str:
     """The page of a version that follows another one."""
-    version = now["version"].with_columns(version_precedente=pl.lit("2026-08-30T06-00-00Z"))
+    version = now["version"].with_columns(version_precedente=pl.lit("2026.08.1"))
     tables = Tables(small.protected(now | {"version": version, "changements": found}))
     made = environment(version=tables.version, fictif=False)
     context = whats_new.whats_new(tables, read_atlas(tables))
@@ -164,7 +195,7 @@ def test_the_page_says_values_as_the_site_writes_them(catalogue: Catalogue, tmp_
     now, then = before(), {name: frame for name, frame in small.hidden_frames().items() if name != "contours"}
     page = page_of(tmp_path / "site", now, compared(tmp_path / "avant", then, now, catalogue))
     assert '<td class="n">s</td><td class="n">2\u202f136</td>' in page
-    assert "comparée à celle du 30\u00a0août 2026" in page and 'href="territoires/dep-75.html"' in page
+    assert "comparée à la version 2026.08.1" in page and 'href="territoires/dep-75.html"' in page
 
 
 def test_the_page_of_two_equal_releases_says_that_nothing_changed(catalogue: Catalogue, tmp_path: Path) -> None:

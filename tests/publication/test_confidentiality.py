@@ -19,8 +19,9 @@ from observatory.publication import site
 from observatory.publication.families import LEVEL
 from observatory.publication.images import ImageReport
 from observatory.publication.memory import read_memory
-from observatory.publication.release import current_release, publish
+from observatory.publication.release import publish
 from observatory.publication.site import SiteReport
+from observatory.publication.versions import current_release
 from tests.publication.sensitive import NAME, contracts, public_alone, true_counts
 
 KEYS = ["niveau", "territoire_code", "annee", "sexe_essai"]
@@ -148,7 +149,7 @@ def test_the_bundle_is_a_function_of_what_is_shown_and_of_nothing_else(
 
 def test_a_second_release_keeps_what_did_not_change(twice):
     home, _ = twice
-    first = home.published / "2099-01-01T00-00-00Z"
+    first = home.published / "2099.01.1"
     assert published(home).equals(published(home, first))
     memory = read_memory(home, current_release(home))
     assert [m["parent"] for m in memory.manifests] == [None, first.name]
@@ -160,7 +161,7 @@ def test_a_second_release_keeps_what_did_not_change(twice):
 @pytest.mark.parametrize("harm", ["version", "journal", "tout"])
 def test_without_its_whole_memory_nothing_is_published(again, sensitive, warehouse, clock, harm):
     kept = current_release(again)
-    first = again.confidentiality / "2099-01-01T00-00-00Z"
+    first = again.confidentiality / "2099.01.1"
     if harm == "journal":
         journal = first / "essai.parquet"
         pl.read_parquet(journal).head(3).write_parquet(journal)
@@ -206,7 +207,7 @@ def test_a_policy_that_changes_without_a_new_version_publishes_nothing(again, se
     publish(again, sensitive, browser=None)
     with duckdb.connect(str(current_release(again) / "observatory.duckdb"), read_only=True) as con:
         told = con.sql("SELECT politique_version, premiere_publication FROM meta.politiques ORDER BY ALL").fetchall()
-    assert told == [("essai", "2099-01-01T00-00-00Z"), ("essai 2", "2099-01-03T00-00-00Z")]
+    assert told == [("essai", "2099.01.1"), ("essai 2", "2099-01-03T00-00-00Z")]
 
 
 def test_the_evidence_says_how_many_cells_and_no_count(twice):

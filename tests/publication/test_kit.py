@@ -95,7 +95,7 @@ def test_a_workbook_says_what_is_needed_to_quote_it(tables: Tables, figures: dic
         ).rows()
     )
     assert (told["Titre"], told["Source"], told["Description"]) == (figure.title, figure.source, figure.alt)
-    assert "Licence Ouverte 2.0" in told["Licence"] and "2026-11-23T13-20-00Z" in told["Version"]
+    assert "Licence Ouverte 2.0" in told["Licence"] and "2026.11.1" in told["Version"]
     assert told["Signes"].startswith("s\u00a0: masqué") and "Mention" not in told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -20,9 +20,11 @@ from observatory.publication import release as releases
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.memory import read_memory
 from observatory.publication.policy_file import load_policy
-from observatory.publication.release import Release, current_release, publish
+from observatory.publication.release import Release, publish
+from observatory.publication.versions import current_release
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
+from observatory.read import open_release
 
 
 @pytest.fixture()
@@ -143,28 +145,20 @@ def test_nothing_built_yet_says_what_to_do(tmp_path: Path, catalogue: Catalogue)
 def test_a_reader_that_holds_an_old_file_open_is_not_disturbed(
     released: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(releases, "KEPT_RELEASES", 1)
+    monkeypatch.setattr(releases, "KEPT_WHOLE", 1)
     first = current_release(released)
     with duckdb.connect(str(released.published / "current" / "observatory.duckdb"), read_only=True) as reader:
-        before = reader.execute("SELECT count(*) FROM relogement_mensuel").fetchone()
+        before = reader.execute("SELECT count(*) FROM recherche.relogement_mensuel").fetchone()
         monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
         second = publish(released, catalogue, browser=None)
-        assert not first.exists() and current_release(released) == second.folder
-        assert reader.execute("SELECT count(*) FROM relogement_mensuel").fetchone() == before != (0,)
+        assert not (first / "site").exists() and current_release(released) == second.folder
+        assert reader.execute("SELECT count(*) FROM recherche.relogement_mensuel").fetchone() == before != (0,)
+    former = open_release(first)
+    assert (
+        former.version["version_publication"] == first.name and former.table("relogement_mensuel").height == before[0]
+    )
     with duckdb.connect(str(second.folder / "observatory.duckdb"), read_only=True) as con:
         assert con.execute("SELECT version_precedente FROM meta.version").fetchone() == (first.name,)
-
-
-def test_versions_stay_in_order_when_the_clock_goes_back(
-    whole: tuple[Home, Release, str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home, first, _ = whole
-    last = datetime.strptime(first.version, releases.VERSION).replace(tzinfo=UTC)
-    monkeypatch.setattr(releases, "_now", lambda: last)
-    assert releases._moment(home) == last + timedelta(seconds=1) and not caplog.text, "dans la même seconde"
-    monkeypatch.setattr(releases, "_now", lambda: last - timedelta(days=3))
-    assert releases._moment(home) == last + timedelta(seconds=1)
-    assert "L’horloge de cette machine retarde" in caplog.text
 
 
 def test_a_failure_while_building_leaves_the_current_release(

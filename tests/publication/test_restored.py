@@ -15,7 +15,8 @@ from observatory.home import Home
 from observatory.pipeline import state_fingerprint
 from observatory.publication.memory import read_memory
 from observatory.publication.recheck import recheck
-from observatory.publication.release import Release, current_release
+from observatory.publication.release import Release
+from observatory.publication.versions import current_release
 
 
 def test_a_restored_home_shows_the_same_release_and_may_publish_the_next(

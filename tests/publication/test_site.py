@@ -223,7 +223,7 @@ def test_every_figure_leaves_with_its_files_and_its_text(
     assert len(list((built[0] / "site" / "donnees").glob("*.xlsx"))) == built[1].nb_figures
     assert re.search(r"XLSX données pour un tableur, \d+\u00a0ko", page.text)
     assert "Texte de remplacement\u00a0: Diagramme en barres. Paris" in page.text
-    assert "version 2026-11-23T13-20-00Z" in page.text.partition("Texte pour Word")[2]
+    assert "version 2026.11.1" in page.text.partition("Texte pour Word")[2]
 
 
 def test_every_figure_has_a_page_to_embed_that_stands_in_the_release(built: tuple[Path, SiteReport]) -> None:
@@ -233,7 +233,7 @@ def test_every_figure_has_a_page_to_embed_that_stands_in_the_release(built: tupl
     for path in embedded:
         page = Reader(path)
         assert page.inline == [] and "script-src 'self'" in page.policy and page.headings == [1]
-        assert re.search("Source\u00a0:|Sources\u00a0:", page.text) and "version 2026-11-23T13-20-00Z" in page.text
+        assert re.search("Source\u00a0:|Sources\u00a0:", page.text) and "version 2026.11.1" in page.text
         for tag, address in page.addresses:
             asked = urlsplit(address)
             if asked.scheme == "data":

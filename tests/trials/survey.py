@@ -9,12 +9,16 @@ from pathlib import Path
 
 from observatory.home import Home
 from observatory.publication.memory import read_memory
-from observatory.publication.release import DATABASE, current_release
+from observatory.publication.release import DATABASE
+from observatory.publication.versions import current_release, releases
 
-VERSION = re.compile(rb"20\d\d-\d\d-\d\dT\d\d-\d\d-\d\dZ")
+VERSION = re.compile(rb"20\d\d\.\d\d\.\d+")
 MOMENTS = (
     "version",
     "changements",
+    "revisions",
+    "tables",  # how many lines the two above have
+    "date_publication",
     "date_execution",
     "version_publication",
     "version_precedente",
@@ -40,7 +44,7 @@ def _broken_releases(home: Home) -> list[str]:
     current = current_release(home)
     if current is None:
         return ["no current release"]
-    folders = [path for path in home.published.iterdir() if path.name[0].isdigit()]
+    folders = releases(home.published)
     found = [] if current in folders else [f"current points at {current.name}, which is no release"]
     return found + [f"{folder.name} : {what}" for folder in folders for what in _broken_release(folder)]
 
@@ -66,7 +70,7 @@ def _broken_release(folder: Path) -> list[str]:
         linked = {name for page in pages for name in re.findall(r'href="(donnees/[^"]+)"', page.read_text("utf-8"))}
         found += [f"{name} is missing" for name in linked if not (folder / "site" / name).is_file()]
         cut = [p.name for p in pages if not p.read_text("utf-8").rstrip().endswith("</html>")]
-        found += [f"{name} is cut" for name in cut] + ([] if pages else ["no page"])
+        found += [f"{name} is cut" for name in cut] + ([] if pages or not (folder / "site").exists() else ["no page"])
     except Exception as error:  # noqa: BLE001 whatever does not open is what the trial looks for
         found.append(f"{type(error).__name__} {error}"[:200])
     return found
@@ -166,7 +170,7 @@ def _remembered(path: Path) -> str:
 
 
 def _last(home: Home) -> Path:
-    return max(path for path in home.confidentiality.iterdir() if path.name[0].isdigit())
+    return releases(home.confidentiality)[-1]
 
 
 def _of_lines(lines) -> str:

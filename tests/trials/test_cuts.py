@@ -11,6 +11,7 @@ import pytest
 from observatory.home import Home
 from observatory.lake.partitions import refresh
 from observatory.publication import release as releases
+from observatory.publication.versions import current_release
 from observatory.sources.intake import receive_incoming
 from tests.trials.survey import _broken_stores, _lost, digest, dropped, leftovers
 
@@ -102,7 +103,7 @@ def test_reception_and_lake_cut_anywhere_lose_nothing(
 @pytest.mark.parametrize("rank", range(4))
 def test_the_swap_cut_anywhere_shows_a_whole_release(tmp_path: Path, rank: int, side: str):
     home = Home(tmp_path / "maison").create()
-    versions = ["2026-01-01T00-00-00Z", "2026-01-02T00-00-00Z", "2026-01-03T00-00-00Z"]
+    versions = ["2026.01.1", "2026.01.2", "2026.02.1"]
 
     def swap(version: str) -> None:
         aside = home.published / f".{version}"
@@ -115,9 +116,9 @@ def test_the_swap_cut_anywhere_shows_a_whole_release(tmp_path: Path, rank: int, 
         cut_at(patch, rank, side)
         with suppress(Cut):
             swap(versions[1])
-    current = releases.current_release(home)
+    current = current_release(home)
     assert (current / "base").read_text(encoding="utf-8") == current.name in versions
     releases._forget_cut_short(home)
     swap(versions[2])
-    assert releases.current_release(home).name == versions[2]
+    assert current_release(home).name == versions[2]
     assert not [path for path in home.published.iterdir() if path.name.startswith(".")]
