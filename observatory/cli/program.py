@@ -1,0 +1,44 @@
+"""The program `observatory`: the command, and for those that work long a watch that says why they died."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+LONG = frozenset({"build", "publish", "forget"})
+
+
+def main() -> None:
+    """Run the command of `sys.argv`."""
+    from observatory.cli.main import main as command
+
+    if LONG & set(sys.argv[1:]) and hasattr(os, "fork"):
+        watched(command)
+    command()
+
+
+def watched(work: Callable[[], object]) -> None:
+    """Do the work in a child process and exit as it does; say in a sentence that it was killed, which it cannot say itself.
+
+    A library that lacks memory, or the system that takes it back, ends a process without a word.
+    """
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        work()
+        sys.exit()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keyboard tells both: the child answers
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
+    _, status = os.waitpid(child, 0)
+    if not os.WIFSIGNALED(status):
+        sys.exit(os.waitstatus_to_exitcode(status))
+    number = os.WTERMSIG(status)
+    print(f"✗ Le traitement s’est arrêté net (signal {number}). Le plus souvent, la mémoire a manqué.", file=sys.stderr)
+    print(
+        "  → La version publiée est intacte et rien de ce qui a été reçu n’est perdu. Fermez les autres programmes, ou donnez "
+        "plus de mémoire à cette machine, puis relancez la même commande.",
+        file=sys.stderr,
+    )
+    sys.exit(128 + number)
