@@ -83,13 +83,11 @@ def check_result(
     if more:
         metadata[TO_CONFIRM] = dg.MetadataValue.md(more)
     metadata |= {f"{IN_CAUSE}{p})": r.nb_rows for p, r in failed.items() if r.nb_rows is not None}
-    if any(result.technical_error for result in failed.values()):
-        metadata["erreur technique"] = "Le contrôle n’a pas pu être évalué : signalez-le à l’équipe technique."
     return dg.AssetCheckResult(
         check_name=check_name(check.id),
         asset_key=key,
         passed=not failed,
         severity=SEVERITIES[check.severity],
-        description=check.sentence if failed else "Rien à signaler.",
+        description=" ".join(dict.fromkeys(result.sentence for result in failed.values())) or "Rien à signaler.",
         metadata=metadata,
     )

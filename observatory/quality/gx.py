@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     import duckdb
 
 log = logging.getLogger("observatory.quality")
+UNDONE = (
+    "Ce contrôle n’a pas pu être fait, il ne dit donc rien du fichier : la machine a manqué de mémoire ou de place, ou le "
+    "contrôle est mal écrit. Relancez ; si cela se reproduit, signalez-le à l’équipe technique."
+)
 
 # what SQLAlchemy would take for a parameter, or for an escaped one, in the text of a query
 _PARAMETER = re.compile(r"(?<![:\w\\])(?=:\w+(?![:\w]))")
@@ -53,12 +57,14 @@ def run_checks(con: duckdb.DuckDBPyConnection, table: str, checks: Sequence[Chec
 
 def _result(con: duckdb.DuckDBPyConnection, table: str, check: Check, passed: bool | None) -> CheckResult:
     """`passed` is None for a check that could not be evaluated."""
+    if passed is None:
+        return CheckResult(check.id, check.severity, UNDONE, False, None, technical_error=True)
     nb_rows = 0 if passed else None
-    if passed is False:
+    if not passed:
         with suppress(Exception):
             sql = rows_at_fault_sql(table, check)
             nb_rows = int(con.execute(sql).fetchall()[0][0]) if sql else None
-    return CheckResult(check.id, check.severity, check.sentence, bool(passed), nb_rows, technical_error=passed is None)
+    return CheckResult(check.id, check.severity, check.sentence, passed, nb_rows)
 
 
 def _outcomes(con: duckdb.DuckDBPyConnection, table: str, checks: Sequence[Check]) -> dict[str, bool]:
