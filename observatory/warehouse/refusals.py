@@ -22,14 +22,16 @@ WHOLE = re.compile(r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)")
 
 def closed_warehouse(path: Path, error: duckdb.Error) -> ObservatoryError:
     """The file is held by another process, or cannot be opened at all."""
-    if "lock" in str(error):
+    if told := of_the_machine(error):
+        return told
+    if re.search(r"\block\b", str(error)):
         pid = re.search(r"PID (\d+)", str(error))
         holder = f" (processus {pid[1]})" if pid else ""
         return ObservatoryError(
             f"L’entrepôt {path.name} est déjà ouvert par un autre traitement{holder}.",
             "Attendez sa fin, ou fermez le programme qui tient ce fichier, puis relancez.",
         )
-    return of_the_machine(error) or ObservatoryError(
+    return ObservatoryError(
         f"L’entrepôt {path.name} ne s’ouvre pas. DuckDB répond : {_words(error)}",
         "Vérifiez les droits sur son dossier. Si le fichier est abîmé, supprimez-le : il se reconstruit.",
     )

@@ -7,9 +7,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from observatory.errors import ObservatoryError
+from observatory.warehouse.refusals import closed_warehouse
 from observatory.warehouse.run import attach_lake, attach_nomenclatures, build, columns_of, open_warehouse
 
 SECRET = "Jeanne Martin"
@@ -297,3 +299,10 @@ def test_a_mismatch_with_the_contract_names_the_model_and_the_column_but_no_valu
 def test_a_model_without_contract_takes_the_types_of_its_query(con, toy):
     run(con, toy({"core.y": "SELECT 1.5 AS part, DATE '2026-01-01' AS jour"}), ddl=contract)
     assert columns_of(con, "core.y") == {"part": "DECIMAL(2,1)", "jour": "DATE"}
+
+
+def test_a_lack_of_memory_is_not_told_as_a_file_that_another_holds(tmp_path):
+    error = duckdb.OutOfMemoryException("Out of Memory Error: Failed to allocate block of 262144 bytes (bad allocation)")
+    assert "mémoire" in closed_warehouse(tmp_path / "warehouse.duckdb", error).message
+    held = duckdb.IOException('IO Error: Could not set lock on file "x": Conflicting lock is held in python (PID 12)')
+    assert "processus 12" in closed_warehouse(tmp_path / "warehouse.duckdb", held).message
