@@ -22,11 +22,11 @@ def rates(
 
     The protected « siao_demandes », « siao_menages » and « siao_nuitees ».
     """
-    if requested is None or households is None or nights is None:
+    if requested is None:
         return None
     by_request = counts_by(require_protected(requested), place, "nb_demandes", "perimetre_demandes", "reponse_demande")
-    by_household = counts_by(require_protected(households), place, "nb_menages", "acces_place")
-    by_night = counts_by(require_protected(nights), place, "nb_nuitees", "issue_nuit", "tranche_age")
+    by_household = counts_by(households, place, "nb_menages", "acces_place")
+    by_night = counts_by(nights, place, "nb_nuitees", "issue_nuit", "tranche_age")
     days = sorted(by_request)
     rows = [
         (

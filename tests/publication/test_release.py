@@ -70,7 +70,17 @@ def test_the_database_explains_itself(whole) -> None:
         assert {name for name, kind in kinds if kind == "PRIMARY KEY"} == {
             name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
         }
-        assert ("relogement_mensuel", "FOREIGN KEY") in kinds
+        assert ("effet_mesures", "FOREIGN KEY") in kinds
+        told = con.execute(
+            "SELECT table_nom, table_visee, est_contrainte FROM meta.cles WHERE cle_nature = 'ETRANGERE'"
+        ).fetchall()
+        assert {("relogement_mensuel", "territoires", False), ("effet_mesures", "effet_conclusion", True)} <= set(told)
+        views = con.execute(
+            "SELECT schema_name || '.' || view_name, comment FROM duckdb_views() WHERE NOT internal"
+        ).fetchall()
+        assert len(views) == 10 and all(comment.split(" ?")[0] for _, comment in views)
+        for name, _ in views:
+            assert con.execute(f"SELECT count(*) FROM {name}").fetchone() > (0,) or name == "comparaison.a_examiner"
         (version,) = con.execute("SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal").fetchone()
         assert version.startswith("v1.0.0")
         documented = con.execute("SELECT count(DISTINCT table_nom) FROM meta.dictionnaire").fetchone()

@@ -302,7 +302,9 @@ def test_a_model_without_contract_takes_the_types_of_its_query(con, toy):
 
 
 def test_a_lack_of_memory_is_not_told_as_a_file_that_another_holds(tmp_path):
-    error = duckdb.OutOfMemoryException("Out of Memory Error: Failed to allocate block of 262144 bytes (bad allocation)")
+    error = duckdb.OutOfMemoryException(
+        "Out of Memory Error: Failed to allocate block of 262144 bytes (bad allocation)"
+    )
     assert "mémoire" in closed_warehouse(tmp_path / "warehouse.duckdb", error).message
     held = duckdb.IOException('IO Error: Could not set lock on file "x": Conflicting lock is held in python (PID 12)')
     assert "processus 12" in closed_warehouse(tmp_path / "warehouse.duckdb", held).message
