@@ -55,7 +55,7 @@ def verify_database(path: Path, tables: Mapping[str, ProtectedTable], catalogue:
 
     with duckdb.connect(str(path), read_only=True) as con:
         for table in _in_order(tables, catalogue):
-            frame, name = tables[table.short_name].frame, _published_name(table)
+            frame, name = tables[table.short_name].frame, published_name(table)
             written = con.sql(f"SELECT * FROM {name}").pl().select(frame.columns)
             if not written.equals(frame):
                 raise ObservatoryError(
@@ -64,7 +64,7 @@ def verify_database(path: Path, tables: Mapping[str, ProtectedTable], catalogue:
 
 
 def _write(con: duckdb.DuckDBPyConnection, table: Table, protected: ProtectedTable) -> None:
-    name = _published_name(table)
+    name = published_name(table)
     for statement in create_statements(table, name, foreign_keys=True):
         con.execute(statement)
     con.register("entree", _protected(protected).frame)
@@ -72,7 +72,8 @@ def _write(con: duckdb.DuckDBPyConnection, table: Table, protected: ProtectedTab
     con.unregister("entree")
 
 
-def _published_name(table: Table) -> str:
+def published_name(table: Table) -> str:
+    """The name of a table in the published database."""
     return table.name if table.schema == "meta" else table.short_name
 
 

@@ -15,7 +15,7 @@ from observatory.disclosure.policy import Policy
 from observatory.home import Home
 from observatory.lake.partitions import checked_as, manifests
 from observatory.pipeline import WHOLE, sql_models, state_fingerprint
-from observatory.publication.database import PUBLISHED
+from observatory.publication.dictionary import code_lists, dictionary
 from observatory.quality import journal
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def describe(
         "origines": _origins(policy),
         "corrections": _corrections(catalogue, con),
         "controles": _checks(home, catalogue),
-        "dictionnaire": _dictionary(catalogue),
+        "dictionnaire": dictionary(catalogue, con),
+        "nomenclatures": code_lists(catalogue),
     }
     return {name: shaped(catalogue, name, frame) for name, frame in frames.items()}
 
@@ -154,27 +155,3 @@ def with_computed_checks(
         for result in results
     ]
     return pl.concat([checks, shaped(catalogue, "controles", pl.DataFrame(rows, infer_schema_length=None))])
-
-
-def _dictionary(catalogue: Catalogue) -> pl.DataFrame:
-    import polars as pl
-
-    return pl.DataFrame(
-        [
-            {
-                "table_nom": table.name if table.schema == "meta" else table.short_name,
-                "colonne_nom": column.name,
-                "position": position,
-                "type_donnee": column.type,
-                "est_obligatoire": column.required,
-                "rang_cle": column.key_position,
-                "unite_colonne": column.unit,
-                "nomenclature": column.nomenclature,
-                "definition": column.description,
-            }
-            for table in catalogue.tables.values()
-            if table.schema in PUBLISHED
-            for position, column in enumerate(table.columns, start=1)
-        ],
-        infer_schema_length=None,
-    )

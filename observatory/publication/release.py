@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,18 +18,20 @@ from observatory.disclosure.policy import Policy
 from observatory.disclosure.protected import ProtectedTable, already_public
 from observatory.errors import ObservatoryError, of_the_machine
 from observatory.home import Home
+from observatory.publication.changes import DICTIONARY, HISTORY, changes_table, history_table, numbers_before
 from observatory.publication.changes import NAME as CHANGES
-from observatory.publication.changes import changes_table, numbers_before
 from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.database import verify_database, write_database, write_parquet
 from observatory.publication.description import describe, shaped, with_computed_checks
+from observatory.publication.dictionary import measured
 from observatory.publication.elements import elements
 from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
 from observatory.publication.families import contributors_tables
 from observatory.publication.memory import read_memory, remember, require_new_version
 from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
+from observatory.publication.tables import Tables
 
 if TYPE_CHECKING:
     import duckdb
@@ -85,11 +87,22 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         tables[CHANGES] = changes_table(previous, tables, catalogue, policy)
         composed, proved = _compose(tables, catalogue, policy)
         tables |= proved
+        tables[HISTORY] = history_table(previous, tables, catalogue, policy, version, started.date())
+        tables[DICTIONARY] = measured(tables, catalogue, policy)
+        composed = replace(composed, tables=Tables(tables))
         aside = home.published / f".{version}"
         try:
             site = _build(home, aside, tables, composed, catalogue, version, browser, previous)
             write_evidence(aside, version, memory.last, evidence)
-            refuse_leaks(home, aside, version, counts.guarded, tables, {*deduced, CHANGES}, numbers_before(previous))
+            refuse_leaks(
+                home,
+                aside,
+                version,
+                counts.guarded,
+                tables,
+                {*deduced, CHANGES, DICTIONARY, HISTORY},
+                numbers_before(previous),
+            )
             remember(home, memory, version, policy, counts.journals)
             folder = _swap(home, aside, version)
             _remember_images(home, version, site)
