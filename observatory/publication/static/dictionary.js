@@ -1,0 +1,52 @@
+/* Narrows the dictionary to the columns and codes that hold what is typed, in the schema and the table that are chosen. */
+"use strict";
+(() => {
+  const form = document.getElementById("dico-filtrer");
+  if (!form) return;
+  const [input, schema, table, status] = ["mots", "schema", "table", "etat"].map((name) => document.getElementById(`dico-${name}`));
+  const about = (place) => [...place.querySelectorAll(":scope > summary, .dico-about")].map((one) => one.textContent).join(" ");
+  const tables = [...document.querySelectorAll("[data-table]")].map((place) => ({
+    place,
+    text: window.plain(about(place)),
+    columns: [...place.querySelectorAll("[data-colonne]")].map((one) => ({place: one, text: window.plain(one.textContent)})),
+  }));
+  const groups = [...document.querySelectorAll("[data-groupe]")];
+  const many = (count, word) => `${count} ${word}${count > 1 ? "s" : ""}`;
+
+  function show() {
+    const words = window.plain(input.value).split(/\s+/).filter(Boolean), narrowed = words.length || schema.value || table.value;
+    let found = 0, held = 0;
+    for (const {place, text, columns} of tables) {
+      const inside = (!schema.value || place.dataset.schema === schema.value) && (!table.value || place.dataset.table === table.value && place.dataset.schema !== "listes");
+      let here = 0;
+      for (const column of columns) {
+        const answers = inside && words.every((word) => text.includes(word) || column.text.includes(word));
+        column.place.hidden = !answers;
+        here += answers;
+      }
+      place.hidden = here === 0;
+      place.open = here > 0 && Boolean(table.value || words.some((word) => !text.includes(word)));
+      found += here;
+      held += here > 0;
+    }
+    for (const group of groups) group.hidden = !group.querySelector("[data-table]:not([hidden])");
+    status.textContent = !narrowed ? "" : found ? `${many(found, "ligne")} dans ${many(held, "table")} ou liste${held > 1 ? "s" : ""}.` : "Rien ne contient ces mots.";
+    history.replaceState(null, "", `${location.pathname}${input.value ? `?q=${encodeURIComponent(input.value)}` : ""}${location.hash}`);
+  }
+
+  /* What an address points at is shown, whatever was typed. */
+  function reveal() {
+    const wanted = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!wanted || !wanted.closest("[hidden]")) return;
+    input.value = schema.value = table.value = "";
+    show();
+    for (let part = wanted.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    wanted.scrollIntoView({behavior: "instant"});
+  }
+
+  form.hidden = false;
+  input.value ||= new URLSearchParams(location.search).get("q") ?? "";
+  for (const one of [input, schema, table]) one.addEventListener("input", show);
+  addEventListener("hashchange", reveal);
+  if (input.value || schema.value || table.value) { show(); reveal(); }
+})();
