@@ -88,14 +88,19 @@ def measured(tables: Mapping[str, ProtectedTable], catalogue: Catalogue, policy:
         raise TypeError("only what is published is measured")
     told = tables[NAME].frame
     contracts = {table.short_name: table for table in _published(catalogue)}
-    frames = {contracts[name]: table.frame for name, table in tables.items() if name in contracts and name != NAME}
-    lines = [line for table, frame in frames.items() for line in _measures(table, frame)]
+    others = [(contracts[name], table.frame) for name, table in tables.items() if name in contracts and name != NAME]
+    lines = [line for table, frame in others for line in _measures(table, frame)]
     itself = contracts[NAME]
     own = [
         (name_of(itself), column, 1, 1.0, None, None, None) for column in told.columns
     ]  # whatever it measures of itself
     filled = _with(told, [*lines, *own])
     return already_public(NAME, _with(told, [*lines, *_measures(itself, filled)]), policy)
+
+
+def words(told: ProtectedTable) -> ProtectedTable:
+    """A dictionary without its measures: what the contracts say, which no count of a territory is behind."""
+    return told.select(*(name for name in told.frame.columns if name not in MEASURES))
 
 
 def _published(catalogue: Catalogue) -> list[Table]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from observatory.charts.figure import FICTITIOUS
-from observatory.charts.french import THIN, capital, full_date, month, number, plural, sorting, typographic
+from observatory.charts.french import NBSP, THIN, capital, full_date, month, number, plural, sorting, typographic
 from observatory.publication.tables import Tables
 
 FILE = "dictionnaire.csv"
@@ -123,7 +123,7 @@ def _column(
     marks = (
         f"clé{THIN}{row['rang_cle']}" if row["rang_cle"] else "",
         TYPES.get(row["type_donnee"], row["type_donnee"]),
-        units.get(unit, unit.lower().replace("_", " ")) if unit else "",
+        f"unité{NBSP}: {units.get(unit, unit.lower().replace('_', ' '))}" if unit else "",
     )
     return {
         "nom": row["colonne_nom"],

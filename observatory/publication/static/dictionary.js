@@ -30,7 +30,7 @@
       held += here > 0;
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-table]:not([hidden])");
-    status.textContent = !narrowed ? "" : found ? `${many(found, "ligne")} dans ${many(held, "table")} ou liste${held > 1 ? "s" : ""}.` : "Rien ne contient ces mots.";
+    status.textContent = !narrowed ? "" : found ? `${found} colonne${found > 1 ? "s" : ""} ou code${found > 1 ? "s" : ""} dans ${many(held, "table")} ou liste${held > 1 ? "s" : ""}.` : "Rien ne contient ces mots.";
     history.replaceState(null, "", `${location.pathname}${input.value ? `?q=${encodeURIComponent(input.value)}` : ""}${location.hash}`);
   }
 
