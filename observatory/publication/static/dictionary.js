@@ -4,30 +4,34 @@
   const form = document.getElementById("dico-filtrer");
   if (!form) return;
   const [input, schema, table, status] = ["mots", "schema", "table", "etat"].map((name) => document.getElementById(`dico-${name}`));
-  const about = (place) => [...place.querySelectorAll(":scope > summary, .dico-about")].map((one) => one.textContent).join(" ");
   const tables = [...document.querySelectorAll("[data-table]")].map((place) => ({
     place,
-    text: window.plain(about(place)),
+    title: window.plain(`${place.dataset.table} ${place.dataset.titre ?? ""}`),
+    about: window.plain(place.querySelector(".dico-about")?.textContent ?? ""),
     columns: [...place.querySelectorAll("[data-colonne]")].map((one) => ({place: one, text: window.plain(one.textContent)})),
   }));
   const groups = [...document.querySelectorAll("[data-groupe]")];
   const many = (count, word) => `${count} ${word}${count > 1 ? "s" : ""}`;
 
+  /* The columns that hold all the words, themselves or with the title of their table; and those to keep: all of them when
+     the table is the one that is asked for, by its title or else by what it says of itself. */
+  function answers(words, title, about, columns) {
+    if (words.every((word) => title.includes(word))) return [[], columns];
+    const own = columns.filter(({text}) => words.every((word) => title.includes(word) || text.includes(word)));
+    return [own, own.length === 0 && words.every((word) => about.includes(word) || title.includes(word)) ? columns : own];
+  }
+
   function show() {
     const words = window.plain(input.value).split(/\s+/).filter(Boolean), narrowed = words.length || schema.value || table.value;
     let found = 0, held = 0;
-    for (const {place, text, columns} of tables) {
+    for (const {place, title, about, columns} of tables) {
       const inside = (!schema.value || place.dataset.schema === schema.value) && (!table.value || place.dataset.table === table.value && place.dataset.schema !== "listes");
-      let here = 0;
-      for (const column of columns) {
-        const answers = inside && words.every((word) => text.includes(word) || column.text.includes(word));
-        column.place.hidden = !answers;
-        here += answers;
-      }
-      place.hidden = here === 0;
-      place.open = here > 0 && Boolean(table.value || words.some((word) => !text.includes(word)));
-      found += here;
-      held += here > 0;
+      const [own, kept] = inside ? answers(words, title, about, columns) : [[], []];
+      for (const column of columns) column.place.hidden = !kept.includes(column);
+      place.hidden = kept.length === 0;
+      place.open = kept.length > 0 && Boolean(table.value || own.length);
+      found += kept.length;
+      held += kept.length > 0;
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-table]:not([hidden])");
     status.textContent = !narrowed ? "" : found ? `${found} colonne${found > 1 ? "s" : ""} ou code${found > 1 ? "s" : ""} dans ${many(held, "table")} ou liste${held > 1 ? "s" : ""}.` : "Rien ne contient ces mots.";
