@@ -98,7 +98,7 @@ def measured(tables: Mapping[str, ProtectedTable], catalogue: Catalogue, policy:
     return already_public(NAME, _with(told, [*lines, *_measures(itself, filled)]), policy)
 
 
-def words(told: ProtectedTable) -> ProtectedTable:
+def without_measures(told: ProtectedTable) -> ProtectedTable:
     """A dictionary without its measures: what the contracts say, which no count of a territory is behind."""
     return told.select(*(name for name in told.frame.columns if name not in MEASURES))
 

@@ -131,13 +131,13 @@ def _column(
         "definition": typographic(row["definition"]),
         "nature": ", ".join(filter(None, marks)),
         "liste": row["nomenclature"] if row["nomenclature"] in lists else "",
-        "faits": _facts(row),
+        "faits": facts(row),
         "origines": _origins(row["origine_colonnes"]),
         "historique": changes,
     }
 
 
-def _facts(row: Mapping[str, Any]) -> str:
+def facts(row: Mapping[str, Any]) -> str:
     """« Renseignée à 97 %, de 2019 à 2025. »: how full a column is, and between which dates; empty where nothing is known."""
     share = row["part_renseignee"]
     if share is None:

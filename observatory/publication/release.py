@@ -24,7 +24,7 @@ from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.database import verify_database, write_database, write_parquet
 from observatory.publication.description import describe, shaped, with_computed_checks
-from observatory.publication.dictionary import measured, words
+from observatory.publication.dictionary import measured, without_measures
 from observatory.publication.elements import elements
 from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
 from observatory.publication.families import contributors_tables
@@ -99,7 +99,7 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
                 aside,
                 version,
                 counts.guarded,
-                tables | {DICTIONARY: words(tables[DICTIONARY])},
+                tables | {DICTIONARY: without_measures(tables[DICTIONARY])},
                 {*deduced, CHANGES},
                 numbers_before(previous),
             )

@@ -62,8 +62,31 @@ class Release:
 
     @cached_property
     def dictionary(self) -> pl.DataFrame:
-        """Every column of every table: `table_nom`, `colonne_nom`, `type_donnee`, `unite_colonne`, `definition`…"""
+        """Every column of every table, in its order.
+
+        `table_nom`, `colonne_nom`, `position`, `type_donnee` (of DuckDB), `est_obligatoire`, `rang_cle`, `unite_colonne`,
+        `nomenclature` (see `codes`), `definition`; of its table `schema_nom`, `table_titre`, `table_definition`, `table_grain`,
+        `table_usage`, `avertissement_usage` (what not to do with it), `nb_lignes_table`; in this release `part_renseignee`
+        (share of its rows with a value, from 0 to 1: a hidden one is none), `premiere_date` and `derniere_date` of these rows, as
+        text, as precise as `colonne_temps`; `origine_colonnes`, the columns of the sources that it is computed from. A release
+        of an earlier version has the columns up to `definition` only.
+        """
         return self.sql("FROM meta.dictionnaire ORDER BY table_nom, position")
+
+    def codes(self, name: str) -> pl.DataFrame:
+        """The codes of a list, in its order: `code`, `libelle`, `regroupement`, `source`, `note_code`. ReadingError when the
+        release has no list of that name."""
+        import duckdb
+
+        try:
+            found = self.sql("FROM meta.nomenclatures WHERE nomenclature = ? ORDER BY rang_code", [name])
+        except duckdb.CatalogException:  # a release of an earlier version
+            found = None
+        if found is None or found.is_empty():
+            raise ReadingError(
+                f"Aucune liste « {name} » dans cette publication.", "Le dictionnaire dit laquelle chaque colonne suit."
+            )
+        return found.drop("nomenclature", "rang_code")
 
     @cached_property
     def tables(self) -> pl.DataFrame:

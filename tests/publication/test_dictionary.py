@@ -12,14 +12,17 @@ import polars as pl
 import pytest
 
 from observatory.contracts.load import FOLDER, Catalogue
-from observatory.disclosure.protected import ProtectedTable
+from observatory.disclosure.protected import ProtectedTable, _sealed
+from observatory.errors import ObservatoryError
+from observatory.home import Home
 from observatory.publication.changes import changes_table, history_table
 from observatory.publication.description import shaped
-from observatory.publication.dictionary import MEASURES, measured
+from observatory.publication.dictionary import MEASURES, measured, without_measures
 from observatory.publication.dictionary_page import dictionary_page, write_dictionary
+from observatory.publication.evidence import refuse_leaks
 from observatory.publication.policy_file import load_policy
 from observatory.publication.tables import Tables
-from tests.publication import small
+from tests.publication import leak_bundle, small
 
 POLICY = load_policy(FOLDER / "disclosure.yaml")
 FOUND = ("nb_lignes_table", "part_renseignee", "premiere_date", "derniere_date")
@@ -48,15 +51,12 @@ def test_how_full_a_column_is_and_between_which_dates_is_counted_again_from_the_
             assert {column for where, column in told if where == table} == set(frame.columns), name
             for column in frame.columns:
                 line = told[table, column]
-                when = f'"{line["colonne_temps"]}"::VARCHAR' if line["colonne_temps"] else "NULL"
+                when = f'"{line["colonne_temps"]}"::VARCHAR' if line["colonne_temps"] else "NULL::VARCHAR"
+                full = f'FILTER ("{column}" IS NOT NULL)'
                 counted = con.execute(
-                    f'SELECT count(*), count("{column}") / nullif(count(*), 0), min({when}), max({when}) '
-                    f'FROM (SELECT *, "{column}" IS NOT NULL AS y_est FROM publiee) WHERE y_est OR true'
-                ) if when == "NULL" else con.execute(
-                    f'SELECT count(*), count("{column}") / nullif(count(*), 0), min({when}) FILTER ("{column}" IS NOT NULL), '
-                    f'max({when}) FILTER ("{column}" IS NOT NULL) FROM publiee'
-                )  # fmt: skip
-                assert counted.fetchone() == pytest.approx(tuple(line[key] for key in FOUND)), (name, column)
+                    f'SELECT count(*), count("{column}") / nullif(count(*), 0), min({when}) {full}, max({when}) {full} FROM publiee'
+                )
+                assert counted.fetchall()[0] == tuple(line[key] for key in FOUND), (name, column)
 
 
 def test_the_measures_of_a_small_table_are_these(catalogue: Catalogue) -> None:
@@ -93,6 +93,24 @@ def test_an_empty_table_has_no_share_and_an_absent_one_no_rows(catalogue: Catalo
 def test_only_protected_tables_are_measured(catalogue: Catalogue) -> None:
     with pytest.raises(TypeError, match="published"):
         measured({"dictionnaire": small.frames()["dictionnaire"]}, catalogue, POLICY)  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(("column", "is_read"), [("definition", False), ("nb_lignes_table", True)])
+def test_a_measure_excuses_no_true_count_and_a_definition_does(
+    bundle: Path, tmp_path: Path, column: str, is_read: bool
+) -> None:
+    """2843 is a true count of the guarded table: in a definition it is a chance; as a measure, a leak."""
+    line = small.frames()["dictionnaire"].head(1).with_columns(pl.lit(2843).cast(pl.String if column == "definition" else pl.Int64).alias(column))  # fmt: skip
+    frames = {"accueil": leak_bundle.PUBLISHED, "lieux": leak_bundle.PLACES, "dictionnaire": line}
+    tables = {name: _sealed(name, frame) for name, frame in frames.items()}
+    tables["dictionnaire"] = without_measures(tables["dictionnaire"])
+    (bundle / "site" / "dictionnaire.html").write_text("<p>2\u202f843</p>", encoding="utf-8")
+    asked = (Home(tmp_path / "maison").create(), bundle, "v", leak_bundle.SECRETS.tables, tables)
+    if is_read:
+        with pytest.raises(ObservatoryError, match="laissent lire des effectifs protégés"):
+            refuse_leaks(*asked)
+    else:
+        refuse_leaks(*asked)
 
 
 # --- where columns come from
@@ -261,3 +279,14 @@ def test_the_file_is_the_table_for_a_spreadsheet(tmp_path: Path) -> None:
     assert [row["colonne_nom"] for row in rows] == frames["dictionnaire"]["colonne_nom"].to_list()
     assert rows[2]["part_renseignee"] == "0,876" and rows[0]["definition"] == "'=HYPERLINK(1)"
     assert {row["mention"] for row in rows} == {"Données fictives"}
+
+
+def test_the_command_says_what_the_release_in_place_measured(whole, told) -> None:
+    from click.testing import CliRunner
+
+    from observatory.cli.main import main
+
+    ran = CliRunner().invoke(main, ["--home", str(whole[0].root), "dictionary", "relogement_mensuel"])
+    line = told["relogement_mensuel", "nb_personnes_cumul"]
+    assert ran.exit_code == 0 and f"Vient de : {line['origine_colonnes']}." in ran.output
+    assert ran.output.count("enseignée") >= len([key for key in told if key[0] == "relogement_mensuel"])
