@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -26,6 +27,16 @@ from tests.publication import leak_bundle, small
 
 POLICY = load_policy(FOLDER / "disclosure.yaml")
 FOUND = ("nb_lignes_table", "part_renseignee", "premiere_date", "derniere_date")
+
+
+@cache
+def _made() -> dict[str, pl.DataFrame]:
+    return small.frames()
+
+
+def plain() -> dict[str, pl.DataFrame]:
+    """The small release, made once: a test may put other tables in its own copy."""
+    return dict(_made())
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +71,7 @@ def test_how_full_a_column_is_and_between_which_dates_is_counted_again_from_the_
 
 
 def test_the_measures_of_a_small_table_are_these(catalogue: Catalogue) -> None:
-    frames = {name: frame for name, frame in small.frames().items() if name != "contours"}
+    frames = {name: frame for name, frame in plain().items() if name != "contours"}
     frames["dictionnaire"] = shaped(catalogue, "dictionnaire", frames["dictionnaire"].with_columns(table_nom=pl.lit("relogement_mensuel"), colonne_nom=pl.Series(["nb_personnes_mois", "correction_id", "date_mois"])))  # fmt: skip
     found = measured(small.protected(frames), catalogue, POLICY).frame
     rows = frames["relogement_mensuel"]
@@ -79,20 +90,20 @@ def test_a_hidden_value_is_not_a_value_that_is_there(catalogue: Catalogue) -> No
         frames["dictionnaire"] = shaped(catalogue, "dictionnaire", line)
         return measured(small.protected(frames), catalogue, POLICY).frame["part_renseignee"].item()
 
-    assert share(small.frames()) == 1 and share(small.hidden_frames()) == 1 - 1 / 8
+    assert share(plain()) == 1 and share(small.hidden_frames()) == 1 - 1 / 8
 
 
 def test_an_empty_table_has_no_share_and_an_absent_one_no_rows(catalogue: Catalogue) -> None:
-    line = small.frames()["dictionnaire"].head(2).with_columns(table_nom=pl.Series(["corrections", "places"]), colonne_nom=pl.Series(["correction_id", "nb_ouvertes"]))  # fmt: skip
+    line = plain()["dictionnaire"].head(2).with_columns(table_nom=pl.Series(["corrections", "places"]), colonne_nom=pl.Series(["correction_id", "nb_ouvertes"]))  # fmt: skip
     line = line.with_columns(table_nom=pl.Series(["meta.corrections", "places"]))
-    frames = {"dictionnaire": shaped(catalogue, "dictionnaire", line), "corrections": small.frames()["corrections"].filter(False)}  # fmt: skip
+    frames = {"dictionnaire": shaped(catalogue, "dictionnaire", line), "corrections": plain()["corrections"].filter(False)}  # fmt: skip
     rows = measured(small.protected(frames), catalogue, POLICY).frame.select(FOUND).rows()
     assert rows == [(0, None, None, None), (None, None, None, None)]
 
 
 def test_only_protected_tables_are_measured(catalogue: Catalogue) -> None:
     with pytest.raises(TypeError, match="published"):
-        measured({"dictionnaire": small.frames()["dictionnaire"]}, catalogue, POLICY)  # type: ignore[dict-item]
+        measured({"dictionnaire": plain()["dictionnaire"]}, catalogue, POLICY)  # type: ignore[dict-item]
 
 
 @pytest.mark.parametrize(("column", "is_read"), [("definition", False), ("nb_lignes_table", True)])
@@ -100,7 +111,7 @@ def test_a_measure_excuses_no_true_count_and_a_definition_does(
     bundle: Path, tmp_path: Path, column: str, is_read: bool
 ) -> None:
     """2843 is a true count of the guarded table: in a definition it is a chance; as a measure, a leak."""
-    line = small.frames()["dictionnaire"].head(1).with_columns(pl.lit(2843).cast(pl.String if column == "definition" else pl.Int64).alias(column))  # fmt: skip
+    line = plain()["dictionnaire"].head(1).with_columns(pl.lit(2843).cast(pl.String if column == "definition" else pl.Int64).alias(column))  # fmt: skip
     frames = {"accueil": leak_bundle.PUBLISHED, "lieux": leak_bundle.PLACES, "dictionnaire": line}
     tables = {name: _sealed(name, frame) for name, frame in frames.items()}
     tables["dictionnaire"] = without_measures(tables["dictionnaire"])
@@ -180,14 +191,12 @@ def release(folder: Path, frames: dict[str, pl.DataFrame]) -> Path:
 
 def words(**changes: object) -> pl.DataFrame:
     """The small dictionary, with other words for the column `pop_municipale`."""
-    frame, at = small.frames()["dictionnaire"], pl.col("colonne_nom") == "pop_municipale"
+    frame, at = plain()["dictionnaire"], pl.col("colonne_nom") == "pop_municipale"
     return frame.with_columns(pl.when(at).then(pl.lit(value)).otherwise(name).alias(name) for name, value in changes.items())  # fmt: skip
 
 
 def history(before: Path | None, now: pl.DataFrame, catalogue: Catalogue, version: str = "v2") -> pl.DataFrame:
-    tables: dict[str, ProtectedTable] = small.protected(
-        {"dictionnaire": now, "territoires": small.frames()["territoires"]}
-    )
+    tables: dict[str, ProtectedTable] = small.protected({"dictionnaire": now, "territoires": plain()["territoires"]})
     return history_table(before, tables, catalogue, POLICY, version, date(2026, 11, 29)).frame
 
 
@@ -216,10 +225,10 @@ def test_the_history_grows_and_an_equal_dictionary_adds_nothing(catalogue: Catal
 
 
 def test_measures_are_no_change_and_both_tables_of_changes_tell_the_same(catalogue: Catalogue, tmp_path: Path) -> None:
-    before = release(tmp_path / "v1", {"dictionnaire": words(part_renseignee=0.1), "territoires": small.frames()["territoires"]})  # fmt: skip
+    before = release(tmp_path / "v1", {"dictionnaire": words(part_renseignee=0.1), "territoires": plain()["territoires"]})  # fmt: skip
     assert history(before, words(), catalogue).is_empty()
     now = words(unite_colonne="MENAGE", nomenclature="unite")
-    frames = {"dictionnaire": now, "territoires": small.frames()["territoires"]}
+    frames = {"dictionnaire": now, "territoires": plain()["territoires"]}
     (change,) = changes_table(before, small.protected(frames), catalogue, POLICY).frame.to_dicts()
     assert (change["nature_changement"], change["valeur_avant"]) == ("DEFINITION", "unité PERSONNE")
     assert change["valeur_apres"] == "liste unite ; unité MENAGE"
@@ -242,7 +251,7 @@ def test_every_column_has_its_anchor_and_every_link_of_the_page_leads_to_one(who
 
 
 def test_what_is_measured_is_said_in_words() -> None:
-    tables = Tables(small.protected(small.frames()))
+    tables = Tables(small.protected(plain()))
     (schema,) = dictionary_page(tables)["schemas"]
     (table,) = schema["tables"]
     level, _, people = table["colonnes"]
@@ -263,7 +272,7 @@ def test_what_is_measured_is_said_in_words() -> None:
     [(0.0, "Jamais renseignée dans cette version."), (0.0004, "Renseignée à 0,1\u202f%."), (0.9996, "Renseignée à 99,9\u202f%.")],
 )  # fmt: skip
 def test_a_share_is_never_rounded_to_all_nor_to_none(share: float, words_of_it: str) -> None:
-    frames = small.frames()
+    frames = plain()
     frames["dictionnaire"] = frames["dictionnaire"].head(1).with_columns(part_renseignee=pl.lit(share))
     (schema,) = dictionary_page(Tables(small.protected(frames)))["schemas"]
     assert schema["tables"][0]["colonnes"][0]["faits"] == words_of_it
