@@ -23,6 +23,7 @@ from observatory.warehouse.models import Model, load_models
 if TYPE_CHECKING:
     import duckdb
 
+    from observatory.warehouse.lineage import Origins
     from observatory.warehouse.run import ModelRun
 
 SQL_FOLDER = PROJECT / "dbt_like_sql"
@@ -101,8 +102,16 @@ def checked_tables(catalogue: Catalogue) -> list[str]:
     return [table.name for table in catalogue.tables.values() if table.schema == "marts" and table.checks]
 
 
-def model_lineage(con: duckdb.DuckDBPyConnection, models: dict[str, Model]) -> dict:
+def model_lineage(con: duckdb.DuckDBPyConnection, models: dict[str, Model]) -> dict[str, Origins]:
     """For each model, its columns and the columns they come from (lake, staging, core, marts; code lists left out)."""
+    return {
+        name: {column: [o for o in origins if not o[0].startswith("ref.")] for column, origins in columns.items()}
+        for name, columns in column_origins(con, models).items()
+    }
+
+
+def column_origins(con: duckdb.DuckDBPyConnection, models: dict[str, Model]) -> dict[str, Origins]:
+    """For each model of the warehouse, its columns and those of its inputs that they come from, code lists included."""
     from observatory.warehouse.lineage import column_lineage
     from observatory.warehouse.run import columns_of
 
@@ -111,8 +120,4 @@ def model_lineage(con: duckdb.DuckDBPyConnection, models: dict[str, Model]) -> d
         f"{s}.{t}" for s, t in con.execute("SELECT table_schema, table_name FROM information_schema.tables").fetchall()
     }
     schemas = {name: columns_of(con, name) for name in names & known}
-    found = column_lineage({name: model for name, model in models.items() if name in known}, schemas)
-    return {
-        name: {column: [o for o in origins if not o[0].startswith("ref.")] for column, origins in columns.items()}
-        for name, columns in found.items()
-    }
+    return column_lineage({name: model for name, model in models.items() if name in known}, schemas)

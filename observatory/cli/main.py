@@ -351,11 +351,15 @@ def doctor(home, repair: bool) -> None:
 
 @main.command()
 @click.argument("table", required=False)
-def dictionary(table: str | None) -> None:
-    """Montre les tables sous contrat, ou les colonnes d’une table."""
+@click.pass_obj
+def dictionary(home, table: str | None) -> None:
+    """Montre les tables sous contrat, ou les colonnes d’une table.
+
+    D’une table publiée, aussi ce qu’en dit la publication en place : part renseignée, dates, origine.
+    """
     from observatory.cli.dictionary import print_dictionary
 
-    print_dictionary(table)
+    print_dictionary(table, home)
 
 
 def _run(job: str, home, as_json: bool) -> None:

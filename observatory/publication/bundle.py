@@ -26,6 +26,7 @@ _SHARED = (
     "finder.js",
     "search.js",
     "glossary.js",
+    "dictionary.js",
     "comparison-indicators.js",
     "comparison-rules.js",
     "comparison-series.js",

@@ -7,6 +7,7 @@ was shown and is now hidden is not said again: only its change of state is.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from observatory.contracts.ddl import quote
 from observatory.contracts.load import Catalogue
 from observatory.disclosure.policy import Policy
 from observatory.disclosure.protected import ProtectedTable, already_public
-from observatory.publication.changes_description import compare_description
+from observatory.publication.changes_description import DEFINITIONS, compare_description
 from observatory.publication.changes_rows import compare_rows
 from observatory.publication.description import shaped
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import duckdb
 
 NAME = "changements"
+DICTIONARY, HISTORY = "dictionnaire", "dictionnaire_historique"
 FIGURES = ("marts", "published")
 _ORDER = "ORDER BY table_nom, nature_changement, territoire, annee, cle_ligne, colonne_nom"
 
@@ -51,6 +53,34 @@ def changes_table(
                 f"SELECT row_number() OVER ({_ORDER}) AS numero_changement, * FROM meta.{NAME} ORDER BY 1"
             ).pl()
     return already_public(NAME, shaped(catalogue, NAME, frame), policy)
+
+
+def history_table(
+    before: Path | None,
+    tables: Mapping[str, ProtectedTable],
+    catalogue: Catalogue,
+    policy: Policy,
+    version: str,
+    day: date,
+) -> ProtectedTable:
+    """The table `dictionnaire_historique` (contract `meta.dictionnaire_historique`): what the release whose folder is `before`
+    knew of the changes of the dictionary, and what this one (`version`, published on `day`) changes.
+
+    Empty for a first release. Raises as `changes_table`.
+    """
+    import duckdb
+    import polars as pl
+
+    told = told_before(before)
+    parts = [pl.read_parquet(told[HISTORY])] if HISTORY in told else []
+    if DICTIONARY in told and DICTIONARY in tables:
+        with duckdb.connect() as con:
+            con.execute(f"CREATE VIEW avant AS FROM read_parquet({quote(str(told[DICTIONARY]))})")
+            con.register("apres", tables[DICTIONARY].frame)
+            found = con.sql(f"SELECT $1 AS version_publication, $2 AS date_changement, * FROM ({DEFINITIONS})", params=[version, day]).pl()  # fmt: skip
+        parts.append(shaped(catalogue, HISTORY, found.sort("table_nom", "colonne_nom", "nature_definition")))
+    frame = pl.concat(parts) if parts else pl.DataFrame()
+    return already_public(HISTORY, shaped(catalogue, HISTORY, frame), policy)
 
 
 def numbers_before(before: Path | None) -> list[int]:

@@ -12,16 +12,39 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-_TEXT = "concat_ws(' ; ', definition, 'unité ' || unite_colonne, 'liste ' || nomenclature, type_donnee)"
+# What two dictionaries, `avant` and `apres`, say otherwise of a column: a line for each thing that changed.
+DEFINITIONS = """
+    WITH paires AS (
+        SELECT table_nom, colonne_nom, a, b
+        FROM (SELECT * FROM avant) a FULL JOIN (SELECT * FROM apres) b USING (table_nom, colonne_nom)
+    ),
+    dits AS (
+        SELECT table_nom, colonne_nom, a.definition IS NULL AS est_ajoutee, b.definition IS NULL AS est_retiree,
+               unnest([
+                   {'nature': 'DEFINITION', 'avant': a.definition, 'apres': b.definition},
+                   {'nature': 'UNITE', 'avant': a.unite_colonne, 'apres': b.unite_colonne},
+                   {'nature': 'NOMENCLATURE', 'avant': a.nomenclature, 'apres': b.nomenclature},
+                   {'nature': 'TYPE', 'avant': a.type_donnee, 'apres': b.type_donnee}
+               ], recursive := true)
+        FROM paires
+    )
+    SELECT table_nom, colonne_nom,
+           CASE WHEN est_ajoutee THEN 'AJOUTEE' WHEN est_retiree THEN 'RETIREE' ELSE nature END AS nature_definition, avant, apres
+    FROM dits
+    WHERE avant IS DISTINCT FROM apres AND (nature = 'DEFINITION' OR NOT (est_ajoutee OR est_retiree))
+"""
 _QUERIES = {
     "dictionnaire": f"""
-        SELECT coalesce(b.table_nom, a.table_nom), NULL, coalesce(b.colonne_nom, a.colonne_nom),
-               CASE WHEN a.texte IS NULL THEN 'COLONNE_AJOUTEE' WHEN b.texte IS NULL THEN 'COLONNE_RETIREE' ELSE 'DEFINITION' END,
-               a.texte, b.texte
-        FROM (SELECT *, {_TEXT} AS texte FROM avant) a FULL JOIN (SELECT *, {_TEXT} AS texte FROM apres) b
-        USING (table_nom, colonne_nom)
-        WHERE a.texte IS DISTINCT FROM b.texte
-          AND coalesce(b.table_nom, a.table_nom) IN (SELECT unnest($both))
+        SELECT table_nom, NULL, colonne_nom,
+               CASE WHEN bool_or(nature_definition = 'AJOUTEE') THEN 'COLONNE_AJOUTEE'
+                    WHEN bool_or(nature_definition = 'RETIREE') THEN 'COLONNE_RETIREE' ELSE 'DEFINITION' END,
+               string_agg(nom || avant, ' ; ' ORDER BY nature_definition), string_agg(nom || apres, ' ; ' ORDER BY nature_definition)
+        FROM (
+            SELECT *, CASE nature_definition WHEN 'UNITE' THEN 'unité ' WHEN 'NOMENCLATURE' THEN 'liste ' ELSE '' END AS nom
+            FROM ({DEFINITIONS})
+        )
+        WHERE table_nom IN (SELECT unnest($both))
+        GROUP BY table_nom, colonne_nom
     """,
     "sources": """
         SELECT 'meta.sources', concat_ws(', ', contrat, partition), NULL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,16 @@ STATES = "statut_valeur"  # the code list of the states of a count
 NEAR = 1e-9  # sums of the same numbers, made in another order, are one value
 PLACE = ("niveau", "territoire_code")
 _INTO = "INSERT INTO meta.changements"
+
+
+def time_column(key: Sequence[str], kinds: Mapping[str, str]) -> str | None:
+    """The column that dates the rows of a table: its year, or the first date of its key, its first date, its period in words.
+
+    `kinds`: column → DuckDB type.
+    """
+    dates = [name for name in (*key, *kinds) if kinds[name] == "DATE"]
+    period = "periode" if kinds.get("periode") == "VARCHAR" else None
+    return "annee" if "annee" in kinds else dates[0] if dates else period
 
 
 @dataclass(frozen=True)
@@ -36,11 +46,10 @@ class _Shape:
     @property
     def year(self) -> str:
         """The year that a row says, or that of the first date of its key, of its first date, or of its period in words."""
-        dates = [name for name in (*self.key, *self.kinds) if self.kinds[name] == "DATE"]
-        if "annee" in self.kinds:
-            return "annee"
-        period = "TRY_CAST(left(periode, 4) AS INTEGER)" if self.kinds.get("periode") == "VARCHAR" else "NULL"
-        return f"year({dates[0]})" if dates else period
+        name = time_column(self.key, self.kinds)
+        if name is None or name == "annee":
+            return name or "NULL"
+        return f"year({name})" if self.kinds[name] == "DATE" else f"TRY_CAST(left({name}, 4) AS INTEGER)"
 
     @property
     def line(self) -> str:

@@ -22,7 +22,7 @@ def cited(version: Mapping[str, Any]) -> str:
     """How to cite this release and no other, in one sentence."""
     mark = "données fictives de démonstration, à ne pas citer, " if version["est_fictif"] else ""
     return (
-        f"{PUBLISHER}, {mark}version {version['version_publication']}, {full_date(version['date_publication'].date())}, "
+        f"{PUBLISHER}, {mark}version {version['version_publication']}, {full_date(version['publie_le'].date())}, "
         f"empreinte {version['empreinte_contenu'][:12]}, {version['licence']}."
     )
 
@@ -49,7 +49,7 @@ def _citation(version: Mapping[str, Any]) -> dict[str, Any]:
         "title": f"{title} (données fictives)" if version["est_fictif"] else title,
         "authors": [{"name": PUBLISHER}],
         "version": version["version_publication"],
-        "date-released": version["date_publication"].date(),
+        "date-released": version["publie_le"].date(),
         "license": SPDX,
         "license-url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
         "identifiers": [
@@ -66,7 +66,7 @@ def _citation(version: Mapping[str, Any]) -> dict[str, Any]:
 def _notes(made: Composition) -> Iterator[str]:
     version = made.tables.version
     told = whats_new(made.tables, made.atlas)
-    yield f"# Version {version['version_publication']}, {full_date(version['date_publication'].date())}\n"
+    yield f"# Version {version['version_publication']}, {full_date(version['publie_le'].date())}\n"
     if version["est_fictif"]:
         yield f"**{FICTIONAL}**\n"
     yield f"Pour citer{NBSP}: {cited(version)}\n"

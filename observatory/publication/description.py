@@ -15,6 +15,7 @@ from observatory.disclosure.policy import Policy
 from observatory.home import Home
 from observatory.lake.partitions import checked_as, manifests
 from observatory.pipeline import WHOLE, sql_models, state_fingerprint
+from observatory.publication.dictionary import code_lists, dictionary
 from observatory.quality import journal
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from observatory.quality.check import CheckResult
 
-PUBLISHED = ("marts", "published", "meta")
 LICENCE = "Licence Ouverte 2.0 (Etalab)"
 
 
@@ -41,7 +41,7 @@ def describe(
     is_fictional = con.sql("SELECT bool_or(est_fictif) FROM marts.territoires").fetchall()[0][0]
     release = {
         "version_publication": named[0],
-        "date_publication": named[1].replace(tzinfo=None),
+        "publie_le": named[1].replace(tzinfo=None),
         "empreinte_contenu": "",  # told once the content is known
         "version_precedente": previous,
         "version_logiciel": __version__,
@@ -55,7 +55,8 @@ def describe(
         "origines": _origins(policy),
         "corrections": _corrections(catalogue, con),
         "controles": _checks(home, catalogue),
-        "dictionnaire": _dictionary(catalogue),
+        "dictionnaire": dictionary(catalogue, con),
+        "nomenclatures": code_lists(catalogue),
     }
     return {name: shaped(catalogue, name, frame) for name, frame in frames.items()}
 
@@ -156,27 +157,3 @@ def with_computed_checks(
         for result in results
     ]
     return pl.concat([checks, shaped(catalogue, "controles", pl.DataFrame(rows, infer_schema_length=None))])
-
-
-def _dictionary(catalogue: Catalogue) -> pl.DataFrame:
-    import polars as pl
-
-    return pl.DataFrame(
-        [
-            {
-                "table_nom": table.name if table.schema == "meta" else table.short_name,
-                "colonne_nom": column.name,
-                "position": position,
-                "type_donnee": column.type,
-                "est_obligatoire": column.required,
-                "rang_cle": column.key_position,
-                "unite_colonne": column.unit,
-                "nomenclature": column.nomenclature,
-                "definition": column.description,
-            }
-            for table in catalogue.tables.values()
-            if table.schema in PUBLISHED
-            for position, column in enumerate(table.columns, start=1)
-        ],
-        infer_schema_length=None,
-    )

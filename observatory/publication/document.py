@@ -63,7 +63,7 @@ def _cell(figure: Figure, row: tuple[Any, ...], at: int) -> tuple[str, bool]:
 def _write_all(writer: Writer, portrait: Portrait, version: Mapping[str, Any], pictures: Path) -> None:
     place = portrait.place
     writer.text(place.libelle, "Title")
-    published = labels.moment(version["date_publication"])
+    published = labels.moment(version["publie_le"])
     writer.text(f"{labels.level(place.niveau)}. {SITE}, publication du {published}.", "Subtitle")
     if place.est_fictif:
         writer.text(NOT_TO_QUOTE, bold=True)

@@ -63,7 +63,8 @@ def refuse_leaks(
 
     What `deduced` tables hold excuses nothing: they are searched as any file, since no number of theirs is a count that only
     they would show. `before`: the numbers of the previous release, which its readers hold already; the table of changes says
-    some of them again, and a single one that happens to be a true count of today tells nobody anything.
+    some of them again, and a single one that happens to be a true count of today tells nobody anything. How many rows each
+    published table has is known to whoever reads it.
     The message says how many files; which, and by which route, is written for the person in charge alone.
     """
     import polars as pl
@@ -76,7 +77,7 @@ def refuse_leaks(
     hidden = {table.name for table in guarded}
     shown = {name: table.frame for name, table in tables.items() if name not in hidden}
     public = {name: frame for name, frame in shown.items() if name not in deduced}
-    known = (*_said(shown), *projection_numbers(), *before)
+    known = (*_said(shown), *(table.frame.height for table in tables.values()), *projection_numbers(), *before)
     if leaks := search_bundle(folder, Secrets(tuple(guarded), public, known)):
         found = pl.DataFrame(leaks, schema=["fichier", "chemin", "table"], orient="row")
         path = report_failures(home, f"{version}-fichiers", found)
@@ -88,11 +89,10 @@ def refuse_leaks(
 
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
-    """Numbers that pages write and no table holds: how many rows each has, the lines read, by source, by producer and in
-    all, the rows that a check found in all the parts of a source, the checks that found something, and the changes of a release."""
+    """Numbers that pages write and no table holds: the lines read, by source, by producer and in all, the rows that a check
+    found in all the parts of a source, the checks that found something, and the changes of a release."""
     import polars as pl
 
-    said = [frame.height for frame in public.values()]
     totals = []
     if (sources := public.get("sources")) is not None:
         lines = pl.col("^nb_lignes_.*$").sum()
@@ -106,7 +106,7 @@ def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:
         totals.append(checks.group_by("est_reussi").agg(pl.len()).drop("est_reussi"))
     if (changes := public.get("changements")) is not None:
         totals += _added_up(changes)
-    return (*said, *(count for frame in totals for row in frame.rows() for count in row))
+    return tuple(count for frame in totals for row in frame.rows() for count in row)
 
 
 def _added_up(changes: pl.DataFrame) -> list[pl.DataFrame]:

@@ -1,4 +1,4 @@
-"""What the pages about the publication itself say: sources, checks, anomalies, dictionary, files."""
+"""What the pages about the publication itself say: sources, checks, anomalies, files."""
 
 from __future__ import annotations
 
@@ -48,12 +48,6 @@ def checks_by_object(tables: Tables) -> list[tuple[str, list[dict[str, Any]]]]:
         parts = [row["partition"] for row in same]
         lines.append({**same[0], "partitions": parts, "nb_lignes_en_cause": sum(found) if found else None})
     return [(name, list(group)) for name, group in groupby(lines, key=lambda line: line["objet"])]
-
-
-def dictionary_by_table(tables: Tables) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Columns grouped by table, in the order of the table."""
-    rows = sorted(tables.rows("dictionnaire"), key=lambda row: (row["table_nom"], row["position"]))
-    return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row["table_nom"])]
 
 
 def sources_by_contract(tables: Tables) -> list[dict[str, Any]]:

@@ -20,8 +20,9 @@ PAGES = {
     "nuits.html": ("Nuits", "registre des Nuits de la Solidarité décomptes"),
     "cartes.html": ("Cartes", "carte contours"),
     "ecarts.html": ("Écarts", "écarts entre territoires entonnoir rangs pairs"),
-    "methodes.html": ("Méthodes", "méthodologie dictionnaire définitions sources"),
+    "methodes.html": ("Méthodes", "méthodologie définitions sources"),
     "glossaire.html": ("Glossaire", "mots indicateurs vocabulaire définitions"),
+    "dictionnaire.html": ("Dictionnaire", "tables colonnes variables nomenclatures codes unités origine historique"),
     "qualite.html": ("Qualité", "qualité des données contrôles anomalies corrections producteurs"),
     "telechargements.html": ("Téléchargements", "télécharger csv xlsx duckdb parquet citer licence"),
     "acceleration.html": ("L’effet de la mise en œuvre accélérée", "Logement d’abord"),
@@ -29,7 +30,7 @@ PAGES = {
     "rechercher.html": ("Rechercher", ""),
     "accessibilite.html": ("Accessibilité", "déclaration RGAA handicap"),
 }
-MENU = tuple(PAGES)[:9]
+MENU = tuple(PAGES)[:10]
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 

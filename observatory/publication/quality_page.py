@@ -137,7 +137,7 @@ def _after(day: date, months: int) -> date:
 
 def _published_on(tables: Tables) -> date:
     """The day of the release; the last reception where it does not tell it."""
-    if published := tables.version["date_publication"]:
+    if published := tables.version["publie_le"]:
         return published.date()
     return max((row["date_reception"] for row in tables.rows("sources")), default=date.max)
 

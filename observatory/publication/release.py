@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,23 +18,26 @@ from observatory.disclosure.policy import Policy
 from observatory.disclosure.protected import ProtectedTable, already_public
 from observatory.errors import ObservatoryError, of_the_machine
 from observatory.home import Home
+from observatory.publication.changes import DICTIONARY, HISTORY, changes_table, history_table, numbers_before
 from observatory.publication.changes import NAME as CHANGES
-from observatory.publication.changes import changes_table, numbers_before
 from observatory.publication.citing import write_citing
 from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.content import content_fingerprint
+from observatory.publication.contents import contents
 from observatory.publication.database import verify_database, write_database, write_parquet
 from observatory.publication.description import describe, shaped, with_computed_checks
+from observatory.publication.dictionary import measured, without_measures
 from observatory.publication.elements import elements
 from observatory.publication.evidence import evidence_tables, refuse_leaks, write_evidence
 from observatory.publication.families import contributors_tables
-from observatory.publication.layout import layout_frames, tabular
+from observatory.publication.layout import tabular
 from observatory.publication.memory import read_memory, remember, require_new_version
 from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
 from observatory.publication.revisions import NAME as REVISIONS
 from observatory.publication.revisions import revisions_table
+from observatory.publication.tables import Tables
 from observatory.publication.versions import CURRENT, current_release, next_release, releases
 
 if TYPE_CHECKING:
@@ -95,15 +98,22 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         tables[REVISIONS] = revisions_table(previous, tables, catalogue, policy, version, started)
         composed, proved = _compose(tables, catalogue, policy)
         tables |= proved
-        tables |= {
-            name: already_public(name, frame, policy) for name, frame in layout_frames(tables, catalogue).items()
-        }
+        tables[HISTORY] = history_table(previous, tables, catalogue, policy, version, started.date())
+        tables |= {name: already_public(name, frame, policy) for name, frame in contents(tables, catalogue).items()}
+        tables[DICTIONARY] = measured(tables, catalogue, policy)
+        composed = replace(composed, tables=Tables(tables))
         aside = home.published / f".{version}"
         try:
             site = _build(home, aside, tables, composed, catalogue, version, browser, previous)
             write_evidence(aside, version, started, memory.last, evidence)
             refuse_leaks(
-                home, aside, version, counts.guarded, tables, {*deduced, CHANGES, REVISIONS}, numbers_before(previous)
+                home,
+                aside,
+                version,
+                counts.guarded,
+                tables | {DICTIONARY: without_measures(tables[DICTIONARY])},
+                {*deduced, CHANGES, REVISIONS},
+                numbers_before(previous),
             )
             remember(home, memory, version, started, policy, counts.journals)
             folder = _swap(home, aside, version)

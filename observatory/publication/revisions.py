@@ -37,7 +37,7 @@ def revisions_table(
     import polars as pl
 
     now = tables["changements"].frame.with_columns(
-        version_publication=pl.lit(version), date_publication=pl.lit(at.replace(tzinfo=None))
+        version_publication=pl.lit(version), publie_le=pl.lit(at.replace(tzinfo=None))
     )
     columns = catalogue.table(f"meta.{NAME}").columns
     with duckdb.connect() as con:
@@ -62,6 +62,6 @@ def revisions_table(
         frame = con.sql(f"""
             SELECT {told} FROM (FROM {former} UNION ALL BY NAME FROM maintenant) AS r
             LEFT JOIN lignes_montrees AS m ON m.table_nom = r.table_nom AND m.cle_ligne = r.cle_ligne
-            ORDER BY r.date_publication, r.numero_changement
+            ORDER BY r.publie_le, r.numero_changement
         """).pl()
     return already_public(NAME, shaped(catalogue, NAME, frame), policy)

@@ -11,9 +11,10 @@ from observatory.publication.glossary import indicators, terms
 from observatory.publication.labels import LEVELS, json_block
 from observatory.publication.pages import PAGES
 from observatory.publication.portrait import Portrait
+from observatory.publication.tables import Tables
 
 
-def search_script(portraits: Iterable[Portrait], others: Iterable[tuple[str, Figure]]) -> str:
+def search_script(portraits: Iterable[Portrait], others: Iterable[tuple[str, Figure]], tables: Tables) -> str:
     """`window.OBSERVATOIRE_INDEX`: territories by level as [code, name, which figures], each list of figures written once.
 
     `others`: figures of no territory, with the page where they stand.
@@ -30,7 +31,11 @@ def search_script(portraits: Iterable[Portrait], others: Iterable[tuple[str, Fig
         "lieux": places,
         "figures": list(kinds),
         "listes": list(lists),
-        "autres": [*_words(), *(["Figure", figure.title, f"{page}#{figure.id}", ""] for page, figure in others)],
+        "autres": [
+            *_words(),
+            *_tables(tables),
+            *(["Figure", figure.title, f"{page}#{figure.id}", ""] for page, figure in others),
+        ],
     }
     return f"window.OBSERVATOIRE_INDEX = {json_block(index)};\n"
 
@@ -50,3 +55,10 @@ def _words() -> list[list[str]]:
         *(["Indicateur", one["nom"], f"glossaire.html#{one['id']}", one["code"]] for one in indicators()),
         *(["Glossaire", one["titre"], f"glossaire.html#{one['id']}", " ".join(one["autres"])] for one in terms()),
     ]
+
+
+def _tables(tables: Tables) -> list[list[str]]:
+    """[kind, name, address, other words] of each table of the dictionary."""
+    titles = {row["table_nom"]: row["table_titre"] for row in tables.rows("tables")}
+    named = {name: name if name.startswith("meta.") else f"{title} ({name})" for name, title in titles.items()}
+    return [["Table", told, f"dictionnaire.html#{name}", titles[name]] for name, told in sorted(named.items())]

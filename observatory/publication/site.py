@@ -19,6 +19,7 @@ from observatory.publication.comparison import comparison_script
 from observatory.publication.comparison_annual import annual_files
 from observatory.publication.comparison_fair import fair_files
 from observatory.publication.composition import Composition, compose, figures_of
+from observatory.publication.dictionary_page import dictionary_page, write_dictionary
 from observatory.publication.effect_words import EXPLAINED
 from observatory.publication.fair import among_others
 from observatory.publication.glossary import glossary
@@ -78,9 +79,10 @@ def write_site(
     site = folder / "site"
     copy_assets(site / "assets")
     others = [(page, figure) for page, some in shown.items() if "/" not in page for figure in some]
-    (site / "assets" / "search-index.js").write_text(search_script(made.portraits, others), encoding="utf-8")
+    (site / "assets" / "search-index.js").write_text(search_script(made.portraits, others, published), encoding="utf-8")
     _write_comparison(site / "assets", made)
     write_data_files(figures, site / "donnees", published.version)
+    write_dictionary(published, site)
     images = draw_images(figures, folder / "figures", browser, before)
     documents, complaint = write_documents(made.portraits, published.version, template, folder)
     pages = environment(
@@ -205,7 +207,8 @@ def _general(made: Composition, images: ImageReport) -> dict[str, dict[str, Any]
         "cartes.html": {"cartes": maps.figures, "manques": maps.missing, "liens": _links(maps, portraits)},
         "ecarts.html": {"comparaisons": compared},
         "acceleration.html": {"effets": acceleration, "explique": EXPLAINED},
-        "methodes.html": {"dictionnaire": overview.dictionary_by_table(tables), "sources": sources},
+        "methodes.html": {"sources": sources},
+        "dictionnaire.html": dictionary_page(tables),
         "qualite.html": quality(tables, atlas),
         "nouveautes.html": whats_new(tables, atlas),
         "glossaire.html": glossary({name for name in tables.given if tables.get(name)}),

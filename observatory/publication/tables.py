@@ -65,7 +65,7 @@ class Tables:
     @cached_property
     def version(self) -> dict[str, Any]:
         """The row of the version; plain words where it is not published."""
-        unknown = {"version_publication": "version non précisée", "date_publication": None, "version_precedente": None, "version_logiciel": "",
+        unknown = {"version_publication": "version non précisée", "publie_le": None, "version_precedente": None, "version_logiciel": "",
                    "est_fictif": False, "licence": "licence non précisée", "politique_version": ""}  # fmt: skip
         return next(iter(self.rows("version")), unknown)
 
@@ -82,7 +82,7 @@ class Tables:
 
     def credit(self, contract: str) -> Credit:
         """The credit line of a source, as its contract writes it."""
-        published = moment(self.version["date_publication"])
+        published = moment(self.version["publie_le"])
         for row in self.rows("sources"):
             if row["contrat"] == contract:
                 if self.version["est_fictif"]:

@@ -41,7 +41,7 @@ def figure_workbook(figure: Figure, version: Mapping[str, Any]) -> bytes:
 
 def made_on(version: Mapping[str, Any]) -> datetime:
     """The moment of a version; 1 January 1980 for one that does not tell it. Never the clock."""
-    return version["date_publication"] or _UNDATED
+    return version["publie_le"] or _UNDATED
 
 
 def about(figure: Figure, version: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -46,7 +46,7 @@ class Release:
 
     @cached_property
     def version(self) -> dict[str, Any]:
-        """`version_publication`, `date_publication`, `empreinte_contenu`, `version_precedente`, `version_logiciel`, `est_fictif`, `licence`, `politique_version`."""
+        """`version_publication`, `publie_le`, `empreinte_contenu`, `version_precedente`, `version_logiciel`, `est_fictif`, `licence`, `politique_version`."""
         return self.sql("FROM meta.version").row(0, named=True)
 
     @property
@@ -61,18 +61,41 @@ class Release:
         told = self.version
         return (
             f"Observatoire local du sans-abrisme, {mark}version {told['version_publication']}, "
-            f"{told['date_publication']:%d/%m/%Y}, empreinte {told['empreinte_contenu'][:12]}, {told['licence']}."
+            f"{told['publie_le']:%d/%m/%Y}, empreinte {told['empreinte_contenu'][:12]}, {told['licence']}."
         )
 
     @cached_property
     def dictionary(self) -> pl.DataFrame:
-        """Every column of every table: `table_nom`, `colonne_nom`, `type_donnee`, `unite_colonne`, `definition`…"""
+        """Every column of every table, in its order.
+
+        `table_nom`, `colonne_nom`, `position`, `type_donnee` (of DuckDB), `est_obligatoire`, `rang_cle`, `unite_colonne`,
+        `nomenclature` (see `codes`), `definition`; of its table `schema_nom`, `avertissement_usage`
+        (what not to do with it), `nb_lignes_table` (the rest is in `tables`); in this release `part_renseignee`
+        (share of its rows with a value, from 0 to 1: a hidden one is none), `premiere_date` and `derniere_date` of these rows, as
+        text, as precise as `colonne_temps`; `origine_colonnes`, the columns of the sources that it is computed from. A release
+        of an earlier version has the columns up to `definition` only.
+        """
         return self.sql("FROM meta.dictionnaire ORDER BY table_nom, position")
+
+    def codes(self, name: str) -> pl.DataFrame:
+        """The codes of a list, in its order: `code`, `libelle`, `regroupement`, `source`, `note_code`. ReadingError when the
+        release has no list of that name."""
+        import duckdb
+
+        try:
+            found = self.sql("FROM meta.nomenclatures WHERE nomenclature = ? ORDER BY rang_code", [name])
+        except duckdb.CatalogException:  # a release of an earlier version
+            found = None
+        if found is None or found.is_empty():
+            raise ReadingError(
+                f"Aucune liste « {name} » dans cette publication.", "Le dictionnaire dit laquelle chaque colonne suit."
+            )
+        return found.drop("nomenclature", "rang_code")
 
     @cached_property
     def tables(self) -> pl.DataFrame:
-        """The tables and the views: `schema_nom`, `table_nom`, `table_genre`, `definition`, `grain`, `usage_prevu`, `limites_usage`,
-        `nb_lignes_publiees` (empty for a view)…"""
+        """The tables and the views: `schema_nom`, `table_nom`, `table_genre`, `definition`, `grain`, `usage_prevu`, `avertissement_usage`,
+        `nb_lignes_table` (empty for a view)…"""
         return self.sql("FROM meta.tables WHERE schema_nom <> 'meta' ORDER BY schema_nom, table_nom")
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> pl.DataFrame:
@@ -122,7 +145,7 @@ class Release:
             *(pl.col(name).alias(told) for name, told in ((low, "borne_basse"), (high, "borne_haute")) if name),
         )
         said = self.tables.filter(table_nom=table).row(0, named=True)
-        usage = " ".join(filter(None, (said["usage_prevu"], said["limites_usage"])))
+        usage = " ".join(filter(None, (said["usage_prevu"], said["avertissement_usage"])))
         return Series(
             table,
             measure,

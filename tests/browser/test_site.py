@@ -27,6 +27,7 @@ KINDS = {
     "effet": "acceleration.html",
     "écarts": "ecarts.html",
     "méthodes": "methodes.html",
+    "dictionnaire": "dictionnaire.html",
     "qualité": "qualite.html",
     "téléchargements": "telechargements.html",
     "nouveautés": "nouveautes.html",

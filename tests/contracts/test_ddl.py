@@ -66,7 +66,7 @@ def test_a_table_says_what_it_is_and_bears_its_keys(con, name: str):
 
 def test_a_key_is_enforced(con):
     con.execute(
-        "INSERT INTO meta.dictionnaire BY NAME SELECT 't' AS table_nom, 'c' AS colonne_nom, 1 AS position, 'DATE' AS type_donnee, true AS est_obligatoire, 'd' AS definition"
+        "INSERT INTO meta.dictionnaire BY NAME SELECT 't' AS table_nom, 'c' AS colonne_nom, 1 AS position, 'DATE' AS type_donnee, true AS est_obligatoire, 'd' AS definition, 's' AS schema_nom"
     )
     with pytest.raises(duckdb.ConstraintException):
         con.execute("INSERT INTO meta.dictionnaire SELECT * FROM meta.dictionnaire")

@@ -31,6 +31,7 @@ WRITERS = {
 }
 DOORS = {
     "observatory/publication/database.py": {"write_parquet"},  # checks the type
+    "observatory/publication/dictionary_page.py": {"write_csv"},  # of `Tables`, which checks the type
     "observatory/publication/release.py": {"write_parquet"},  # the function above
     "observatory/publication/content.py": {"write_csv"},  # the bytes of a table, to fingerprint them
     "observatory/publication/memory.py": {"write_parquet", "write_csv"},  # the private memory

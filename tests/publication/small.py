@@ -248,9 +248,15 @@ def _meta(is_fictional: bool) -> dict[str, pl.DataFrame]:
     }  # fmt: skip
     return {
         "version": pl.DataFrame([{
-            "version_publication": "2026.11.1", "date_publication": datetime(2026, 11, 23, 13, 20),
+            "version_publication": "2026.11.1", "publie_le": datetime(2026, 11, 23, 13, 20),
             "empreinte_contenu": "0" * 64, "version_precedente": None, "version_logiciel": "0.1.0",
             "est_fictif": is_fictional, "licence": "Licence Ouverte 2.0 (Etalab)", "politique_version": "1.0.0",
+        }]),
+        "tables": pl.DataFrame([{
+            "schema_nom": "reference", "table_nom": "territoires", "table_genre": "TABLE", "table_titre": "Territoires",
+            "definition": "Les territoires de la publication.", "grain": "une ligne par niveau et code",
+            "usage_prevu": "Un nom n’est qu’une étiquette.", "avertissement_usage": "Des territoires se contiennent.",
+            "nb_lignes_table": len(PLACES),
         }]),
         "sources": pl.DataFrame([
             {"contrat": "lake.barometre_relogement", "producteur": "Dihal, Baromètre", "fichier_nom": "barometre.csv", **files},
@@ -271,9 +277,37 @@ def _meta(is_fictional: bool) -> dict[str, pl.DataFrame]:
             "annee": pl.Int32, "cle_ligne": pl.String, "colonne_nom": pl.String, "valeur_avant": pl.String,
             "valeur_apres": pl.String, "etat_avant": pl.String, "etat_apres": pl.String, "nb_lignes_changees": pl.Int64,
         }),
-        "dictionnaire": pl.DataFrame([{
-            "table_nom": "marts.territoires", "colonne_nom": "niveau", "position": 1, "type_donnee": "VARCHAR",
-            "est_obligatoire": True, "rang_cle": 1, "unite_colonne": None, "nomenclature": "territoire_code_type",
-            "definition": "Niveau géographique du territoire.",
+        "dictionnaire": pl.DataFrame(
+            [_column(1, "niveau", "VARCHAR", 1, None, "territoire_code_type", "Niveau géographique du territoire."),
+             _column(2, "territoire_code", "VARCHAR", 2, None, None, "Code du territoire, dans son niveau."),
+             _column(3, "pop_municipale", "INTEGER", None, "PERSONNE", None, "Population municipale.")],
+            infer_schema_length=None,
+        ),
+        "nomenclatures": pl.DataFrame([
+            _code("nature_definition", 1, "DEFINITION", "Définition changée"), _code("territoire_code_type", 1, "DEP", "Département"),
+            _code("territoire_code_type", 2, "REG", "Région"), _code("unite", 1, "PERSONNE", "Personne"),
+        ], infer_schema_length=None),
+        "dictionnaire_historique": pl.DataFrame([{
+            "version_publication": "2026-08-30T06-00-00Z", "date_changement": date(2026, 8, 30), "table_nom": "territoires",
+            "colonne_nom": "pop_municipale", "nature_definition": "DEFINITION", "avant": "Population.", "apres": "Population municipale.",
         }]),
     }  # fmt: skip
+
+
+def _column(
+    position: int, name: str, kind: str, key: int | None, unit: str | None, codes: str | None, means: str
+) -> dict[str, object]:
+    """A line of the dictionary, about the table of territories."""
+    return {
+        "table_nom": "territoires", "colonne_nom": name, "position": position, "type_donnee": kind, "est_obligatoire": key is not None,
+        "rang_cle": key, "unite_colonne": unit, "nomenclature": codes, "definition": means, "schema_nom": "reference",
+        "avertissement_usage": "Des territoires se contiennent.", "nb_lignes_table": len(PLACES),
+        "part_renseignee": 1.0 if key else 0.876, "colonne_temps": "annee" if unit else None, "premiere_date": "2019" if unit else None,
+        "derniere_date": "2025-03-31" if unit else None,
+        "origine_colonnes": "lake.population_commune.pop_municipale, ref.communes.pop_municipale" if unit else None,
+    }  # fmt: skip
+
+
+def _code(codes: str, rank: int, code: str, label: str) -> dict[str, object]:
+    return {"nomenclature": codes, "code": code, "rang_code": rank, "libelle": label, "regroupement": None, "source": None,
+            "note_code": None}  # fmt: skip

@@ -31,7 +31,7 @@ def test_a_citation_names_the_version_its_day_its_licence_and_its_content(tmp_pa
         "obligatoires (Citation File Format 1.2.0)"
     )
     assert citation["version"] == version["version_publication"] and citation["license"] == "etalab-2.0"
-    assert citation["date-released"] == version["date_publication"].date()
+    assert citation["date-released"] == version["publie_le"].date()
     assert citation["identifiers"][0]["value"] == f"sha256:{version['empreinte_contenu']}"
     assert (
         version["empreinte_contenu"][:12] in notes and "Première version" in notes and "23\u00a0novembre 2026" in notes

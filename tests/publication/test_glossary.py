@@ -77,12 +77,12 @@ def index_of(script: str) -> dict:
 def test_the_index_holds_places_figures_words_and_pages() -> None:
     tables = Tables(small.protected(small.frames()))
     portraits = [portrait(tables, place) for place in tables.places]
-    index = index_of(search_script(portraits, []))
+    index = index_of(search_script(portraits, [], tables))
     paris = next(row for row in index["lieux"]["DEP"] if row[0] == "75")
     ends = [index["figures"][at] for at in index["listes"][paris[2]]]
     assert ["relogement-mensuel", "personnes sans domicile relogées dans le parc social, par mois"] in ends
     kinds = {kind for kind, *_ in index["autres"]}
-    assert kinds == {"Page", "Indicateur", "Glossaire"} and index["niveaux"]["DEP"] == "Département"
+    assert kinds == {"Page", "Indicateur", "Glossaire", "Table"} and index["niveaux"]["DEP"] == "Département"
     assert ["Glossaire", "Demande non pourvue", "glossaire.html#demande-non-pourvue"] in [
         row[:3] for row in index["autres"]
     ]
@@ -92,7 +92,7 @@ def test_the_index_of_1400_territories_stays_under_60_kb() -> None:
     tables = Tables(small.protected(small.frames()))
     one = portrait(tables, next(place for place in tables.places if place.code == "75"))
     many = [_elsewhere(one, rank) for rank in range(1400)]
-    assert len(search_script(many, []).encode()) < 60_000
+    assert len(search_script(many, [], tables).encode()) < 60_000
 
 
 def _elsewhere(one, rank: int):

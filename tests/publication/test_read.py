@@ -49,12 +49,23 @@ def test_the_state_of_a_count_is_its_own_and_its_bounds_too(release: Release) ->
     assert {"borne_basse", "borne_haute"} <= set(compared.columns)
 
 
+def test_the_dictionary_is_measured_and_leads_to_the_codes(release: Release) -> None:
+    about = release.dictionary.filter(table_nom="relogement_mensuel", colonne_nom="statut_valeur").row(0, named=True)
+    assert about["part_renseignee"] == 1 and about["nb_lignes_table"] == release.table("relogement_mensuel").height
+    assert about["premiere_date"] < about["derniere_date"] and about["avertissement_usage"]
+    states = release.codes(about["nomenclature"])
+    assert (
+        set(release.table("relogement_mensuel")["statut_valeur"]) <= set(states["code"])
+        and states["libelle"].is_unique().all()
+    )
+
+
 def test_every_measure_of_every_table_can_be_read(release: Release) -> None:
     about = release.dictionary
     measures = about.filter(
         about["unite_colonne"].is_not_null(), about["table_nom"].is_in(release.tables["table_nom"].to_list())
     )
-    filled = {name for name, count in release.tables.select("table_nom", "nb_lignes_publiees").rows() if count}
+    filled = {name for name, count in release.tables.select("table_nom", "nb_lignes_table").rows() if count}
     tried = [(table, name) for table, name in measures.select("table_nom", "colonne_nom").rows() if table in filled]
     assert len(tried) > 60
     for table, name in tried:
@@ -84,6 +95,7 @@ def test_the_numbers_can_be_had_in_pandas_and_the_outlines_in_geopandas(release:
         (lambda r: r.indicator("attributions", "nb_radiations", level="DEP", codes=["99"]), "Aucune ligne"),
         (lambda r: r.territory("DEP", "99"), "Aucun territoire DEP 99"),
         (lambda r: r.geo("PLANETE"), "pas de contours"),
+        (lambda r: r.codes("absente"), "Aucune liste « absente »"),
     ],
 )
 def test_what_is_not_there_is_told_in_a_sentence(release: Release, ask, words: str) -> None:

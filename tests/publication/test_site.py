@@ -25,6 +25,7 @@ GENERAL = {
     "acceleration.html",
     "ecarts.html",
     "methodes.html",
+    "dictionnaire.html",
     "qualite.html",
     "telechargements.html",
     "nouveautes.html",
@@ -157,7 +158,12 @@ def test_every_internal_address_leads_to_a_file_of_the_release(
     built: tuple[Path, SiteReport], pages: dict[str, Reader]
 ) -> None:
     site = built[0] / "site"
-    beside = {"observatory.duckdb", "datapackage.json", "contours.gpkg", *(f"{name}.parquet" for name in NAMES)}
+    beside = {
+        "observatory.duckdb",
+        "datapackage.json",
+        "contours.gpkg",
+        *(f"{name}.parquet" for name in small.frames()),
+    }
     for name, page in pages.items():
         for _, address in page.addresses:
             parts = urlsplit(address)

@@ -18,7 +18,7 @@ MOMENTS = (
     "changements",
     "revisions",
     "tables",  # how many lines the two above have
-    "date_publication",
+    "publie_le",
     "date_execution",
     "version_publication",
     "version_precedente",

@@ -3,6 +3,8 @@
 (() => {
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/[’'\-«»:,()\u00a0\u202f]/g, " ").replace(/([a-z]{3,})[sx](?= |$)/g, "$1").replace(/ +/g, " ").trim();
 
+  window.plain = plain;
+
   function rank(entry, wanted, words) {
     if (entry.code === wanted) return 0;
     if (entry.plain.startsWith(wanted)) return 1 + entry.later;

@@ -1,13 +1,12 @@
 /* Narrows the words and indicators of the glossary to those that hold what is typed. */
 "use strict";
 (() => {
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/’/g, "'");
   const input = document.getElementById("filtre"), status = document.getElementById("filtre-etat");
-  const entries = [...document.querySelectorAll("[data-entry]")].map((place) => ({place, text: plain(`${place.textContent} ${place.dataset.entry}`)}));
+  const entries = [...document.querySelectorAll("[data-entry]")].map((place) => ({place, text: window.plain(`${place.textContent} ${place.dataset.entry}`)}));
   const groups = [...document.querySelectorAll(".letters")];
   document.getElementById("filtrer").hidden = false;
   input.addEventListener("input", () => {
-    const words = plain(input.value).split(/\s+/).filter(Boolean);
+    const words = window.plain(input.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const {place, text} of entries) {
       place.hidden = !words.every((word) => text.includes(word));

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const assets = new URL(".", document.currentScript.src), site = new URL("..", assets);
-  const CHOSEN = {Figure: 2}; // what comes after the rest at equal words
+  const CHOSEN = {Figure: 2, Table: 1}; // what comes after the rest at equal words
   let asked = null;
 
   /* The index is a script, not a file to fetch: it is read from a disk as from a server. */
@@ -53,7 +53,7 @@
   const results = document.getElementById("resultats");
   if (results) {
     const input = document.getElementById("question"), status = document.getElementById("resultats-etat");
-    const named = {Figure: "Figures", Indicateur: "Indicateurs", Glossaire: "Mots du glossaire", Page: "Pages"};
+    const named = {Figure: "Figures", Indicateur: "Indicateurs", Glossaire: "Mots du glossaire", Table: "Tables du dictionnaire", Page: "Pages"};
     const line = (entry) => {
       const item = document.createElement("li"), link = document.createElement("a");
       link.href = new URL(entry.address, site).href;
