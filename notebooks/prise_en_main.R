@@ -82,18 +82,19 @@ source_figure <- dbGetQuery(base, r"(
   SELECT any_value(figure_source) AS source FROM meta.figures WHERE figure_id LIKE '%-siao-delais'
 )")
 svg("delais.svg", width = 8.5, height = 5.5)
-par(mar = c(7, 4.5, 3.5, 1), las = 1)
+par(mar = c(8, 4.5, 3.5, 1), las = 1)
 with(delais, {
   plot(jours, part_logee_pct,
-    pch = 19, ylim = c(0, max(part_logee_pct_haut)), xlab = "", ylab = "%", bty = "l",
+    pch = 19, ylim = c(0, max(part_logee_pct_haut)), xlab = "", ylab = "%", bty = "l", xaxt = "n", cex.main = 1,
     main = paste0(territoire_libelle[1], " : part logée, selon les jours depuis le premier contact")
   )
+  axis(1, at = jours)
   segments(jours, part_logee_pct_bas, jours, part_logee_pct_haut, lwd = 2)
 })
-pied <- c(
+pied <- strwrap(c(
   "Part des personnes suivies, en %, et intervalle à 95 %. Ne pas lire comme une durée moyenne.",
   source_figure$source, citation
-)
+), width = 115)
 mtext(pied, side = 1, line = 3 + seq_along(pied), adj = 0, cex = 0.65)
 invisible(dev.off())
 cat("Figure écrite : delais.svg\n")

@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from observatory.home import PROJECT
 from tests.publication.notebooks import FOLDER, NOTEBOOKS, SECONDS, kernel, run
 
 GUIDE = PROJECT / "docs" / "guide-chercheurs.md"
+CHECKED = PROJECT / "docs" / "verifier-nos-chiffres.md"
 SQL, R = FOLDER / "prise_en_main.sql", FOLDER / "prise_en_main.R"
 MAY_IMPORT = {"os", "pathlib", "html", "math", "polars", "plotly", "observatory.read"}
 # Numbers that prose may say: rules of the method and names, never what a release holds.
@@ -115,28 +117,72 @@ def test_the_queries_of_the_r_script_run(base: duckdb.DuckDBPyConnection) -> Non
     assert all(base.execute(query).fetchall() for query in queries_of_r())
 
 
+def r(code: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "LC_ALL": "C.UTF-8", **more}
+    return subprocess.run(
+        ["Rscript", "-e", code], check=False, cwd=folder, env=env, capture_output=True, text=True, timeout=SECONDS
+    )
+
+
 def test_the_r_script_runs(base: duckdb.DuckDBPyConnection, release: Path, tmp_path: Path) -> None:
     """With its driver where R has it; else on answers in files, so that all the rest of the script runs."""
     if shutil.which("Rscript") is None:
         pytest.skip("R n’est pas installé (Debian : r-base-core)")
-    driver = subprocess.run(["Rscript", "-e", "library(DBI); library(duckdb)"], capture_output=True, timeout=SECONDS)
-    before = [] if driver.returncode == 0 else [Path(__file__).with_name("dbi_by_files.R")]
+    has_driver = r("library(DBI); library(duckdb)", tmp_path).returncode == 0
+    before = [] if has_driver else [Path(__file__).with_name("dbi_by_files.R")]
     for rank, query in enumerate(queries_of_r(), start=1):
         (tmp_path / f"{rank}.sql").write_text(query, encoding="utf-8")
         base.sql(query).write_csv(str(tmp_path / f"{rank}.csv"))
     told = "; ".join(f"source('{path}', encoding = 'UTF-8')" for path in (*before, R))
-    env = {**os.environ, "OBSERVATORY_RELEASE": str(release), "ANSWERS": str(tmp_path), "LC_ALL": "C.UTF-8"}
-    made = subprocess.run(
-        ["Rscript", "-e", told], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=SECONDS
-    )
+    made = r(told, tmp_path, OBSERVATORY_RELEASE=str(release), ANSWERS=str(tmp_path))
     assert made.returncode == 0, made.stderr
     assert "à ne pas citer" in made.stdout and "Avertissements" in made.stdout
     assert "<svg" in (tmp_path / "delais.svg").read_text(encoding="utf-8")
 
 
+def blocks(path: Path, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
 def test_the_queries_of_the_guide_run_on_the_published_database(base: duckdb.DuckDBPyConnection) -> None:
-    blocks = re.findall(r"```sql\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     base.execute("CREATE TEMP TABLE mes_comptes AS SELECT commune_code, pop_municipale AS nb FROM reference.communes")
-    results = [base.execute(query).fetchall() for block in blocks for query in base.extract_statements(block)]
+    queries = [query for block in blocks(GUIDE, "sql") for query in base.extract_statements(block)]
+    results = {query.query: base.execute(query).fetchall() for query in queries}
+    (counted,) = (rows for query, rows in results.items() if "mes_comptes" in query)
     total = base.execute("SELECT sum(nb) FROM mes_comptes").fetchall()
-    assert len(results) == 8 and sum(row[-1] for row in results[0]) == total[0][0]
+    assert len(results) == 9 and sum(row[-1] for row in counted) == total[0][0]
+
+
+def test_the_python_of_the_guide_runs(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(release)
+    script = tmp_path / "guide.py"
+    for block in blocks(GUIDE, "python"):
+        there = block.replace("published/current", ".").replace('"75"', '"Z11"')  # the places of the demonstration
+        script.write_text(there, encoding="utf-8")
+        runpy.run_path(str(script))
+
+
+def test_the_guide_names_every_table_under_its_schema(base: duckdb.DuckDBPyConnection) -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    named = {}
+    for schema, section in re.findall(r"\n### `(\w+)`\n(.*?)(?=\n### |\n## )", text, re.DOTALL):
+        heads = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+        named |= {name: schema for head in heads for name in re.findall(r"`([a-z_.]+)`", head)}
+    told = base.execute("SELECT table_nom, schema_nom, table_genre, definition FROM meta.tables").fetchall()
+    assert named == {name: schema for name, schema, kind, _ in told if kind == "TABLE"}
+    views = {f"`{schema}.{name}` | {definition}" for name, schema, kind, definition in told if kind == "VUE"}
+    assert len(views) == 10 and all(f"| {view} |" in text for view in views)
+
+
+def test_three_figures_are_made_again_by_hand(base: duckdb.DuckDBPyConnection, release: Path) -> None:
+    base.execute(f"SET file_search_path = '{release}'")
+    made = []
+    for query in (query for block in blocks(CHECKED, "sql") for query in base.extract_statements(block)):
+        found = base.execute(query)
+        columns, rows = [column[0] for column in found.description or ()], found.fetchall()
+        if columns[-1:] == ["ecart"]:
+            made.append([dict(zip(columns, row, strict=True)) for row in rows])
+    assert [bool(rows) for rows in made] == [True] * 5
+    assert not [row for rows in made[:4] for row in rows if row["publie"] is None or row["ecart"] != 0]
+    assert not [row for row in made[4] if abs(row["ecart"]) > 0.05]  # the page says one decimal
+    assert {row["quoi"] for rows in made[3:] for row in rows} == {"part", "borne basse", "borne haute"}
