@@ -81,6 +81,11 @@ class Series:
                 "une personne, ou un ménage, peut être comptée dans deux territoires ou deux périodes.",
                 "Prenez la ligne du niveau qui les contient : elle est recomptée.",
             )
+        if self.unit is None:
+            return (
+                "son unité change d’une ligne à l’autre, ou n’est pas dite.",
+                "Lisez la colonne « unite » si la table en a une, et le dictionnaire.",
+            )
         return "c’est une part, un rapport ou un rang.", "Refaites-la de son numérateur et de son dénominateur."
 
     def to_pandas(self) -> pandas.DataFrame:
