@@ -83,8 +83,8 @@ class Series:
             )
         if self.unit is None:
             return (
-                "son unité change d’une ligne à l’autre, ou n’est pas dite.",
-                "Lisez la colonne « unite » si la table en a une, et le dictionnaire.",
+                "c’est un rapport ou un rang, ou son unité change d’une ligne à l’autre.",
+                "Lisez sa définition, et la colonne « unite » si la table en a une.",
             )
         return "c’est une part, un rapport ou un rang.", "Refaites-la de son numérateur et de son dénominateur."
 

@@ -111,7 +111,7 @@ def test_acts_add_up_over_territories_and_years() -> None:
         ("PERSONNE", {}, "comptée dans deux territoires"),
         ("MENAGE", {}, "comptée dans deux territoires"),
         ("POURCENT", {}, "une part"),
-        (None, {}, "une part"),
+        (None, {}, "son unité change"),
         ("PLACE", {"annee": [2023, 2024]}, "un stock"),
         ("RADIATION", {"niveau": ["DEP", "REG"]}, "se contiennent"),
         ("RADIATION", {"niveau": ["GROUPE_COMMUNES"] * 2}, "se contiennent"),
