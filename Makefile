@@ -7,10 +7,10 @@ READY := $(VENV)/.pret
 export OBSERVATORY_HOME ?= $(CURDIR)/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ui serve bench trial sbom audit browser clean
+.PHONY: help setup demo test ui serve bench notebooks trial sbom audit browser clean
 
 help: ## Montre cette aide
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Installe l’environnement figé par uv.lock, et un navigateur si possible
 
@@ -37,6 +37,9 @@ serve: setup ## Sert le site publié sur http://127.0.0.1:8000
 
 bench: setup ## Mesure le traitement face au script DuckDB le plus simple
 	$(BIN)/python -m tests.benchmarks.run
+
+notebooks: setup ## Exécute les carnets sur la publication en cours, dans build/notebooks, et dit leur durée
+	$(BIN)/python -m tests.publication.notebooks $(OBSERVATORY_HOME)/published/current build/notebooks
 
 sbom: setup ## Écrit la liste des logiciels installés (CycloneDX) dans build/sbom.cdx.json
 	@mkdir -p build

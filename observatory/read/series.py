@@ -81,6 +81,11 @@ class Series:
                 "une personne, ou un ménage, peut être comptée dans deux territoires ou deux périodes.",
                 "Prenez la ligne du niveau qui les contient : elle est recomptée.",
             )
+        if self.unit is None:
+            return (
+                "c’est un rapport ou un rang, ou son unité change d’une ligne à l’autre.",
+                "Lisez sa définition, et la colonne « unite » si la table en a une.",
+            )
         return "c’est une part, un rapport ou un rang.", "Refaites-la de son numérateur et de son dénominateur."
 
     def to_pandas(self) -> pandas.DataFrame:

@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "demo": {"contracts", "errors", "home"},
     "forms": {"contracts", "errors"},
     "reports": {"errors", "home"},
-    "read": {"errors"},
+    "read": {"charts", "errors"},
     "lake": {"contracts", "sources", "quality", "warehouse", "errors", "home"},
     "backup": {"pseudonyms", "errors", "home"},
     "retention": {"contracts", "sources", "lake", "warehouse", "pipeline", "replacement", "errors", "home"},

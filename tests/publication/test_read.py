@@ -123,7 +123,7 @@ def test_acts_add_up_over_territories_and_years() -> None:
         ("PERSONNE", {}, "comptée dans deux territoires"),
         ("MENAGE", {}, "comptée dans deux territoires"),
         ("POURCENT", {}, "une part"),
-        (None, {}, "une part"),
+        (None, {}, "son unité change"),
         ("PLACE", {"annee": [2023, 2024]}, "un stock"),
         ("RADIATION", {"niveau": ["DEP", "REG"]}, "se contiennent"),
         ("RADIATION", {"niveau": ["GROUPE_COMMUNES"] * 2}, "se contiennent"),
@@ -139,3 +139,20 @@ def test_breakdowns_of_the_same_count_are_not_added_to_each_other() -> None:
     frame = YEARS | {"ventilation": ["DALO", "TOTAL"]}
     with pytest.raises(ReadingError, match="plusieurs modalités de « ventilation »"):
         series("BAIL", frame, ("niveau", "territoire_code", "annee", "ventilation")).total()
+
+
+def test_a_figure_for_a_report_carries_what_a_published_one_does(release: Release) -> None:
+    import plotly.graph_objects as go
+
+    told = read.credits(release, "dep-z11-attributions-part")
+    drawn = read.dress(
+        go.Figure(), release, "dep-z11-attributions-part", title="Titre", unit="en %", alt="Deux barres.", note="À moi."
+    )
+    (caption,) = [note.text.replace("<br>", " ") for note in drawn.layout.annotations]
+    for said in (told["figure_source"], told["figure_arret"], told["figure_note"], "À moi.", release.citation):
+        assert said in caption
+    assert "Données fictives de démonstration" in caption and drawn.layout.title.text == "<b>Titre</b>"
+    assert (drawn.layout.title.subtitle.text, drawn.layout.meta) == ("en %", {"alt": "Deux barres."})
+    assert read.number(1234.5, 1) == "1\u202f234,5"
+    with pytest.raises(ReadingError, match="Aucune figure"):
+        read.credits(release, "dep-z11-inconnue")
