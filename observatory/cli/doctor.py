@@ -28,7 +28,16 @@ class Finding:
 def examine_installation(home: Home) -> list[Finding]:
     """Versions, contracts, browser, the data home: whether it can be written, who else may read it, disk, what it holds, and the
     secure research files that should be there no longer."""
-    return [*_versions(), _contracts(), _browser(), _home(home), _privacy(home), _disk(home), _holdings(home), *_research(home)]
+    return [
+        *_versions(),
+        _contracts(),
+        _browser(),
+        _home(home),
+        _privacy(home),
+        _disk(home),
+        _holdings(home),
+        *_research(home),
+    ]
 
 
 def _versions() -> Iterator[Finding]:

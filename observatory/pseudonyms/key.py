@@ -18,7 +18,15 @@ from observatory.home import Home
 FOLDER = "OBSERVATORY_CLES"
 BYTES = 32
 SEPARATOR = b"\x1f"
-LETTERS = {"personne": "p", "fiche": "f", "menage": "m", "demande": "d", "sejour": "s", "numero_unique": "n", "recherche": "r"}
+LETTERS = {
+    "personne": "p",
+    "fiche": "f",
+    "menage": "m",
+    "demande": "d",
+    "sejour": "s",
+    "numero_unique": "n",
+    "recherche": "r",
+}
 NUMERO_UNIQUE = 18  # signs
 BETWEEN = r"[,;/|\n]|\bet\b"  # what stands between two identifiers of one cell
 FINGERPRINT = "empreinte_cle"  # the column that says under which key the identities of a row were replaced

@@ -59,7 +59,9 @@ def audit(path: Path, promise: Promise, households: pl.DataFrame) -> float:
     }
     if broken := [rule for rule, is_broken in rules.items() if is_broken]:
         raise _refused(broken)
-    exact = people.group_by(*(name for name in _kinds(promise) if name not in ("arrivee", "duree")), "premier", "dernier")
+    exact = people.group_by(
+        *(name for name in _kinds(promise) if name not in ("arrivee", "duree")), "premier", "dernier"
+    )
     return exact.len().filter(pl.col("len") == 1).height / people.height
 
 

@@ -25,7 +25,7 @@ from observatory.research.draw import draw
 from observatory.research.facts import ORDINARY, soften
 from observatory.research.ladder import Climbed, climb
 from observatory.research.project import Project, read_project, refuse_outdated
-from observatory.research.term import forget_keys
+from observatory.research.term import forget_folders
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,8 +76,7 @@ def create(home: Home, catalogue: Catalogue, path: Path, today: date, replace: b
     protected = _protected(home, catalogue, project)
     logger.info("Personnes tirées et protégées ; écriture, puis audit.")
     if standing:
-        shelf.take_away(standing)
-        forget_keys(home, [(standing, REPLACED)])
+        forget_folders(home, [(standing, REPLACED)])
     return _written(home, catalogue, project, path, protected, today)
 
 
@@ -110,7 +109,9 @@ def _protected(home: Home, catalogue: Catalogue, project: Project) -> Protected:
                 "Demandez moins de colonnes, plus de départements ou une autre période.",
             )
         hidden = soften(con, *asked, lists(table), project.k)
-        rows = con.sql(f"SELECT cle_personne, foyer, {', '.join((MONTH, *project.columns))} FROM recherche.protege").pl()
+        rows = con.sql(
+            f"SELECT cle_personne, foyer, {', '.join((MONTH, *project.columns))} FROM recherche.protege"
+        ).pl()
         fictional = con.execute(
             "SELECT bool_or(est_fictif) FROM marts.territoires WHERE niveau = 'DEP' AND list_contains(?, territoire_code)",
             [list(project.departements)],
@@ -120,7 +121,9 @@ def _protected(home: Home, catalogue: Catalogue, project: Project) -> Protected:
 
 def _codes(con: duckdb.DuckDBPyConnection, lists: dict, project: Project) -> dict[str, list[tuple[str, str, bool]]]:
     return {
-        name: con.execute(f"SELECT code, libelle, coalesce(regroupement = '{ORDINARY}', false) FROM ref.{lists[name]}").fetchall()
+        name: con.execute(
+            f"SELECT code, libelle, coalesce(regroupement = '{ORDINARY}', false) FROM ref.{lists[name]}"
+        ).fetchall()
         for name in project.columns
         if lists[name]
     }
@@ -160,7 +163,9 @@ def _written(
         shutil.rmtree(aside, ignore_errors=True)
         destroy_key(project.scope)
         with suppress(OSError):
-            journal.record(home, journal.REFUSED, project.id, motif="audit" if isinstance(error, AuditRefused) else "échec")
+            journal.record(
+                home, journal.REFUSED, project.id, motif="audit" if isinstance(error, AuditRefused) else "échec"
+            )
         raise
     return Created(project, folder, manifest)
 
@@ -202,7 +207,13 @@ def _write_papers(
 ) -> dict:
     labels = {name: [code[:2] for code in codes] for name, codes in protected.codes.items()}
     places = [(code, f"SIAO de {code}") for code in project.departements]
-    labels |= {PLACE: [*places, ("PLUSIEURS", "Plusieurs départements du périmètre"), (WITHHELD, "Non diffusé, pour protéger les personnes")]}
+    labels |= {
+        PLACE: [
+            *places,
+            ("PLUSIEURS", "Plusieurs départements du périmètre"),
+            (WITHHELD, "Non diffusé, pour protéger les personnes"),
+        ]
+    }
     columns = (PERSON, MONTH, *project.columns)
     (aside / "dictionnaire.csv").write_text(papers.dictionary(contract(catalogue), columns, labels), encoding="utf-8")
     conditions = papers.conditions(project, told, protected.missing, today, protected.is_fictional)

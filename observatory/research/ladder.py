@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 HOUSEHOLDS = 3  # as the three contributors of the disclosure policy: k persons of one family protect nobody
 GROUPED, HIDDEN = "regroupé", "masqué"
 QUARTER = f"left(min({MONTH}), 4) || 'T' || ((substr(min({MONTH}), 6, 2)::INTEGER + 2) // 3)"
-LENGTH = "CASE WHEN count(*) = 1 THEN '1' WHEN count(*) <= 3 THEN '2_3' WHEN count(*) <= 12 THEN '4_12' ELSE '13_PLUS' END"
+LENGTH = (
+    "CASE WHEN count(*) = 1 THEN '1' WHEN count(*) <= 3 THEN '2_3' WHEN count(*) <= 12 THEN '4_12' ELSE '13_PLUS' END"
+)
 
 
 @dataclass(frozen=True)
 class Climbed:
-    """What the ladder did, in persons: drawn, told with less detail by degree (« menage_large regroupé »), left out, kept."""
+    """What the ladder did, in persons: drawn, told with less detail, by column (« menage_large regroupé »), left out, kept."""
 
     nb_drawn: int
     coarsened: dict[str, int]
@@ -55,17 +57,22 @@ def climb(
         )
         con.execute(f"CREATE OR REPLACE TABLE recherche.rares AS {_rare(descriptors, k)}")
         if not con.execute("SELECT count(*) FROM recherche.rares").fetchall()[0][0]:
-            return _told(con, degrees)
-        con.execute(
-            "UPDATE recherche.paliers SET palier = palier + 1 WHERE cle_personne IN (FROM recherche.rares)"
-        )
+            return _told(con, descriptors, len(degrees))
+        con.execute("UPDATE recherche.paliers SET palier = palier + 1 WHERE cle_personne IN (FROM recherche.rares)")
 
 
 def stays(descriptors: tuple[str, ...], source: str) -> str:
     """The query of whole stays over months: places, the quarter of arrival, the number of months in classes, by person."""
     place = [f"string_agg(DISTINCT {PLACE}, '+' ORDER BY {PLACE}) AS lieux"] if PLACE in descriptors else []
     same = [f"any_value({name}) AS {name}" for name in descriptors if name != PLACE]
-    columns = ["cle_personne", "any_value(foyer) AS foyer", *place, *same, f"{QUARTER} AS arrivee", f"{LENGTH} AS duree"]
+    columns = [
+        "cle_personne",
+        "any_value(foyer) AS foyer",
+        *place,
+        *same,
+        f"{QUARTER} AS arrivee",
+        f"{LENGTH} AS duree",
+    ]
     return f"SELECT {', '.join(columns)} FROM {source} GROUP BY cle_personne"
 
 
@@ -104,11 +111,16 @@ def _rare(descriptors: tuple[str, ...], k: int) -> str:
     )
 
 
-def _told(con: duckdb.DuckDBPyConnection, degrees: list[tuple[str, str]]) -> Climbed:
-    reached = dict(con.execute("SELECT palier, count(*) FROM recherche.paliers GROUP BY ALL").fetchall())
-    last = len(degrees)
-    coarsened = {
-        " ".join(degree): sum(nb for palier, nb in reached.items() if number <= palier <= last)
-        for number, degree in enumerate(degrees, start=1)
-    }
-    return Climbed(sum(reached.values()), coarsened, sum(nb for palier, nb in reached.items() if palier > last))
+def _told(con: duckdb.DuckDBPyConnection, descriptors: tuple[str, ...], last: int) -> Climbed:
+    """Persons whose value is not the one that was drawn: another, less detailed, or none."""
+    drawn, left = con.execute("SELECT count(*), count_if(palier > ?) FROM recherche.paliers", [last]).fetchall()[0]
+    coarsened = {}
+    for name in descriptors:
+        changed = f"count(DISTINCT s.cle_personne) FILTER (WHERE s.{name} <> p.{name} AND s.{name}"
+        grouped, hidden = con.execute(
+            f"SELECT {changed} <> {WITHHELD!r}), {changed} = {WITHHELD!r}) "
+            f"FROM recherche.protege AS s JOIN recherche.personnes_mois AS p USING (cle_personne, {MONTH})"
+        ).fetchall()[0]
+        coarsened |= {f"{name} {GROUPED}": grouped} if grouped else {}
+        coarsened |= {f"{name} {HIDDEN}": hidden} if hidden else {}
+    return Climbed(drawn, coarsened, left)

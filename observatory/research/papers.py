@@ -7,6 +7,7 @@ import io
 from datetime import date
 
 from observatory import __version__
+from observatory.charts.french import number, typographic
 from observatory.contracts.model import Table
 from observatory.research.columns import WITHHELD
 from observatory.research.ladder import HOUSEHOLDS, Climbed
@@ -51,11 +52,11 @@ def counts(climbed: Climbed, hidden: dict[str, int], nb_rows: int, alone: float)
 def conditions(project: Project, told: dict, missing: list[str], day: date, is_fictional: bool) -> str:
     """The page that goes with the file, in French, Markdown."""
     fiction = ["> **Données fictives**, d’un pays inventé pour la démonstration.", ""] if is_fictional else []
-    less = [f"  - {degree} : {_count(nb)} personnes" for degree, nb in told["personnes_a_detail_reduit"].items()]
+    less = [f"  - {degree} : {number(nb)} personnes" for degree, nb in told["personnes_a_detail_reduit"].items()]
     hidden = [
-        f"  - {name} : {_count(nb)} cellules" for name, nb in told["cellules_de_fait_non_diffusees"].items() if nb
+        f"  - {name} : {number(nb)} cellules" for name, nb in told["cellules_de_fait_non_diffusees"].items() if nb
     ]
-    return "\n".join(
+    text = "\n".join(
         [
             f"# Fichier de recherche sécurisé : {project.titre}",
             "",
@@ -91,8 +92,10 @@ def conditions(project: Project, told: dict, missing: list[str], day: date, is_f
             "",
             f"## Ce qui manque (arrondi à {ROUNDED_TO})",
             "",
-            f"- Personnes du périmètre : {_count(told['personnes_du_perimetre'])} ; extraites : {_count(told['personnes_extraites'])} ; "
-            f"laissées de côté : {_count(told['personnes_ecartees'])}. Lignes : {_count(told['lignes'])}.",
+            (
+                f"- Personnes du périmètre : {number(told['personnes_du_perimetre'])} ; extraites : {number(told['personnes_extraites'])} ; "
+                f"laissées de côté : {number(told['personnes_ecartees'])}. Lignes : {number(told['lignes'])}."
+            ),
             "- Dites avec moins de détail :",
             *(less or ["  - aucune"]),
             "- Faits non diffusés, parce que trop peu de personnes les ont dans un lieu, ou parce que tout un groupe les partage :",
@@ -107,6 +110,7 @@ def conditions(project: Project, told: dict, missing: list[str], day: date, is_f
             "",
         ]
     )
+    return typographic(text)
 
 
 def manifest(
@@ -131,7 +135,3 @@ def manifest(
         "comptes": told,
         "logiciel": __version__,
     }
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")

@@ -66,7 +66,9 @@ def read_project(path: Path, table: Table) -> Project:
             who = (
                 "Personne n’a approuvé ce projet" if name == "approuve_par" else f"Le champ « {name} » n’est pas rempli"
             )
-            raise _wrong(path.name, f"{who} : rien n’est extrait.", f"Remplissez « {name} » et faites signer le projet.")
+            raise _wrong(
+                path.name, f"{who} : rien n’est extrait.", f"Remplissez « {name} » et faites signer le projet."
+            )
     perimeter = text["perimetre"]
     _hold_fields(perimeter, PERIMETER, (), path.name, "perimetre.")
     approved, expires = (_day(text[name], name, path.name) for name in ("approuve_le", "expire_le"))
@@ -166,9 +168,7 @@ def _departements(value: Any, file: str) -> tuple[str, ...]:
 
 
 def _months(perimeter: dict, file: str) -> tuple[str, str]:
-    first, last = (
-        _matching(perimeter[name], MONTH, f"perimetre.{name}", "AAAA-MM", file) for name in PERIMETER[1:]
-    )
+    first, last = (_matching(perimeter[name], MONTH, f"perimetre.{name}", "AAAA-MM", file) for name in PERIMETER[1:])
     if first > last:
         raise _wrong(file, "la période finit avant de commencer.", "Corrigez « mois_debut » ou « mois_fin ».")
     return first, last

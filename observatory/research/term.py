@@ -19,9 +19,7 @@ def expire(home: Home, today: date) -> list[tuple[str, str]]:
     caller holds the home."""
     sweep(home)
     ended = [(one, one.state(home, today)) for one in to_destroy(home, today)]
-    for extract, why in ended:
-        take_away(extract)
-        forget_keys(home, [(extract, why)])
+    forget_folders(home, ended)
     for project in orphans(home):
         destroy_key(f"recherche-{project}")
     return [(extract.project, why) for extract, why in ended]
@@ -46,14 +44,14 @@ def expire_now(home: Home, project: str, today: date, before_term: bool = False)
             "Pour le détruire avant son terme, ajoutez --now.",
         )
     why = ON_DEMAND if why == CURRENT else why
-    take_away(extract)
-    forget_keys(home, [(extract, why)])
+    forget_folders(home, [(extract, why)])
     return why
 
 
-def forget_keys(home: Home, ended: Iterable[tuple[Extract, str]]) -> None:
-    """Destroy the keys of extracts that are gone, and say so in the journal."""
+def forget_folders(home: Home, ended: Iterable[tuple[Extract, str]]) -> None:
+    """Destroy extracts, whatever is left of them, and their keys, and say so in the journal: (extract, why)."""
     for extract, why in ended:
+        take_away(extract)
         destroy_key(f"recherche-{extract.project}")
         journal.record(
             home,
@@ -68,7 +66,5 @@ def forget_keys(home: Home, ended: Iterable[tuple[Extract, str]]) -> None:
 def orphans(home: Home) -> list[str]:
     """Projects whose key is there and whose extract is not."""
     return [
-        name
-        for name, _ in projects(home)
-        if extract_of(home, name) is None and key_path(f"recherche-{name}").exists()
+        name for name, _ in projects(home) if extract_of(home, name) is None and key_path(f"recherche-{name}").exists()
     ]
