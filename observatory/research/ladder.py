@@ -35,10 +35,18 @@ class Climbed:
         return self.nb_drawn - self.nb_left_out
 
 
-def rungs(descriptors: tuple[str, ...], lists: dict[str, str | None]) -> list[tuple[str, str]]:
-    """The degrees, in order: the last columns are grouped first, then hidden; the place is hidden last of all."""
+def rungs(
+    con: duckdb.DuckDBPyConnection, descriptors: tuple[str, ...], lists: dict[str, str | None]
+) -> list[tuple[str, str]]:
+    """The degrees, in order: the last columns are grouped first, if their code list says how (`regroupement`), then hidden; the
+    first of all, the place, last."""
     backwards = tuple(reversed(descriptors))
-    grouped = [(name, GROUPED) for name in backwards if lists[name] in ("recherche_age", "recherche_menage")]
+    known = {
+        name: con.execute(f"SELECT count(regroupement) FROM ref.{lists[name]}").fetchall()
+        for name in backwards
+        if lists[name]
+    }
+    grouped = [(name, GROUPED) for name in backwards if known.get(name, [(0,)]) != [(0,)]]
     return grouped + [(name, HIDDEN) for name in backwards]
 
 
@@ -47,18 +55,22 @@ def climb(
 ) -> Climbed:
     """Make `recherche.protege` from `recherche.personnes_mois`: the columns asked, each person at her degree, without those
     that even the last one leaves too rare. `descriptors` and `facts`: columns; `lists`: column → its code list."""
-    degrees = rungs(descriptors, lists)
-    con.execute(
-        "CREATE OR REPLACE TABLE recherche.paliers AS SELECT DISTINCT cle_personne, 0 AS palier FROM recherche.personnes_mois"
-    )
+    degrees = rungs(con, descriptors, lists)
+    con.execute(_people(descriptors))
     while True:
-        con.execute(
-            f"CREATE OR REPLACE TABLE recherche.protege AS {_at_their_degree(descriptors, facts, lists, degrees)}"
-        )
+        con.execute(f"CREATE OR REPLACE TABLE recherche.dites AS {_at_their_degree(descriptors, lists, degrees)}")
         con.execute(f"CREATE OR REPLACE TABLE recherche.rares AS {_rare(descriptors, k)}")
         if not con.execute("SELECT count(*) FROM recherche.rares").fetchall()[0][0]:
-            return _told(con, descriptors, len(degrees))
-        con.execute("UPDATE recherche.paliers SET palier = palier + 1 WHERE cle_personne IN (FROM recherche.rares)")
+            break
+        con.execute("UPDATE recherche.paliers SET palier = palier + 1 WHERE numero IN (FROM recherche.rares)")
+    chosen = ", ".join(
+        ["p.cle_personne", "p.foyer", f"p.{MONTH}", *map(_shown, descriptors), *(f"p.{name}" for name in facts)]
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TABLE recherche.protege AS
+        SELECT {chosen} FROM recherche.personnes_mois AS p JOIN recherche.dites AS d USING (cle_personne)"""
+    )
+    return _told(con, descriptors, len(degrees))
 
 
 def stays(descriptors: tuple[str, ...], source: str) -> str:
@@ -81,33 +93,47 @@ def stay_columns(descriptors: tuple[str, ...]) -> tuple[str, ...]:
     return (*("lieux" if name == PLACE else name for name in descriptors), "arrivee", "duree")
 
 
-def _at_their_degree(
-    descriptors: tuple[str, ...], facts: tuple[str, ...], lists: dict[str, str | None], degrees: list[tuple[str, str]]
-) -> str:
+def _people(descriptors: tuple[str, ...]) -> str:
+    """`recherche.paliers`: each person, numbered as her household is, with her whole stay, at the foot of the ladder."""
+    whole = ", ".join(f"s.{name}" for name in stay_columns(descriptors))
+    return f"""CREATE OR REPLACE TABLE recherche.paliers AS
+    SELECT row_number() OVER () AS numero, dense_rank() OVER (ORDER BY s.foyer) AS foyer, s.cle_personne, {whole}, 0 AS palier
+    FROM ({stays(descriptors, "recherche.personnes_mois")}) AS s;
+    CREATE OR REPLACE TABLE recherche.presents AS
+    SELECT n.numero, p.{MONTH}{f", p.{PLACE}" if PLACE in descriptors else ""}
+    FROM recherche.personnes_mois AS p JOIN recherche.paliers AS n USING (cle_personne)"""
+
+
+def _at_their_degree(descriptors: tuple[str, ...], lists: dict[str, str | None], degrees: list[tuple[str, str]]) -> str:
+    """The persons who are still on the ladder, as they are told; `lieu_masque`: whether the place is not."""
     at = {degree: number for number, degree in enumerate(degrees, start=1)}
-    columns, joins = [], []
+    columns, joins = [f"n.palier >= {at[PLACE, HIDDEN]} AS lieu_masque"] if PLACE in descriptors else [], []
     for name in descriptors:
+        told = "lieux" if name == PLACE else name
         grouped = ""
         if number := at.get((name, GROUPED)):
             grouped = f"WHEN n.palier >= {number} THEN coalesce(liste_{name}.regroupement, {WITHHELD!r}) "
-            joins.append(f"LEFT JOIN ref.{lists[name]} AS liste_{name} ON liste_{name}.code = p.{name}")
-        hidden = f"WHEN n.palier >= {at[name, HIDDEN]} THEN {WITHHELD!r} "
-        columns.append(f"CASE {hidden}{grouped}ELSE p.{name} END AS {name}")
-    chosen = ", ".join(["p.cle_personne", "p.foyer", f"p.{MONTH}", *columns, *(f"p.{name}" for name in facts)])
-    return (
-        f"SELECT {chosen} FROM recherche.personnes_mois AS p JOIN recherche.paliers AS n USING (cle_personne) "
-        f"{' '.join(joins)} WHERE n.palier <= {len(degrees)}"
-    )
+            joins.append(f"LEFT JOIN ref.{lists[name]} AS liste_{name} ON liste_{name}.code = n.{name}")
+        columns.append(
+            f"CASE WHEN n.palier >= {at[name, HIDDEN]} THEN {WITHHELD!r} {grouped}ELSE n.{told} END AS {told}"
+        )
+    chosen = ", ".join(["n.numero", "n.cle_personne", "n.foyer", *columns, "n.arrivee", "n.duree"])
+    return f"SELECT {chosen} FROM recherche.paliers AS n {' '.join(joins)} WHERE n.palier <= {len(degrees)}"
+
+
+def _shown(name: str) -> str:
+    """A descriptor of a month: what is told of the person, and of the month for the place."""
+    return f"if(d.lieu_masque, {WITHHELD!r}, p.{PLACE}) AS {PLACE}" if name == PLACE else f"d.{name}"
 
 
 def _rare(descriptors: tuple[str, ...], k: int) -> str:
-    """Whoever is in a combination, of a month or of whole stays, that gathers too few persons or households."""
-    few = f"HAVING count(DISTINCT cle_personne) < {k} OR count(DISTINCT foyer) < {HOUSEHOLDS}"
-    unfolded = "SELECT unnest(list(DISTINCT cle_personne)) AS cle_personne"
-    months, whole = ", ".join((MONTH, *descriptors)), ", ".join(stay_columns(descriptors))
+    """Whoever is in a combination, of a month or of whole stays, that gathers too few persons or households. A person has one row in each."""
+    few = f"HAVING count(*) < {k} OR count(DISTINCT foyer) < {HOUSEHOLDS}"
+    months = f"SELECT d.numero, d.foyer, {', '.join((f'p.{MONTH}', *map(_shown, descriptors)))}"
     return (
-        f"{unfolded} FROM recherche.protege GROUP BY {months} {few} "
-        f"UNION {unfolded} FROM ({stays(descriptors, 'recherche.protege')}) GROUP BY {whole} {few}"
+        f"SELECT unnest(list(numero)) AS numero FROM ({months} FROM recherche.presents AS p "
+        f"JOIN recherche.dites AS d USING (numero)) GROUP BY {', '.join((MONTH, *descriptors))} {few} "
+        f"UNION SELECT unnest(list(numero)) FROM recherche.dites GROUP BY {', '.join(stay_columns(descriptors))} {few}"
     )
 
 

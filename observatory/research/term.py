@@ -11,7 +11,7 @@ from observatory.pseudonyms.key import destroy_key, key_path
 from observatory.research import journal
 from observatory.research.shelf import CURRENT, Extract, extract_of, projects, sweep, take_away, to_destroy
 
-ON_DEMAND = "demande"
+ON_DEMAND, ORPHAN = "demande", "clé sans extrait"
 
 
 def expire(home: Home, today: date) -> list[tuple[str, str]]:
@@ -22,6 +22,7 @@ def expire(home: Home, today: date) -> list[tuple[str, str]]:
     forget_folders(home, ended)
     for project in orphans(home):
         destroy_key(f"recherche-{project}")
+        journal.record(home, journal.DESTROYED, project, motif=ORPHAN)
     return [(extract.project, why) for extract, why in ended]
 
 
