@@ -133,20 +133,24 @@ def _research(home: Home) -> Iterator[Finding]:
     from datetime import date
 
     from observatory.charts.french import enumeration, plural
-    from observatory.research import journal
     from observatory.research.shelf import extracts, to_destroy
-    from observatory.research.term import orphans
+    from observatory.research.term import orphans, strangers
 
+    if not home.research.exists():
+        return
     try:
-        if not journal.read(home):
-            return
+        unknown = strangers(home)
     except ObservatoryError as refusal:
         yield Finding(False, True, str(refusal))
+        return
+    if unknown:
+        text = f"Extraits de recherche qui ne sont pas ceux du journal : {enumeration(unknown)}. Détruisez-les (observatory research expire PROJET --now)."
+        yield Finding(False, True, text)
     late = [f"{one.project} ({one.state(home, date.today())})" for one in to_destroy(home, date.today())]
     late += [f"{name} (clé sans extrait)" for name in orphans(home)]
     if late:
         text = f"Fichiers de recherche à détruire : {enumeration(late)}. Lancez « observatory research expire »."
         yield Finding(False, True, text)
-    else:
+    elif not unknown:
         current = plural(len(extracts(home)), "extrait en cours", "extraits en cours")
         yield Finding(True, True, f"Fichiers de recherche : {current}, aucun à détruire.")

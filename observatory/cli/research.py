@@ -18,25 +18,28 @@ def research() -> None:
 @research.command()
 @click.argument("fichier", metavar="PROJET.yaml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Détruit d’abord l’extrait en place, avec sa clé.")
+@click.option("--simulate", is_flag=True, help="Dit ce que l’extrait garderait et laisserait de côté, et n’écrit rien.")
 @click.pass_obj
-def create(home, fichier: Path, replace: bool) -> None:
+def create(home, fichier: Path, replace: bool, simulate: bool) -> None:
     """Fait l’extrait d’un projet approuvé.
 
     PROJET.yaml : le projet, rempli et signé d’après docs/modeles/projet-de-recherche.yaml. Rien n’est écrit si l’audit refuse.
     """
     from datetime import date
 
-    from observatory.charts.french import number
     from observatory.cli.run import progress
     from observatory.contracts.load import load_catalogue
-    from observatory.research.create import create as make
+    from observatory.research import create as creation
 
+    if simulate:
+        with home.lock():
+            _tell(creation.simulate(home, load_catalogue(), fichier, date.today()))
+        click.echo("Simulation : rien n’a été écrit.")
+        return
     with progress(quiet=False), home.lock():
-        made = make(home, load_catalogue(), fichier, date.today(), replace)
-    told = made.manifest["comptes"]
-    kept, left, rows = (number(told[name]) for name in ("personnes_extraites", "personnes_ecartees", "lignes"))
+        made = creation.create(home, load_catalogue(), fichier, date.today(), replace)
     click.echo(f"✓ {made.folder}")
-    click.echo(f"  Environ {kept} personnes, {rows} lignes ; environ {left} personnes laissées de côté, trop rares.")
+    _tell(made.manifest["comptes"])
     click.echo(f"  À détruire le {made.project.expire_le:%d/%m/%Y} au plus tard : observatory research expire.")
     click.echo("Suite : lisez LISEZMOI.md avec le projet, puis remettez le dossier par une voie chiffrée.")
 
@@ -86,3 +89,16 @@ def expire(home, projet: str | None, now: bool) -> None:
         click.echo(f"✓ {name} : extrait et clé détruits ({why}). Demandez au projet de détruire sa copie.")
     if not ended:
         click.echo("Aucun extrait à détruire.")
+
+
+def _tell(counts: dict) -> None:
+    """The counts of an extract, rounded, on a few lines."""
+    from observatory.charts.french import number
+
+    kept, left, rows = (number(counts[name]) for name in ("personnes_extraites", "personnes_ecartees", "lignes"))
+    click.echo(f"  Environ {kept} personnes, {rows} lignes ; environ {left} personnes laissées de côté, trop rares.")
+    for degree, nb in counts["personnes_a_detail_reduit"].items():
+        click.echo(f"  · {degree} : environ {number(nb)} personnes")
+    if "sejours_exacts_uniques_pct" in counts:
+        share = counts["sejours_exacts_uniques_pct"]
+        click.echo(f"  · environ {share}\u202f% seules de leur description à avoir ces premier et dernier mois")

@@ -24,7 +24,7 @@ from observatory.research.columns import MONTH, PERSON, PLACE, WITHHELD, contrac
 from observatory.research.draw import draw
 from observatory.research.facts import ORDINARY, soften
 from observatory.research.ladder import Climbed, climb
-from observatory.research.project import Project, read_project, refuse_outdated
+from observatory.research.project import Project, read_project, refuse_changed, refuse_outdated
 from observatory.research.term import forget_folders
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def create(home: Home, catalogue: Catalogue, path: Path, today: date, replace: b
     project = read_project(path, contract(catalogue))
     refuse_outdated(project, today)
     shelf.sweep(home)
-    _refuse_changed(home, project, catalogue)
+    refuse_changed(project, home.research / project.id / shelf.PROJECT_FILE)
     standing = shelf.extract_of(home, project.id)
     if standing and not replace:
         raise ObservatoryError(
@@ -80,16 +80,13 @@ def create(home: Home, catalogue: Catalogue, path: Path, today: date, replace: b
     return _written(home, catalogue, project, path, protected, today)
 
 
-def _refuse_changed(home: Home, project: Project, catalogue: Catalogue) -> None:
-    kept = home.research / project.id / shelf.PROJECT_FILE
-    if not kept.exists():
-        return
-    before = read_project(kept, contract(catalogue))
-    if before.fingerprint != project.fingerprint and project.approuve_le <= before.approuve_le:
-        raise ObservatoryError(
-            f"Projet « {project.id} » : son texte a changé depuis son approbation du {before.approuve_le:%d/%m/%Y}.",
-            "Faites-le approuver de nouveau (« approuve_par », « approuve_le » plus tard), ou reprenez le texte approuvé.",
-        )
+def simulate(home: Home, catalogue: Catalogue, path: Path, today: date) -> dict:
+    """What the extract of a project would keep and leave, rounded, as its manifest would say it; nothing is written. Raises as
+    `create` does."""
+    project = read_project(path, contract(catalogue))
+    refuse_outdated(project, today)
+    protected = _protected(home, catalogue, project)
+    return papers.counts(protected.climbed, protected.hidden, protected.rows.height)
 
 
 def _protected(home: Home, catalogue: Catalogue, project: Project) -> Protected:
@@ -145,7 +142,7 @@ def _written(
         rows, households = _under_the_key_of(project, home, protected.rows)
         _write(aside / shelf.DATA, rows)
         alone = audit(aside / shelf.DATA, _promise(catalogue, project, protected), households)
-        told = papers.counts(protected.climbed, protected.hidden, rows.height, alone)
+        told = papers.counts(protected.climbed, protected.hidden, rows.height) | papers.residual(alone)
         manifest = _write_papers(aside, catalogue, project, protected, told, home, today)
         _private(aside)
         journal.record(

@@ -35,8 +35,8 @@ def dictionary(table: Table, columns: tuple[str, ...], labels: dict[str, list[tu
     return written.getvalue()
 
 
-def counts(climbed: Climbed, hidden: dict[str, int], nb_rows: int, alone: float) -> dict:
-    """What the ladder and the audit say, rounded: persons, lines, cells, and the share of exact stays that are unique (%)."""
+def counts(climbed: Climbed, hidden: dict[str, int], nb_rows: int) -> dict:
+    """What the protection did, rounded: persons, lines, cells."""
     return {
         "arrondi": ROUNDED_TO,
         "personnes_du_perimetre": rounded(climbed.nb_drawn),
@@ -45,8 +45,12 @@ def counts(climbed: Climbed, hidden: dict[str, int], nb_rows: int, alone: float)
         "lignes": rounded(nb_rows),
         "personnes_a_detail_reduit": {degree: rounded(nb) for degree, nb in climbed.coarsened.items()},
         "cellules_de_fait_non_diffusees": {name: rounded(nb) for name, nb in hidden.items()},
-        "sejours_exacts_uniques_pct": round(100 * alone / ROUNDED_TO) * ROUNDED_TO,
     }
+
+
+def residual(alone: float) -> dict[str, int]:
+    """The share of persons who are alone in their kind for whoever knows their exact first and last month, rounded to ten points."""
+    return {"sejours_exacts_uniques_pct": round(100 * alone / ROUNDED_TO) * ROUNDED_TO}
 
 
 def conditions(project: Project, told: dict, missing: list[str], day: date, is_fictional: bool) -> str:
@@ -102,7 +106,8 @@ def conditions(project: Project, told: dict, missing: list[str], day: date, is_f
             *(hidden or ["  - aucun"]),
             (
                 f"- Environ {told['sejours_exacts_uniques_pct']} % des personnes sont seules de leur description à avoir ce premier et ce dernier mois : "
-                "qui les connaîtrait exactement les reconnaîtrait. C’est pourquoi ce fichier ne circule pas."
+                "qui les connaîtrait exactement les reconnaîtrait. Avec ce qui lui arrive mois après mois, presque toute personne est seule. C’est "
+                "pourquoi ce fichier ne circule pas."
             ),
             "",
             "Les personnes laissées de côté ne le sont pas au hasard : petits départements, groupes rares, séjours peu fréquents. Un effectif se lit dans la",

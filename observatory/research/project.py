@@ -82,8 +82,26 @@ def read_project(path: Path, table: Table) -> Project:
         months=_months(perimeter, path.name),
         columns=asked_columns(text["colonnes"], table, path.name),
         k=_k(text.get("k", USUAL_K), path.name),
-        fingerprint=hashlib.sha256(json.dumps(text, sort_keys=True, ensure_ascii=False).encode()).hexdigest(),
+        fingerprint=_fingerprint(text),
     )
+
+
+def refuse_changed(project: Project, kept: Path) -> None:
+    """Raise when the text of a project is not the one that was served (`kept`), and was not signed again since."""
+    before = read_yaml(kept) if kept.exists() else {}
+    if (
+        before
+        and _fingerprint(before) != project.fingerprint
+        and project.approuve_le.isoformat() <= before["approuve_le"]
+    ):
+        raise ObservatoryError(
+            f"Projet « {project.id} » : son texte a changé depuis son approbation du {date.fromisoformat(before['approuve_le']):%d/%m/%Y}.",
+            "Faites-le approuver de nouveau (« approuve_par », « approuve_le » plus tard), ou reprenez le texte approuvé.",
+        )
+
+
+def _fingerprint(text: dict) -> str:
+    return hashlib.sha256(json.dumps(text, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def refuse_outdated(project: Project, today: date) -> None:

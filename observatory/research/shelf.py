@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -35,6 +36,11 @@ class Extract:
             return EXPIRED
         now = erased_until(home, self.manifest["departements"])
         return CURRENT if known == now else ERASED
+
+    def fingerprint(self) -> str:
+        """SHA-256 of its data as they are on the disk; empty when there are none."""
+        path = self.folder / DATA
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
 def erased_until(home: Home, departements: list[str]) -> dict[str, str]:

@@ -9,7 +9,17 @@ from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.pseudonyms.key import destroy_key, key_path
 from observatory.research import journal
-from observatory.research.shelf import CURRENT, Extract, extract_of, projects, sweep, take_away, to_destroy
+from observatory.research.shelf import (
+    CURRENT,
+    DATA,
+    Extract,
+    extract_of,
+    extracts,
+    projects,
+    sweep,
+    take_away,
+    to_destroy,
+)
 
 ON_DEMAND, ORPHAN = "demande", "clé sans extrait"
 
@@ -59,9 +69,15 @@ def forget_folders(home: Home, ended: Iterable[tuple[Extract, str]]) -> None:
             journal.DESTROYED,
             extract.project,
             extrait=extract.folder.name,
-            empreinte=str(extract.manifest.get("fichiers", {}).get("extrait.parquet", "")),
+            empreinte=str(extract.manifest.get("fichiers", {}).get(DATA, "")),
             motif=why,
         )
+
+
+def strangers(home: Home) -> list[str]:
+    """Projects whose extract is not the one that the journal saw made."""
+    made = {(act["projet"], act.get("empreinte")) for act in journal.read(home) if act["geste"] == journal.CREATED}
+    return [one.project for one in extracts(home) if (one.project, one.fingerprint()) not in made]
 
 
 def orphans(home: Home) -> list[str]:

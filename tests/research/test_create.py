@@ -243,8 +243,11 @@ def test_a_backup_keeps_the_journal_and_the_approved_texts_and_no_extract(extrac
 
 def test_the_doctor_tells_what_must_be_destroyed(copied, home, monkeypatch) -> None:
     assert list(_research(home)) == []
-    (fine,) = _research(Home(copied.root))
+    *_, fine = _research(copied)
     assert fine.is_fine == (date.today() <= date(2027, 1, 15))
+    data = extract_of(copied, "essai").folder / DATA
+    data.write_bytes(data.read_bytes() + b"0")
+    assert "qui ne sont pas ceux du journal : essai" in next(iter(_research(copied))).text
     shutil.rmtree(extract_of(copied, "essai").folder)
     (found,) = _research(copied)
     assert not found.is_fine and "essai (clé sans extrait)" in found.text and orphans(copied) == ["essai"]

@@ -146,3 +146,9 @@ def test_a_project_that_does_not_ask_where_persons_are_mixes_places(population, 
     path, households = population.written(tmp_path)
     assert audit(path, population.promise(10), households) < 1
     assert pl.read_parquet_schema(path).keys().isdisjoint({"departement_presence", "menage_large"})
+
+
+def test_what_is_hidden_for_a_group_could_be_one_of_two_values_at_least(nobody) -> None:
+    """A column with one telling value would tell it by hiding it."""
+    telling = {name: len(codes) for name, codes in nobody.promise().telling.items() if name in nobody.facts}
+    assert len(telling) == len(nobody.facts) and 1 not in telling.values() and sum(telling.values()) > 10
