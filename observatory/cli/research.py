@@ -18,7 +18,11 @@ def research() -> None:
 @research.command()
 @click.argument("fichier", metavar="PROJET.yaml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Détruit d’abord l’extrait en place, avec sa clé.")
-@click.option("--simulate", is_flag=True, help="Dit ce que l’extrait garderait et laisserait de côté, et n’écrit rien.")
+@click.option(
+    "--simulate",
+    is_flag=True,
+    help="Dit ce que l’extrait, signé ou non, garderait et laisserait de côté, et n’écrit rien.",
+)
 @click.pass_obj
 def create(home, fichier: Path, replace: bool, simulate: bool) -> None:
     """Fait l’extrait d’un projet approuvé.
@@ -33,7 +37,7 @@ def create(home, fichier: Path, replace: bool, simulate: bool) -> None:
 
     if simulate:
         with home.lock():
-            _tell(creation.simulate(home, load_catalogue(), fichier, date.today()))
+            _tell(creation.simulate(home, load_catalogue(), fichier))
         click.echo("Simulation : rien n’a été écrit.")
         return
     with progress(quiet=False), home.lock():

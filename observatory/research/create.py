@@ -80,11 +80,10 @@ def create(home: Home, catalogue: Catalogue, path: Path, today: date, replace: b
     return _written(home, catalogue, project, path, protected, today)
 
 
-def simulate(home: Home, catalogue: Catalogue, path: Path, today: date) -> dict:
-    """What the extract of a project would keep and leave, rounded, as its manifest would say it; nothing is written. Raises as
-    `create` does."""
-    project = read_project(path, contract(catalogue))
-    refuse_outdated(project, today)
+def simulate(home: Home, catalogue: Catalogue, path: Path) -> dict:
+    """What the extract of a project, signed or not yet, would keep and leave, rounded, as its manifest would say it; nothing is
+    written. Raises as `create` does, but for what a signature is needed for."""
+    project = read_project(path, contract(catalogue), is_draft=True)
     protected = _protected(home, catalogue, project)
     return papers.counts(protected.climbed, protected.hidden, protected.rows.height)
 

@@ -53,15 +53,15 @@ class Project:
         return today > self.expire_le
 
 
-def read_project(path: Path, table: Table) -> Project:
-    """The project of a file; `table` is the contract of what may be asked.
+def read_project(path: Path, table: Table, is_draft: bool = False) -> Project:
+    """The project of a file; `table` is the contract of what may be asked; a draft may be read before it is signed.
 
     ObservatoryError when a field is missing, unknown, empty or wrong, when nobody approved it, when it would last more than
     24 months, or asks for what the contract does not hold. What the day says (approved later, expired) is for `refuse_outdated`.
     """
     text = read_yaml(path)
     _hold_fields(text, REQUIRED, OPTIONAL, path.name, "")
-    for name in TEXTS:
+    for name in (one for one in TEXTS if not (is_draft and one == "approuve_par")):
         if not isinstance(text[name], str) or not text[name].strip():
             who = (
                 "Personne n’a approuvé ce projet" if name == "approuve_par" else f"Le champ « {name} » n’est pas rempli"
@@ -75,7 +75,7 @@ def read_project(path: Path, table: Table) -> Project:
     _hold_term(approved, expires, path.name)
     return Project(
         id=_matching(text["projet"], SLUG, "projet", "minuscules, chiffres et tirets (« sorties-2026 »)", path.name),
-        **{name: text[name].strip() for name in TEXTS},
+        **{name: str(text[name]).strip() for name in TEXTS},
         approuve_le=approved,
         expire_le=expires,
         departements=_departements(perimeter["departements"], path.name),

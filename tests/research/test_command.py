@@ -49,9 +49,10 @@ def test_a_project_is_served_listed_and_ended(run, write_project) -> None:
     file = write_project(
         ("2026-01-15", today.isoformat()), ("2027-01-15", (today + timedelta(days=30)).isoformat()), name="autre"
     )
-    told = run("create", str(file), "--simulate")
+    draft = write_project(('"La directrice de l’observatoire"', '""'), name="brouillon")
+    told = run("create", str(draft), "--simulate")
     assert told.exit_code == 0 and "Simulation : rien n’a été écrit." in told.output
-    assert "autre" not in run("list").output and not key_path("recherche-autre").exists()
+    assert "brouillon" not in run("list").output and not key_path("recherche-brouillon").exists()
     ran = run("create", str(file))
     assert [line for line in told.output.splitlines()[:-1] if line not in ran.output] == []
     assert ran.exit_code == 0 and "✓ " in ran.output and "laissées de côté, trop rares" in ran.output
