@@ -104,5 +104,9 @@ def _tell(counts: dict) -> None:
     for degree, nb in counts["personnes_a_detail_reduit"].items():
         click.echo(f"  · {degree} : environ {number(nb)} personnes")
     if "sejours_exacts_uniques_pct" in counts:
-        share = counts["sejours_exacts_uniques_pct"]
-        click.echo(f"  · environ {share}\u202f% seules de leur description à avoir ces premier et dernier mois")
+        exact, whole = (
+            f"{counts[name]}\u202f%" for name in ("sejours_exacts_uniques_pct", "parcours_entiers_uniques_pct")
+        )
+        click.echo(
+            f"  · environ {exact} seules de leur description à avoir ces premier et dernier mois ; ce parcours entier : {whole}"
+        )

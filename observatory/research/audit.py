@@ -35,8 +35,17 @@ class Promise:
     months: tuple[str, str]
 
 
-def audit(path: Path, promise: Promise, households: pl.DataFrame) -> float:
-    """Read the file again; gives the share of persons who stay alone in their kind for whoever knows the exact first and last month.
+@dataclass(frozen=True)
+class Residual:
+    """What k does not cover, as shares of the persons: alone in their description for whoever knows their exact first and last
+    month (`exact`), or all that the file says of them (`whole`)."""
+
+    exact: float
+    whole: float
+
+
+def audit(path: Path, promise: Promise, households: pl.DataFrame) -> Residual:
+    """Read the file again and hold it against its promise; gives the risk that remains.
 
     `households`: `personne_projet`, `foyer`, known of the observatory alone. Raises AuditRefused with the rules that are broken.
     """
@@ -59,10 +68,17 @@ def audit(path: Path, promise: Promise, households: pl.DataFrame) -> float:
     }
     if broken := [rule for rule, is_broken in rules.items() if is_broken]:
         raise _refused(broken)
-    exact = people.group_by(
-        *(name for name in _kinds(promise) if name not in ("arrivee", "duree")), "premier", "dernier"
-    )
-    return exact.len().filter(pl.col("len") == 1).height / people.height
+    return _residual(rows, people, promise)
+
+
+def _residual(rows: pl.DataFrame, people: pl.DataFrame, promise: Promise) -> Residual:
+    import polars as pl
+
+    months = pl.concat_str(pl.exclude(PERSON), separator="|").sort_by(MONTH).str.join("/")
+    whole = rows.group_by(PERSON).agg(told=months).group_by("told").len()
+    kinds = [name for name in _kinds(promise) if name not in ("arrivee", "duree")]
+    exact = people.group_by(*kinds, "premier", "dernier").len()
+    return Residual(*(groups.filter(pl.col("len") == 1).height / people.height for groups in (exact, whole)))
 
 
 def _refused(broken: list[str]) -> AuditRefused:

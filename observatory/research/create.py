@@ -140,8 +140,8 @@ def _written(
         aside.mkdir(mode=0o700)
         rows, households = _under_the_key_of(project, home, protected.rows)
         _write(aside / shelf.DATA, rows)
-        alone = audit(aside / shelf.DATA, _promise(catalogue, project, protected), households)
-        told = papers.counts(protected.climbed, protected.hidden, rows.height) | papers.residual(alone)
+        left = audit(aside / shelf.DATA, _promise(catalogue, project, protected), households)
+        told = papers.counts(protected.climbed, protected.hidden, rows.height) | papers.residual(left)
         manifest = _write_papers(aside, catalogue, project, protected, told, home, today)
         _private(aside)
         journal.record(

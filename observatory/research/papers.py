@@ -9,6 +9,7 @@ from datetime import date
 from observatory import __version__
 from observatory.charts.french import number, typographic
 from observatory.contracts.model import Table
+from observatory.research.audit import Residual
 from observatory.research.columns import WITHHELD
 from observatory.research.ladder import HOUSEHOLDS, Climbed
 from observatory.research.project import Project
@@ -48,9 +49,10 @@ def counts(climbed: Climbed, hidden: dict[str, int], nb_rows: int) -> dict:
     }
 
 
-def residual(alone: float) -> dict[str, int]:
-    """The share of persons who are alone in their kind for whoever knows their exact first and last month, rounded to ten points."""
-    return {"sejours_exacts_uniques_pct": round(100 * alone / ROUNDED_TO) * ROUNDED_TO}
+def residual(left: Residual) -> dict[str, int]:
+    """The shares of persons whom k does not cover, rounded to ten points."""
+    shares = {"sejours_exacts_uniques_pct": left.exact, "parcours_entiers_uniques_pct": left.whole}
+    return {name: round(100 * share / ROUNDED_TO) * ROUNDED_TO for name, share in shares.items()}
 
 
 def conditions(project: Project, told: dict, missing: list[str], day: date, is_fictional: bool) -> str:
@@ -106,8 +108,8 @@ def conditions(project: Project, told: dict, missing: list[str], day: date, is_f
             *(hidden or ["  - aucun"]),
             (
                 f"- Environ {told['sejours_exacts_uniques_pct']} % des personnes sont seules de leur description à avoir ce premier et ce dernier mois : "
-                "qui les connaîtrait exactement les reconnaîtrait. Avec ce qui lui arrive mois après mois, presque toute personne est seule. C’est "
-                "pourquoi ce fichier ne circule pas."
+                f"qui les connaîtrait exactement les reconnaîtrait. Qui saurait tout ce que dit le fichier, mois après mois : environ {told['parcours_entiers_uniques_pct']} %. "
+                "C’est pourquoi ce fichier ne circule pas."
             ),
             "",
             "Les personnes laissées de côté ne le sont pas au hasard : petits départements, groupes rares, séjours peu fréquents. Un effectif se lit dans la",

@@ -47,7 +47,7 @@ POPULATION = """
 CREATE SCHEMA ref; CREATE SCHEMA recherche;
 CREATE TABLE recherche.personnes_mois AS
 WITH personnes AS (
-  SELECT i, hash(i, 'a') AS a, hash(i, 'b') AS b, hash(i, 'c') AS c, hash(i, 'd') AS d, hash(i, 'e') AS e FROM range({size}) AS t(i)
+  SELECT i, hash(i || 'a') AS a, hash(i || 'b') AS b, hash(i || 'c') AS c, hash(i || 'd') AS d, hash(i || 'e') AS e FROM range({size}) AS t(i)
 ),
 mois AS (
   SELECT *, unnest(generate_series((c % 24)::BIGINT, least(c % 24 + d % 14, 23)::BIGINT)) AS m FROM personnes
@@ -59,9 +59,9 @@ SELECT
   ['Z11', 'Z11', 'Z12', 'Z13'][(a % 4)::INTEGER + 1] AS departement_presence,
   ['H', 'H', 'F', 'F', 'F', 'AUTRE_NR'][(b % 6)::INTEGER + 1] AS sexe_large,
   ['MOINS_18', '18_24', '25_54', '25_54', '55_PLUS'][(e % 5)::INTEGER + 1] AS age_large,
-  ['ISOLE', 'ISOLE', 'COUPLE', 'FAMILLE', 'AUTRE_NR'][(hash(i, 'f') % 5)::INTEGER + 1] AS menage_large,
+  ['ISOLE', 'ISOLE', 'COUPLE', 'FAMILLE', 'AUTRE_NR'][(hash(i || 'f') % 5)::INTEGER + 1] AS menage_large,
   if(m = c % 24, 'PREMIERE', 'SANS_ENTREE') AS entree_mois,
-  ['RUE', 'HEBERGE', 'HEBERGE', 'TIERS'][(hash(i, m) % 4)::INTEGER + 1] AS situation_large,
+  ['RUE', 'HEBERGE', 'HEBERGE', 'TIERS'][(hash(i || '-' || m) % 4)::INTEGER + 1] AS situation_large,
   'AUCUNE' AS nuits_demandees,
   'SANS_DEMANDE' AS acces_115,
   'SANS_DEMANDE' AS etat_insertion,
