@@ -64,9 +64,11 @@ def list_projects(home) -> None:
             click.echo(f"· {name} : aucun extrait (jamais fini, ou détruit)")
             continue
         state = extract.state(home, today)
-        term = extract.manifest.get("expire_le", "?")
+        term = "/".join(reversed(str(extract.manifest.get("expire_le", "?")).split("-")))
         mark, what = ("✓", "") if state == CURRENT else ("✗", " : à détruire (observatory research expire)")
-        click.echo(f"{mark} {name} : extrait du {extract.folder.name}, terme le {term}, {state}{what}")
+        click.echo(
+            f"{mark} {name} : extrait du {'/'.join(reversed(extract.folder.name.split('-')))}, terme le {term}, {state}{what}"
+        )
     if not names:
         click.echo("Aucun projet de recherche.")
 

@@ -70,7 +70,7 @@ def create(home: Home, catalogue: Catalogue, path: Path, today: date, replace: b
     standing = shelf.extract_of(home, project.id)
     if standing and not replace:
         raise ObservatoryError(
-            f"Le projet « {project.id} » a déjà un extrait, du {standing.folder.name}.",
+            f"Le projet « {project.id} » a déjà un extrait, du {date.fromisoformat(standing.folder.name):%d/%m/%Y}.",
             "Pour le remplacer, ajoutez --replace : l’ancien est détruit avec sa clé ; demandez au projet de détruire sa copie.",
         )
     protected = _protected(home, catalogue, project)

@@ -57,7 +57,10 @@ def test_a_project_is_served_listed_and_ended(run, write_project) -> None:
     assert [line for line in told.output.splitlines()[:-1] if line not in ran.output] == []
     assert ran.exit_code == 0 and "✓ " in ran.output and "laissées de côté, trop rares" in ran.output
     assert f"À détruire le {today + timedelta(days=30):%d/%m/%Y}" in ran.output
-    assert "✓ autre : extrait du" in run("list").output and "essai : extrait du 2026-02-01" in run("list").output
+    assert (
+        "✓ autre : extrait du" in run("list").output
+        and "essai : extrait du 01/02/2026, terme le 15/01/2027" in run("list").output
+    )
     refused = run("expire", "autre")
     assert refused.exit_code == 1 and "est en cours jusqu’au" in refused.output and "--now" in refused.output
     ended = run("expire", "autre", "--now")

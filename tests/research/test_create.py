@@ -148,7 +148,7 @@ def test_two_projects_cannot_be_joined_nor_a_project_to_its_next_extract(
 
 def test_an_extract_in_force_is_not_replaced_without_a_word(copied, catalogue, extracted) -> None:
     before = {path: path.read_bytes() for path in copied.research.rglob("*") if path.is_file()}
-    with pytest.raises(ObservatoryError, match="a déjà un extrait, du 2026-02-01.*--replace"):
+    with pytest.raises(ObservatoryError, match="a déjà un extrait, du 01/02/2026.*--replace"):
         made(copied, catalogue, extracted.project)
     assert before == {path: path.read_bytes() for path in copied.research.rglob("*") if path.is_file()}
 
