@@ -88,6 +88,11 @@ class Home:
         return self.root / "gel"
 
     @property
+    def research(self) -> Path:
+        """Secure research files, by project and day, and their journal. Private; the journal for ever, an extract until its term."""
+        return self.root / "recherche"
+
+    @property
     def truth(self) -> Path:
         """What really happened in the demonstration world; the pipeline never reads it and `create` never makes it."""
         return self.root / "truth"

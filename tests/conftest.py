@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from assets.run import RunSummary
 
 ROOT = Path(__file__).resolve().parent.parent
-WHOLE_ROOMS = ("publication", "assets", "retention", "demo", "browser")  # the longest first
-SAME_HOME = {"assets": "publication"}  # both begin with the same home, built by the task of staff
+WHOLE_ROOMS = ("publication", "assets", "research", "retention", "demo", "browser")  # the longest first
+SAME_HOME = {
+    "assets": "publication",
+    "research": "publication",
+}  # all begin with the same home, built by the task of staff
 
 
 class Updated(NamedTuple):

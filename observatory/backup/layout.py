@@ -19,8 +19,9 @@ HEADER, MANIFEST = "sauvegarde.json", "manifeste.json"  # the first member, and 
 def saved_paths(home: Home) -> Iterator[Path]:
     """Every folder, file and link to save, each folder before what it holds, in the order of their names.
 
-    Left out: the warehouse, which is built again from the lake; whatever is hidden (a lock, a
-    release or a file that is being written). Raises ObservatoryError when a folder cannot be read.
+    Left out: the warehouse, which is built again from the lake; the secure research files, made again for a project whose term
+    a backup would outlive (their journal and the texts approved are saved); whatever is hidden (a lock, a release or a file that is being
+    written). Raises ObservatoryError when a folder cannot be read.
     """
     return _walk(home.root, home)
 
@@ -43,8 +44,9 @@ def _walk(folder: Path, home: Home) -> Iterator[Path]:
 
 def _is_made_again(path: Path, home: Home) -> bool:
     is_warehouse = path.parent == home.root and path.name.startswith(home.warehouse.name)
+    is_extract = path.parent.parent == home.research and path.is_dir()
     is_scratch = is_history(path, home) and path.name.endswith(("-wal", "-shm", "-journal"))  # held by the copy already
-    return path.name.startswith(".") or is_warehouse or is_scratch
+    return path.name.startswith(".") or is_warehouse or is_extract or is_scratch
 
 
 def is_history(path: Path, home: Home) -> bool:

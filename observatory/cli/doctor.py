@@ -26,8 +26,18 @@ class Finding:
 
 
 def examine_installation(home: Home) -> list[Finding]:
-    """Versions, contracts, browser, the data home: whether it can be written, who else may read it, disk, what it holds."""
-    return [*_versions(), _contracts(), _browser(), _home(home), _privacy(home), _disk(home), _holdings(home)]
+    """Versions, contracts, browser, the data home: whether it can be written, who else may read it, disk, what it holds, and the
+    secure research files that should be there no longer."""
+    return [
+        *_versions(),
+        _contracts(),
+        _browser(),
+        _home(home),
+        _privacy(home),
+        _disk(home),
+        _holdings(home),
+        *_research(home),
+    ]
 
 
 def _versions() -> Iterator[Finding]:
@@ -116,3 +126,31 @@ def _holdings(home: Home) -> Finding:
     release = current_release(home)
     published = f"version publiée {release.name}" if release else "rien de publié"
     return Finding(True, False, f"{files} fichier(s) reçu(s) ; {published}")
+
+
+def _research(home: Home) -> Iterator[Finding]:
+    """Nothing when no project was ever extracted."""
+    from datetime import date
+
+    from observatory.charts.french import enumeration, plural
+    from observatory.research.shelf import extracts, to_destroy
+    from observatory.research.term import orphans, strangers
+
+    if not home.research.exists():
+        return
+    try:
+        unknown = strangers(home)
+    except ObservatoryError as refusal:
+        yield Finding(False, True, str(refusal))
+        return
+    if unknown:
+        text = f"Extraits de recherche qui ne sont pas ceux du journal : {enumeration(unknown)}. Détruisez-les (observatory research expire PROJET --now)."
+        yield Finding(False, True, text)
+    late = [f"{one.project} ({one.state(home, date.today())})" for one in to_destroy(home, date.today())]
+    late += [f"{name} (clé sans extrait)" for name in orphans(home)]
+    if late:
+        text = f"Fichiers de recherche à détruire : {enumeration(late)}. Lancez « observatory research expire »."
+        yield Finding(False, True, text)
+    elif not unknown:
+        current = plural(len(extracts(home)), "extrait en cours", "extraits en cours")
+        yield Finding(True, True, f"Fichiers de recherche : {current}, aucun à détruire.")

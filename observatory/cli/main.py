@@ -12,6 +12,7 @@ import click
 from observatory import __version__
 from observatory.cli.demo import valid_scale, valid_seed, valid_years
 from observatory.cli.french import speak_french
+from observatory.cli.research import research
 from observatory.demo.simulation import SEED, YEARS
 from observatory.errors import ObservatoryError, of_the_machine
 
@@ -360,6 +361,9 @@ def dictionary(home, table: str | None) -> None:
     from observatory.cli.dictionary import print_dictionary
 
     print_dictionary(table, home)
+
+
+main.add_command(research)
 
 
 def _run(job: str, home, as_json: bool) -> None:

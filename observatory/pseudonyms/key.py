@@ -18,7 +18,15 @@ from observatory.home import Home
 FOLDER = "OBSERVATORY_CLES"
 BYTES = 32
 SEPARATOR = b"\x1f"
-LETTERS = {"personne": "p", "fiche": "f", "menage": "m", "demande": "d", "sejour": "s", "numero_unique": "n"}
+LETTERS = {
+    "personne": "p",
+    "fiche": "f",
+    "menage": "m",
+    "demande": "d",
+    "sejour": "s",
+    "numero_unique": "n",
+    "recherche": "r",
+}
 NUMERO_UNIQUE = 18  # signs
 BETWEEN = r"[,;/|\n]|\bet\b"  # what stands between two identifiers of one cell
 FINGERPRINT = "empreinte_cle"  # the column that says under which key the identities of a row were replaced
@@ -165,6 +173,16 @@ def create_key(scope: str, renew: bool = False, home: Home | None = None) -> Pat
             f"Vérifiez les droits du dossier, ou changez-le avec {FOLDER}.",
         ) from None
     return path
+
+
+def destroy_key(scope: str) -> bool:
+    """Take away the key of a scope, and those that were put aside; True when there was one. What it made can never be made again."""
+    path = key_path(scope)
+    found = [path, *path.parent.glob(f"{path.stem}-????-??-??-*.ancienne")]
+    was_there = any(one.exists() for one in found)
+    for one in found:
+        one.unlink(missing_ok=True)
+    return was_there
 
 
 def _set_aside(path: Path) -> None:

@@ -30,7 +30,8 @@ class Erased:
 
 @dataclass(frozen=True)
 class Certificate:
-    """An erasure as it is told: by SIAO, the tables held before and after, the outcomes frozen by model."""
+    """An erasure as it is told: by SIAO, the tables held before and after, the outcomes frozen by model, the projects whose
+    secure research file was destroyed with it."""
 
     day: date
     siaos: tuple[Erased, ...]
@@ -38,6 +39,7 @@ class Certificate:
     nb_tables: int
     frozen: Mapping[str, int]
     nb_refused_files: int
+    extracts: tuple[str, ...] = ()
     is_simulated: bool = False
 
     @property
@@ -58,6 +60,7 @@ class Certificate:
             "nb_tables_inchangees": self.nb_tables,
             "lignes_figees": dict(self.frozen),
             "nb_fichiers_refuses_non_traites": self.nb_refused_files,
+            "extraits_de_recherche_detruits": list(self.extracts),
         }
 
     def as_text(self) -> str:
@@ -80,11 +83,13 @@ class Certificate:
                 f"- Fichiers reçus réécrits ou retirés : {self.nb_files} ; l’entrepôt a été supprimé, il se reconstruit sans elles.",
                 f"- Tables à publier comparées ligne à ligne, avant et après : {self.nb_tables}, aucune différence.",
                 f"- Comptes figés, sans clé : {sum(self.frozen.values())} lignes, dans {sum(map(bool, self.frozen.values()))} modèles.",
+                f"- Extraits de recherche détruits, à refaire : {', '.join(self.extracts) or 'aucun'}.",
                 f"- Logiciel : {__version__}.",
                 "",
                 (
                     "Ce que cet effacement ne couvre pas : les sauvegardes de la maison des données, les fichiers d’origine chez les "
-                    "producteurs, les publications déjà faites (des comptes protégés, sans aucune personne), et "
+                    "producteurs, les copies d’extraits remises à des projets de recherche, qui doivent les détruire à votre demande, les "
+                    "publications déjà faites (des comptes protégés, sans aucune personne), et "
                     f"{_refused(self.nb_refused_files)} de incoming/refuses, que l’équipe retire elle-même."
                 ),
                 "",

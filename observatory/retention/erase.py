@@ -15,6 +15,8 @@ from observatory.home import Home
 from observatory.lake.frozen import ERASURES, OUTCOMES, erasures, outcomes
 from observatory.pipeline import late_models, open_for_build, state_fingerprint
 from observatory.replacement import Replacement, replacing
+from observatory.research.shelf import CURRENT, Extract, extracts
+from observatory.research.term import forget_folders
 from observatory.retention.certificate import Certificate, Erased
 from observatory.retention.files import Treated, erase_rows, moves
 from observatory.retention.forgotten import mark
@@ -32,7 +34,7 @@ CERTIFICATES = "certificats"
 def erase(home: Home, catalogue: Catalogue, today: date, simulate: bool = False) -> Certificate:
     """Erase whoever had no contact for 24 months, once their outcomes are frozen; the caller holds the home.
 
-    The warehouse is deleted: « preparer_la_publication » builds it again. With `simulate`, the certificate says what would be
+    The warehouse is deleted: « preparer_la_publication » builds it again. So are the secure research files that may hold them. With `simulate`, the certificate says what would be
     erased and nothing changes. Raises ObservatoryError, with nothing changed, when the warehouse is not up to date, or
     when a table to publish would not be what it was.
     """
@@ -47,14 +49,17 @@ def erase(home: Home, catalogue: Catalogue, today: date, simulate: bool = False)
         logger.info(f"{sum(one.nb_erased for one in treated)} lignes de personnes sans contact depuis 24 mois.")
         if simulate or not siaos:
             plan.clear()
-            return Certificate(today, siaos, 0, 0, {}, _refused_files(home), simulate)
+            return Certificate(today, siaos, 0, 0, {}, _refused_files(home), is_simulated=simulate)
         _link_outcomes(home, after)
         _erasures(horizons, treated, home).write_parquet(after.frozen / ERASURES)
         frozen = freeze(home, catalogue, after, plan.folder / OUTCOMES)
         logger.info("Issues figées ; chaque table à publier est, ligne pour ligne, ce qu’elle était.")
         nb_files, nb_tables = sum(one.nb_erased > 0 for one in treated), len(catalogue.schema("marts"))
-        certificate = Certificate(today, siaos, nb_files, nb_tables, frozen, _refused_files(home))
+        ended = _extracts_of_the_forgotten(plan, home, after, today)
+        told = tuple(extract.project for extract, _ in ended)
+        certificate = Certificate(today, siaos, nb_files, nb_tables, frozen, _refused_files(home), told)
         _replace(plan, home, after, certificate)
+    forget_folders(home, ended)
     return certificate
 
 
@@ -97,6 +102,16 @@ def _link_outcomes(home: Home, after: Home) -> None:
     folder.mkdir(parents=True)
     for path in outcomes(home).values():
         (folder / path.name).symlink_to(path)
+
+
+def _extracts_of_the_forgotten(plan: Replacement, home: Home, after: Home, today: date) -> list[tuple[Extract, str]]:
+    """The secure research files that may hold persons erased, or are over: their files leave in the same step."""
+    ended = [(one, why) for one in extracts(home) if (why := one.state(after, today)) != CURRENT]
+    for extract, _ in ended:
+        for path in sorted(extract.folder.rglob("*")):
+            if path.is_file():
+                plan.remove(path)
+    return ended
 
 
 def _refused_files(home: Home) -> int:

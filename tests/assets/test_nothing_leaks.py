@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
+import re
 import sqlite3
 from pathlib import Path
 
@@ -13,11 +14,15 @@ import polars as pl
 import assets.publication
 from assets.run import run_job
 from observatory.contracts.load import load_catalogue
+from observatory.home import Home
 from observatory.pseudonyms.key import Key
 from observatory.publication import release as releases
 from observatory.publication.leaks.opening import pieces_of
+from observatory.research.create import create
+from observatory.research.shelf import DATA
 from tests.assets.outside import beyond_dagster, watched
 from tests.publication.sensitive import NAME, contracts, true_counts
+from tests.research.conftest import PROJECT, TODAY
 
 
 def every_byte(folder: Path) -> bytes:
@@ -61,6 +66,15 @@ def everything_in(folder: Path) -> str:
     return "\n".join(found).upper()
 
 
+def an_extract_in(home: Home, folder: Path) -> set[str]:
+    """Make a secure research file in a home; its pseudonyms, in capitals."""
+    project = folder / "essai.yaml"
+    project.write_text(PROJECT.format(projet="essai", colonnes="sexe_large, situation_large, issue_mois"), "utf-8")
+    with home.lock():
+        made = create(home, load_catalogue(), project, TODAY)
+    return set(pl.read_parquet(made.folder / DATA)["personne_projet"].str.to_uppercase())
+
+
 def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(
     home, updated, tmp_path, monkeypatch, caplog, capfd, key
 ) -> None:
@@ -76,7 +90,7 @@ def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(
     monkeypatch.setattr(assets.publication, "load_catalogue", lambda: catalogue)
     monkeypatch.setenv("OBSERVATORY_BROWSER", "")
     told["change"] = lambda counts: counts
-    before = every_byte(home.dagster)
+    before, pseudonyms = every_byte(home.dagster), an_extract_in(home, tmp_path)
     with watched() as asked:
         assert run_job("publier", home).is_clean
     started = [about for event, about in beyond_dagster(asked) if event == "subprocess.Popen"]
@@ -94,13 +108,14 @@ def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(
     seen = every_byte(home.dagster) + caplog.text.encode() + "".join(capfd.readouterr()).encode()
     bundle = every_byte((home.published / "current").resolve())
     assert not [canary for canary in canaries if canary in seen or canary in bundle]
-    shown = pl.read_parquet((home.published / "current").resolve() / "parquet" / f"{NAME}.parquet")
-    assert (shown["nb_demandes"] > 7_000_000).any(), "les effectifs arrondis, eux, y sont"
+    rounded = pl.read_parquet((home.published / "current").resolve() / "parquet" / f"{NAME}.parquet")
+    assert (rounded["nb_demandes"] > 7_000_000).any(), "les effectifs arrondis, eux, y sont"
     assert pl.read_parquet((home.published / "current").resolve() / "parquet" / "siao_flux.parquet").height > 0
     lines = updated.persons.decode("cp1252").splitlines()
     rows = [line.split(";") for line in lines[lines.index(next(one for one in lines if "Nom;" in one)) + 1 :]]
     persons = {row[at].upper() for row in rows for at in (0, 1, 3, 7) if len(row[at]) > 5}
-    opened = everything_in((home.published / "current").resolve()) + everything_in(home.lake)
+    shown = everything_in((home.published / "current").resolve())
+    opened = shown + everything_in(home.lake)
     assert len(persons) > 1000 and not [one for one in persons if one in opened]
     stored = (
         (every_byte(home.dagster) + every_byte(home.journal) + every_byte(home.confidentiality))
@@ -108,6 +123,10 @@ def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(
         .upper()
     )
     assert not [one for one in persons if one in stored]
+    assert len(pseudonyms) > 50 and pseudonyms <= set(re.findall(r"R-[0-9A-F]{32}", everything_in(home.research)))
+    assert not [one for one in pseudonyms if one in shown or one in stored] and "PERSONNE_PROJET" not in shown, (
+        "la recherche ne sort pas"
+    )
     private = everything_in(home.raw) + everything_in(home.journal) + everything_in(home.confidentiality) + opened
     written = every_byte(home.root) + every_text_of(home.warehouse) + private.encode("utf-8", "surrogateescape") + seen
     secret = bytes.fromhex(key.read_text(encoding="ascii"))

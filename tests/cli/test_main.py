@@ -32,6 +32,7 @@ COMMANDS = [
     "doctor",
     "dictionary",
     "template",
+    "research",
 ]
 ENGLISH = re.compile(
     r"\b(usage|show|this|message|exit|help|error|try|invalid|missing|command|commands|argument:|file|directory|path|"

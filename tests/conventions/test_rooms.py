@@ -44,7 +44,19 @@ MAY_IMPORT = {
     "read": {"charts", "errors"},
     "lake": {"contracts", "sources", "quality", "warehouse", "errors", "home"},
     "backup": {"pseudonyms", "errors", "home"},
-    "retention": {"contracts", "sources", "lake", "warehouse", "pipeline", "replacement", "errors", "home"},
+    "research": {"contracts", "charts", "pseudonyms", "lake", "pipeline", "errors", "home"},
+    "retention": {"contracts", "sources", "lake", "warehouse", "pipeline", "research", "replacement", "errors", "home"},
+}
+NEVER_RESEARCH = {
+    "publication",
+    "charts",
+    "disclosure",
+    "read",
+    "indicators",
+    "warehouse",
+    "reports",
+    "forms",
+    "backup",
 }
 
 
@@ -84,6 +96,18 @@ def test_library_keeps_to_its_rooms(path: Path) -> None:
     if room(path) in MAY_IMPORT:
         others = {n.split(".")[1] for n in names if n.startswith("observatory.")} - {room(path)}
         assert others <= MAY_IMPORT[room(path)], f"la pièce {room(path)} ne peut pas importer {others}"
+
+
+def test_nothing_that_is_shown_reads_a_secure_research_file() -> None:
+    """Neither what publishes nor an asset imports the room, or names its folder."""
+    shown = [path for path in LIBRARY if room(path) in NEVER_RESEARCH - {"backup"}] + ASSETS
+    assert {room(path) for path in LIBRARY} >= NEVER_RESEARCH | {"research"}
+    for path in LIBRARY + ASSETS:
+        if path in shown or room(path) == "backup":
+            assert not {name for name in imported(path) if name.startswith("observatory.research")}, path
+    for path in shown:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert not {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & {"research"}, path
 
 
 @pytest.mark.parametrize("path", LIBRARY + ASSETS, ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -9,11 +9,13 @@ import pytest
 
 from observatory.contracts.load import FOLDER
 from observatory.publication.policy_file import load_policy
+from observatory.research import draw
 from observatory.warehouse.models import Model, load_models, rule_violations
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = load_models(ROOT / "dbt_like_sql")
 EVERY = MODELS | load_models(ROOT / "dbt_like_sql", ("published",))
+RESEARCH = load_models(ROOT / "dbt_like_sql", ("recherche",))
 
 
 def test_each_layer_has_models():
@@ -33,7 +35,14 @@ def test_a_table_of_the_release_reads_protected_tables_that_its_family_names():
         assert read - {"parametres"} == set(policy.family_of(model.path.stem).deduites_de)
 
 
-@pytest.mark.parametrize("model", EVERY.values(), ids=EVERY)
+def test_a_secure_research_file_reads_the_warehouse_and_no_other_model_reads_it():
+    assert set(draw.STEPS) == {model.path.stem for model in RESEARCH.values()}
+    read = {name.partition(".")[0] for model in RESEARCH.values() for name in model.inputs}
+    assert read <= {"core", "staging", "ref", "recherche"}
+    assert not [name for model in EVERY.values() for name in model.inputs if name.startswith("recherche.")]
+
+
+@pytest.mark.parametrize("model", (EVERY | RESEARCH).values(), ids=EVERY | RESEARCH)
 def test_each_model_opens_with_its_description_and_its_grain(model: Model):
     header = re.match(r"(--.*\n)*", model.sql)[0]
     assert re.search(r"\w", model.description), "la première ligne dit ce qu’est la table"

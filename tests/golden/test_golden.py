@@ -14,20 +14,21 @@ import duckdb
 import pytest
 
 from observatory.contracts.load import FOLDER
-from observatory.pipeline import sql_models
+from observatory.pipeline import SQL_FOLDER, sql_models
 from observatory.publication.computed import computed_models
 from observatory.warehouse.functions import register_functions
+from observatory.warehouse.models import load_models
 from observatory.warehouse.run import attach_nomenclatures
 
 GOLDEN = Path(__file__).parent
-MODELS = {**sql_models(), **computed_models()}
+MODELS = {**sql_models(), **computed_models(), **load_models(SQL_FOLDER, ("recherche",))}
 
 
 @pytest.fixture(scope="module")
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     """The code lists and functions of the house, and empty layers; a test works in a transaction that it takes back."""
     with duckdb.connect() as con:
-        for schema in ("lake", "ref", "staging", "core", "marts", "protege"):
+        for schema in ("lake", "ref", "staging", "core", "marts", "protege", "recherche"):
             con.execute(f"CREATE SCHEMA {schema}")
         attach_nomenclatures(con, FOLDER / "nomenclatures")
         register_functions(con)

@@ -14,9 +14,14 @@ from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.lake.partitions import manifests
 from observatory.pipeline import open_for_build
+from observatory.pseudonyms.key import key_path
 from observatory.replacement import FOLDER
+from observatory.research import journal
+from observatory.research.create import create
+from observatory.research.shelf import extracts
 from observatory.retention.erase import CERTIFICATES, erase
 from observatory.retention.forgotten import mark
+from tests.research.conftest import PROJECT
 from tests.retention.conftest import HORIZON, LAST_YEAR, TODAY, erased
 
 
@@ -105,6 +110,36 @@ def test_a_second_erasure_finds_nobody(rebuilt: Home, catalogue: Catalogue) -> N
     again = erased(rebuilt, catalogue)
     assert again.siaos == () and rebuilt.warehouse.exists() and not (rebuilt.root / FOLDER).exists()
     assert len(list((rebuilt.frozen / CERTIFICATES).iterdir())) == 2
+
+
+def test_the_research_files_that_may_hold_the_erased_leave_in_the_same_step(
+    home: Home, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    project = tmp_path / "essai.yaml"
+    project.write_text(
+        PROJECT.format(projet="essai", colonnes="sexe_large, situation_large, issue_mois")
+        .replace("2026-01-15", TODAY.isoformat())
+        .replace("2025-01\n", f"{HORIZON.year - 1}-01\n"),
+        encoding="utf-8",
+    )
+    try:
+        with home.lock():
+            folder = create(home, catalogue, project, TODAY).folder
+            assert erase(home, catalogue, TODAY, simulate=True).extracts == () and folder.exists()
+        assert key_path("recherche-essai").exists()
+        certificate = erased(home, catalogue)
+        assert (
+            certificate.extracts == ("essai",)
+            and "Extraits de recherche détruits, à refaire : essai." in certificate.as_text()
+        )
+        assert not folder.exists() and not key_path("recherche-essai").exists()
+        assert [(act["geste"], act.get("motif")) for act in journal.read(home)] == [
+            ("CREATION", None),
+            ("DESTRUCTION", "personnes effacées depuis"),
+        ]
+        assert extracts(home) == [] and (home.research / "essai" / "projet.yaml").exists()
+    finally:
+        key_path("recherche-essai").unlink(missing_ok=True)
 
 
 def test_a_simulation_changes_nothing(home: Home, catalogue: Catalogue) -> None:
