@@ -7,7 +7,8 @@
 -- D’abord : quelle version est-ce, et est-elle fictive ? C’est elle qui se cite, et aucune autre.
 SELECT
   'Observatoire local du sans-abrisme, ' || CASE WHEN est_fictif THEN 'données fictives de démonstration, à ne pas citer, ' ELSE '' END
-  || 'version ' || version_publication || ', ' || licence || '.' AS citation
+  || 'version ' || version_publication || ', ' || strftime(publie_le, '%d/%m/%Y') || ', empreinte '
+  || left(empreinte_contenu, 12) || ', ' || licence || '.' AS citation
 FROM meta.version;
 
 -- Ce que contient le fichier. Un schéma, un usage : portrait et comparaison répondent à une question ; recherche porte les

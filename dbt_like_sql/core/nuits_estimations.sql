@@ -58,6 +58,21 @@ reunies AS (
   SELECT edition_id, 'COUVERTURE' AS methode, nb_observe, NULL::INTEGER AS nb_temoins_valides, NULL::INTEGER AS nb_temoins_comptes, resultat FROM couverture
   UNION ALL
   SELECT edition_id, 'DETECTION', nb_observe, nb_valides, nb_comptes, resultat FROM detection
+  UNION ALL
+  SELECT
+    edition_id,
+    'DETECTION',
+    NULL,
+    NULL,
+    NULL,
+    {
+      'valeur': NULL,
+      'bas': NULL,
+      'haut': NULL,
+      'motif': 'Aucun témoin n’a été posté : ce que les équipes n’ont pas vu là où elles sont passées reste inconnu.'
+    }
+  FROM couverture
+  WHERE edition_id NOT IN (SELECT edition_id FROM postes)
 )
 SELECT
   editions.edition_id,
