@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from observatory.contracts.model import Column, Table
 from observatory.publication.opendata.about import LICENCE_URL, About
 from observatory.publication.opendata.inventory import File
-from observatory.publication.opendata.paths import csv_path
 
 _CONTEXT = {
     "@language": "fr",
@@ -20,6 +19,7 @@ _CONTEXT = {
     "conformsTo": "dct:conformsTo",
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -35,10 +35,12 @@ _CONTEXT = {
     "parentField": "cr:parentField",
     "path": "cr:path",
     "recordSet": "cr:recordSet",
+    "rai": "http://mlcommons.org/croissant/RAI/",
     "references": "cr:references",
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "separator": "cr:separator",
     "source": "cr:source",
     "subField": "cr:subField",
@@ -57,8 +59,11 @@ _TYPES = {
 
 
 def croissant_dataset(files: Sequence[File], about: About) -> dict:
-    """Each CSV as a file, each table as a set of records with its key: Croissant 1.0."""
-    texts = [file for file in files if file.kind.code == "CSV"]
+    """Each Parquet as a file and as a set of records, with its key: Croissant 1.0.
+
+    Parquet and not CSV: the tools that read Croissant guess the types of a CSV, and would make numbers of the codes.
+    """
+    held = [file for file in files if file.kind.code == "PARQUET" and file.table]
     editor = about.told["editeur"]
     publisher = {"@type": "Organization", "name": editor["nom"], **({"url": editor["page"]} if editor["page"] else {})}
     return {
@@ -77,8 +82,8 @@ def croissant_dataset(files: Sequence[File], about: About) -> dict:
         "keywords": list(about.told["mots_cles"]),
         "creator": publisher,
         "publisher": publisher,
-        "distribution": [_file(file) for file in texts],
-        "recordSet": [_records(file.table) for file in texts],
+        "distribution": [_file(file) for file in held],
+        "recordSet": [_records(file, file.table) for file in held],
     }
 
 
@@ -90,29 +95,29 @@ def _file(file: File) -> dict:
         "description": file.description,
         "contentUrl": file.path,
         "contentSize": f"{file.nb_bytes} B",
-        "encodingFormat": file.kind.media,
+        "encodingFormat": "application/x-parquet",
         "sha256": file.sha256,
     }
 
 
-def _records(table: Table) -> dict:
-    keys = [{"@id": f"{table.published_name}/{name}"} for name in table.key]
+def _records(file: File, table: Table) -> dict:
+    name = ".".join(filter(None, (table.published_name, file.part)))
     return {
         "@type": "cr:RecordSet",
-        "@id": table.published_name,
-        "name": table.published_name,
+        "@id": name,
+        "name": name,
         "description": table.description,
-        **({"key": keys} if keys else {}),
-        "field": [_field(table, column) for column in table.columns],
+        "key": [{"@id": f"{name}/{column}"} for column in table.key],
+        "field": [_field(file, name, column) for column in table.columns],
     }
 
 
-def _field(table: Table, column: Column) -> dict:
+def _field(file: File, records: str, column: Column) -> dict:
     return {
         "@type": "cr:Field",
-        "@id": f"{table.published_name}/{column.name}",
-        "name": f"{table.published_name}/{column.name}",
+        "@id": f"{records}/{column.name}",
+        "name": f"{records}/{column.name}",
         "description": column.description,
         "dataType": _TYPES[column.type],
-        "source": {"fileObject": {"@id": csv_path(table)}, "extract": {"column": column.name}},
+        "source": {"fileObject": {"@id": file.path}, "extract": {"column": column.name}},
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from observatory.contracts.model import Table
-from observatory.publication.opendata.paths import PARQUET, csv_path, schema_path
+from observatory.publication.opendata.paths import PARQUET, csv_path, part_of, schema_path
 
 
 class Kind(NamedTuple):
@@ -41,6 +41,11 @@ class File:
     table: Table | None = None
     schema: str | None = None
 
+    @property
+    def part(self) -> str:
+        """The value of the partition that it holds; empty when it is a whole table."""
+        return part_of(self.path)
+
 
 def data_files(folder: Path, tables: Sequence[Table]) -> list[File]:
     """CSV, then Parquet, of each table, then the geographic files that are there."""
@@ -62,8 +67,7 @@ def fingerprint(path: Path) -> str:
 
 def _of(folder: Path, path: str, table: Table) -> File:
     kind = KINDS[path.rpartition(".")[2]]
-    part = next((piece for piece in path.split("/") if "=" in piece), "")
-    title = f"{table.title} – {', '.join(filter(None, (table.published_name, part, kind.name)))}"
+    title = f"{table.title} – {', '.join(filter(None, (table.published_name, part_of(path), kind.name)))}"
     file = folder / path
     return File(path, title, table.description, kind, file.stat().st_size, fingerprint(file), table, schema_path(table))
 

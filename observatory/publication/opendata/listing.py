@@ -14,12 +14,13 @@ from observatory.publication.opendata.paths import (
     csv_path,
     parquet_parts,
     parquet_path,
+    part_of,
     published,
     schema_path,
 )
 
 LATER = ("figures", "requetes", "tables", "cles")  # tables of `meta` that are made once the pages are drawn
-_FILES = "Parquet"
+FORMAT = "Parquet"
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,7 @@ def offered_tables(tables: Mapping[str, ProtectedTable]) -> dict[str, list[Offer
         paths = (
             parquet_parts(table, flat[table.short_name].frame) if table.published_partition else [parquet_path(table)]
         )
-        parts = tuple((_part(path), path) for path in paths)
+        parts = tuple((part_of(path) or FORMAT, path) for path in paths)
         offered = Offered(table, csv_path(table), schema_path(table), contract_path(table), parts)
         found.setdefault(table.published_schema, []).append(offered)
     return found
-
-
-def _part(path: str) -> str:
-    """What a Parquet file is called: the value of its partition, or its format."""
-    folder = path.split("/")[-2]
-    return folder.partition("=")[2] or _FILES

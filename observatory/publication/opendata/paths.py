@@ -52,6 +52,11 @@ def parquet_parts(table: Table, frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
     return {parquet_path(table, f"{column}={value}"): frame.filter(pl.col(column) == value) for value in values}
 
 
+def part_of(path: str) -> str:
+    """The value of the partition in the path of a Parquet file; empty for a whole table."""
+    return path.split("/")[-2].partition("=")[2]
+
+
 def stored_tables(release: Path | None) -> dict[str, list[Path]]:
     """The Parquet files of each table of a release, by short name; releases made before the folders of schemas too."""
     found: dict[str, list[Path]] = {}
