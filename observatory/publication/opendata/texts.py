@@ -32,13 +32,18 @@ def write_csv(folder: Path, tables: Mapping[str, ProtectedTable], contracts: Map
             raise TypeError("only a ProtectedTable can be published")
         path = folder / csv_path(table)
         path.parent.mkdir(parents=True, exist_ok=True)
-        rows = as_written(table, tables[name])
-        rows.write_csv(path, datetime_format=_MOMENT, time_format=_HOUR, line_terminator="\n")
+        path.write_bytes(csv_bytes(table, tables[name]))
         schema = published_schema(table, codes, contracts, about.version)
         if about.is_fictional:
             schema["description"] = f"{FICTIONAL} {schema['description']}"
         text = json.dumps(schema, ensure_ascii=False, indent=1)
         (folder / schema_path(table)).write_text(text, encoding="utf-8")
+
+
+def csv_bytes(table: Table, protected: ProtectedTable) -> bytes:
+    """A table as its CSV holds it, to the byte."""
+    rows = as_written(table, protected)
+    return rows.write_csv(datetime_format=_MOMENT, time_format=_HOUR, line_terminator="\n").encode()
 
 
 def read_back(path: Path, table: Table) -> pl.DataFrame:

@@ -29,6 +29,7 @@ def write_words(folder: Path, files: Sequence[File], about: About) -> None:
         "url": LICENCE_URL,
         "tables": tables,
         "coupees": [table for table in tables if table.published_partition],
+        "presents": {path.name for path in folder.iterdir()},
         "contours": [file for file in files if file.table is None],
     }
     for name in (READ_ME, LICENCE):
