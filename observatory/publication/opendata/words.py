@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from observatory.charts.french import typographic
 from observatory.publication.opendata.about import LICENCE_URL, About
 from observatory.publication.opendata.inventory import File, fingerprint
 
@@ -23,6 +24,7 @@ def write_words(folder: Path, files: Sequence[File], about: About) -> None:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    templates.filters["typo"] = typographic
     tables = [file.table for file in files if file.kind.code == "CSV"]
     given = {
         "about": about,
