@@ -1,11 +1,12 @@
-"""Contracts for other tools: the Frictionless data package of a set of tables."""
+"""Contracts for other tools: the Table Schema of a published table, and of a file that producers fill in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 
-from observatory.contracts.model import Column, Table
+from observatory.contracts.model import Column, ForeignKey, Table
 
+LONGEST_LIST = 100
 _TYPES = {
     "VARCHAR": "string",
     "INTEGER": "integer",
@@ -19,37 +20,34 @@ _TYPES = {
 }
 
 
-def data_package(tables: Iterable[Table], version: str) -> dict:
-    """A Frictionless data package (specs.frictionlessdata.io) of Parquet resources, schemas and keys included."""
-    return {
-        "name": "observatoire-sans-abrisme",
-        "version": version,
-        "licenses": [{"name": "etalab-2.0", "title": "Licence Ouverte 2.0"}],
-        "resources": [_resource(table) for table in tables],
-    }
+def published_schema(
+    table: Table, codes: Mapping[str, frozenset[str]], published: Collection[str], version: str
+) -> dict:
+    """The Table Schema of a published CSV: fields, code lists, key, references to the other tables of `published` (short names).
 
-
-def _resource(table: Table) -> dict:
-    return {
-        "name": table.short_name,
-        "path": f"parquet/{table.short_name}.parquet",
-        "format": "parquet",
-        "title": table.title,
-        "description": " ".join(part for part in (table.description, table.usage, table.limitations) if part),
-        "schema": table_schema(table),
-    }
-
-
-def table_schema(table: Table) -> dict:
-    """The Table Schema of a table: fields, primary key, foreign keys."""
-    return {
-        "fields": [_field(column) for column in table.columns],
+    `version` is that of the release. A code list longer than `LONGEST_LIST` is named, not written.
+    """
+    return _head(table, table.published_name.replace(".", "-"), version) | {
+        "fields": [_published_field(column, codes) for column in table.columns],
         "primaryKey": list(table.key),
         "foreignKeys": [
-            {"fields": list(k.columns), "reference": {"resource": k.target, "fields": list(k.target_columns)}}
+            {
+                "fields": list(k.columns),
+                "reference": {
+                    "resource": "" if k.target == table.short_name else k.target,
+                    "fields": list(k.target_columns),
+                },
+            }
             for k in table.foreign_keys
+            if k.target in published and _is_told(table, k)
         ],
+        "missingValues": [""],
     }
+
+
+def _is_told(table: Table, key: ForeignKey) -> bool:
+    """Whether a Table Schema can say the reference: its columns are filled together. In SQL one of them empty is no reference; there, a broken one."""
+    return len({table.column(name).required for name in key.columns}) == 1
 
 
 def producer_schema(table: Table, name: str, codes: dict[str, frozenset[str]]) -> dict:
@@ -64,18 +62,35 @@ def producer_schema(table: Table, name: str, codes: dict[str, frozenset[str]]) -
             if column.minimum is not None:
                 field["constraints"]["minimum"] = column.minimum
             fields.append(field)
+    return _head(table, name, table.version) | {
+        "fields": fields,
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
+
+
+def _head(table: Table, name: str, version: str) -> dict:
     return {
         "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",
         "name": name,
         "title": table.title,
         "description": " ".join(part for part in (table.description, table.usage, table.limitations) if part),
-        "version": table.version,
+        "version": version,
         "countryCode": "FR",
         "licenses": [{"name": "etalab-2.0", "title": "Licence Ouverte 2.0"}],
-        "fields": fields,
-        "primaryKey": list(table.key),
-        "missingValues": [""],
     }
+
+
+def _published_field(column: Column, codes: Mapping[str, frozenset[str]]) -> dict:
+    field = _field(column)
+    if column.unit:
+        field["unite"] = column.unit
+    if column.nomenclature:
+        field["nomenclature"] = column.nomenclature
+        listed = codes.get(column.nomenclature, frozenset())
+        if 0 < len(listed) <= LONGEST_LIST:
+            field["constraints"]["enum"] = sorted(listed)
+    return field
 
 
 def _field(column: Column) -> dict:

@@ -158,6 +158,11 @@ class Table:
         return f"{self.published_schema}.{self.short_name}"
 
     @property
+    def published_partition(self) -> str | None:
+        """The column (INTEGER) by whose values its Parquet is cut in folders; None: a single file."""
+        return self.properties.get("partitionPubliee")
+
+    @property
     def key(self) -> tuple[str, ...]:
         """Names of the primary key's columns, in their order."""
         keyed = [column for column in self.columns if column.key_position]

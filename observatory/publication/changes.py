@@ -6,18 +6,18 @@ was shown and is now hidden is not said again: only its change of state is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from observatory.contracts.ddl import quote
 from observatory.contracts.load import Catalogue
 from observatory.disclosure.policy import Policy
 from observatory.disclosure.protected import ProtectedTable, already_public
 from observatory.publication.changes_description import DEFINITIONS, compare_description
 from observatory.publication.changes_rows import compare_rows
 from observatory.publication.description import shaped
+from observatory.publication.opendata.paths import reading, stored_tables
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,7 +42,7 @@ def changes_table(
     if not all(isinstance(table, ProtectedTable) for table in tables.values()):
         raise TypeError("only protected tables are compared")
     frame = pl.DataFrame()
-    if told := told_before(before):
+    if told := stored_tables(before):
         with duckdb.connect() as con:
             con.execute("SET enable_progress_bar = false")
             con.execute("CREATE SCHEMA meta")
@@ -71,11 +71,11 @@ def history_table(
     import duckdb
     import polars as pl
 
-    told = told_before(before)
-    parts = [pl.read_parquet(told[HISTORY])] if HISTORY in told else []
+    told = stored_tables(before)
+    parts = [pl.read_parquet(told[HISTORY], hive_partitioning=False)] if HISTORY in told else []
     if DICTIONARY in told and DICTIONARY in tables:
         with duckdb.connect() as con:
-            con.execute(f"CREATE VIEW avant AS FROM read_parquet({quote(str(told[DICTIONARY]))})")
+            con.execute(f"CREATE VIEW avant AS FROM {reading(told[DICTIONARY])}")
             con.register("apres", tables[DICTIONARY].frame)
             found = con.sql(f"SELECT $1 AS version_publication, $2 AS date_changement, * FROM ({DEFINITIONS})", params=[version, day]).pl()  # fmt: skip
         parts.append(shaped(catalogue, HISTORY, found.sort("table_nom", "colonne_nom", "nature_definition")))
@@ -89,19 +89,15 @@ def numbers_before(before: Path | None) -> list[int]:
 
     from observatory.publication.leaks.numbers import whole
 
-    columns = [one for path in told_before(before).values() for one in pl.read_parquet(path).get_columns()]
+    files = (path for paths in stored_tables(before).values() for path in paths)
+    columns = [one for path in files for one in pl.read_parquet(path, hive_partitioning=False).get_columns()]
     numbers = [whole(one).drop_nulls().unique() for one in columns if one.dtype.is_numeric()]
     return pl.concat([pl.Series([], dtype=pl.Int64), *numbers]).unique().to_list()
 
 
-def told_before(before: Path | None) -> dict[str, Path]:
-    """The tables that a release published, by name."""
-    return {path.stem: path for path in sorted((before / "parquet").glob("*.parquet"))} if before else {}
-
-
 def _compare(
     con: duckdb.DuckDBPyConnection,
-    told: Mapping[str, Path],
+    told: Mapping[str, Sequence[Path]],
     tables: Mapping[str, ProtectedTable],
     catalogue: Catalogue,
 ) -> None:
@@ -110,7 +106,7 @@ def _compare(
     gone = told.keys() - set(now) - catalogue.schema("meta").keys()
     for name in (*now, *sorted(gone)):
         if name in told:
-            con.execute(f"CREATE OR REPLACE VIEW avant AS FROM read_parquet({quote(str(told[name]))})")
+            con.execute(f"CREATE OR REPLACE VIEW avant AS FROM {reading(told[name])}")
         if name in now:
             con.register("apres", tables[name].frame)
         if name in told and name in now:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from observatory.contracts.ddl import quote
+from observatory.publication.opendata.paths import reading
 
 if TYPE_CHECKING:
     import duckdb
@@ -72,13 +72,13 @@ _QUERIES = {
 
 def compare_description(
     con: duckdb.DuckDBPyConnection,
-    told: Mapping[str, Path],
+    told: Mapping[str, Sequence[Path]],
     now: Mapping[str, pl.DataFrame],
     both: Collection[str],
 ) -> None:
     """Write in `meta.changements` what differs between the tables of `meta`; the columns of the tables that `both` have."""
     for name in _QUERIES.keys() & told.keys() & now.keys():
-        con.execute(f"CREATE OR REPLACE VIEW avant AS FROM read_parquet({quote(str(told[name]))})")
+        con.execute(f"CREATE OR REPLACE VIEW avant AS FROM {reading(told[name])}")
         con.register("apres", now[name])
         given = {"both": list(both)} if "$both" in _QUERIES[name] else {}
         con.execute(

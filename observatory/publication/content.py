@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.disclosure.protected import ProtectedTable
 from observatory.publication.layout import in_order, tabular
-
-if TYPE_CHECKING:
-    import polars as pl
-
-
-def csv_bytes(frame: pl.DataFrame) -> bytes:
-    """A table as its CSV file holds it: UTF-8, comma, a header, LF, empty for what is missing."""
-    return frame.write_csv().encode()
+from observatory.publication.opendata.paths import csv_path
+from observatory.publication.opendata.texts import csv_bytes
 
 
 def content_fingerprint(tables: Mapping[str, ProtectedTable], catalogue: Catalogue) -> str:
-    """The SHA-256 of the lines that `sha256sum csv/*/*.csv` writes for these tables, the schema `meta` apart."""
-    names = {
-        f"csv/{table.published_schema}/{table.short_name}.csv": tables[table.short_name].frame
+    """The SHA-256 of the lines of SHA256SUMS about these tables in `csv/`, the schema `meta` apart."""
+    written = {
+        csv_path(table): csv_bytes(table, tables[table.short_name])
         for table in in_order(tabular(tables, catalogue), catalogue)
         if table.schema != "meta"
     }
-    lines = [f"{sha256(csv_bytes(frame)).hexdigest()}  {name}\n" for name, frame in sorted(names.items())]
+    lines = [f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(written.items())]
     return sha256("".join(lines).encode()).hexdigest()

@@ -1,14 +1,12 @@
-"""The published DuckDB file and its Parquet: what researchers open, with comments, keys and a dictionary in it."""
+"""The published DuckDB file: what researchers open, with comments, keys and a dictionary in it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from observatory.contracts.ddl import comment_statements, create_statements, quote
-from observatory.contracts.export import data_package
 from observatory.contracts.load import Catalogue
 from observatory.contracts.model import ForeignKey, Table
 from observatory.disclosure.protected import ProtectedTable
@@ -44,16 +42,6 @@ def write_database(path: Path, tables: Mapping[str, ProtectedTable], catalogue: 
         con.execute("COMMIT")
         con.execute("USE memory")
         con.execute("DETACH publication")
-
-
-def write_parquet(folder: Path, tables: Mapping[str, ProtectedTable], catalogue: Catalogue, version: str) -> None:
-    """Write each table as Parquet, with a Frictionless data package that describes them."""
-    folder.mkdir(parents=True)
-    published = in_order(tables, catalogue)
-    for table in published:
-        _protected(tables[table.short_name]).frame.write_parquet(folder / f"{table.short_name}.parquet")
-    package = data_package(published, version)
-    (folder.parent / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def verify_database(path: Path, tables: Mapping[str, ProtectedTable], catalogue: Catalogue) -> None:

@@ -91,7 +91,7 @@ def figure_tables(made: Composition) -> dict[str, pl.DataFrame]:
             "figure_page": page,
             "figure_source": figure.source,
             "figure_arret": figure.date,
-            "figure_note": figure.note,
+            "figure_note": figure.note or None,
             "figure_avertissements": figure.caution or None,
         }
         for figure, page in published

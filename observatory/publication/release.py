@@ -25,7 +25,7 @@ from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.content import content_fingerprint
 from observatory.publication.contents import contents
-from observatory.publication.database import verify_database, write_database, write_parquet
+from observatory.publication.database import verify_database, write_database
 from observatory.publication.description import describe, shaped, with_computed_checks
 from observatory.publication.dictionary import measured, without_measures
 from observatory.publication.elements import elements
@@ -33,6 +33,7 @@ from observatory.publication.evidence import evidence_tables, refuse_leaks, writ
 from observatory.publication.families import contributors_tables
 from observatory.publication.layout import tabular
 from observatory.publication.memory import read_memory, remember, require_new_version
+from observatory.publication.opendata import verify_open_data, write_open_data, write_sums
 from observatory.publication.policy_file import load_policy
 from observatory.publication.recheck import recheck
 from observatory.publication.revisions import NAME as REVISIONS
@@ -104,8 +105,9 @@ def publish(home: Home, catalogue: Catalogue, browser: Path | None) -> Release:
         composed = replace(composed, tables=Tables(tables))
         aside = home.published / f".{version}"
         try:
-            site = _build(home, aside, tables, composed, catalogue, version, browser, previous)
+            site = _build(home, aside, tables, composed, catalogue, browser, previous)
             write_evidence(aside, version, started, memory.last, evidence)
+            write_sums(aside)
             refuse_leaks(
                 home,
                 aside,
@@ -204,7 +206,6 @@ def _build(
     tables: Mapping[str, ProtectedTable],
     composed: Composition,
     catalogue: Catalogue,
-    version: str,
     browser: Path | None,
     previous: Path | None,
 ) -> SiteReport:
@@ -215,11 +216,12 @@ def _build(
     flat = tabular(tables, catalogue)
     write_database(folder / DATABASE, flat, catalogue)
     verify_database(folder / DATABASE, flat, catalogue)
-    write_parquet(folder / "parquet", flat, catalogue, version)
     for name in tables.keys() - flat.keys():
         write_geo(folder / "geo", tables[name].frame)
     write_citing(folder, composed)
-    logger.info("Base, Parquet et fichiers géographiques écrits et vérifiés.")
+    write_open_data(folder, flat, catalogue, DATABASE)
+    verify_open_data(folder, flat, catalogue)
+    logger.info("Base, Parquet, CSV, leurs descriptions et fichiers géographiques écrits et vérifiés.")
     return write_site(folder, composed, browser, home.document_template, _images_before(home, previous))
 
 

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from observatory.contracts.ddl import quote
 from observatory.contracts.load import Catalogue
 from observatory.disclosure.policy import Policy
 from observatory.disclosure.protected import ProtectedTable, already_public
-from observatory.publication.changes import FIGURES, told_before
+from observatory.publication.changes import FIGURES
 from observatory.publication.changes_rows import shown_lines
 from observatory.publication.description import shaped
+from observatory.publication.opendata.paths import reading, stored_tables
 
 NAME = "revisions"
 _VALUES = "r.nature_changement IN ('VALEUR', 'ETAT')"
@@ -44,8 +44,8 @@ def revisions_table(
         con.execute("SET enable_progress_bar = false")
         con.register("maintenant", shaped(catalogue, NAME, now))
         con.register("vide", shaped(catalogue, NAME, now.clear()))
-        path = told_before(before).get(NAME)
-        former = f"read_parquet({quote(str(path))})" if path else "vide"
+        files = stored_tables(before).get(NAME)
+        former = reading(files) if files else "vide"
         con.execute("CREATE TABLE lignes_montrees (table_nom VARCHAR, cle_ligne VARCHAR)")
         for schema in FIGURES:
             for name, table in catalogue.schema(schema).items():

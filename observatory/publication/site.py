@@ -27,6 +27,7 @@ from observatory.publication.images import Drawn, ImageReport, draw_images
 from observatory.publication.kit import kit_files
 from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases
+from observatory.publication.opendata.listing import offered_tables
 from observatory.publication.pages import PAGES, environment, write_page
 from observatory.publication.portrait import Portrait
 from observatory.publication.printed import print_pages
@@ -219,7 +220,7 @@ def _general(made: Composition, images: ImageReport) -> dict[str, dict[str, Any]
             "cartes": list(maps.figures),
             "acceleration": figures_of(acceleration),
             "ecarts": figures_of(compared),
-            "tables": [name for name in tables.given if name != "contours" and tables.get(name)],
+            "schemas": offered_tables(tables.given),
             "a_contours": tables.get("contours") is not None,
             "message_images": images.message,
             "sources": sources,

@@ -18,6 +18,7 @@ from observatory.home import Home
 from observatory.pseudonyms.key import Key
 from observatory.publication import release as releases
 from observatory.publication.leaks.opening import pieces_of
+from observatory.publication.opendata.paths import stored_tables
 from observatory.research.create import create
 from observatory.research.shelf import DATA
 from tests.assets.outside import beyond_dagster, watched
@@ -108,9 +109,10 @@ def test_no_true_count_reaches_the_history_the_logs_or_the_bundle(
     seen = every_byte(home.dagster) + caplog.text.encode() + "".join(capfd.readouterr()).encode()
     bundle = every_byte((home.published / "current").resolve())
     assert not [canary for canary in canaries if canary in seen or canary in bundle]
-    rounded = pl.read_parquet((home.published / "current").resolve() / "parquet" / f"{NAME}.parquet")
+    stored = stored_tables((home.published / "current").resolve())
+    rounded = pl.read_parquet(stored[NAME])
     assert (rounded["nb_demandes"] > 7_000_000).any(), "les effectifs arrondis, eux, y sont"
-    assert pl.read_parquet((home.published / "current").resolve() / "parquet" / "siao_flux.parquet").height > 0
+    assert pl.read_parquet(stored["siao_flux"]).height > 0
     lines = updated.persons.decode("cp1252").splitlines()
     rows = [line.split(";") for line in lines[lines.index(next(one for one in lines if "Nom;" in one)) + 1 :]]
     persons = {row[at].upper() for row in rows for at in (0, 1, 3, 7) if len(row[at]) > 5}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from importlib.resources import files
 
 import jsonschema
 import pytest
@@ -16,6 +14,7 @@ from observatory.contracts.model import BLOCKING, WARNING
 from observatory.contracts.reference import nomenclature_codes
 from observatory.contracts.strict_yaml import read_yaml
 from observatory.publication.policy_file import load_policy
+from tests.contracts.standard import validator
 
 CONTRACTS = {path.name: read_yaml(path) for path in sorted(FOLDER.glob("*.yaml")) if path.name != "disclosure.yaml"}
 ENTRIES = [
@@ -32,16 +31,7 @@ ACTION = re.compile(
 
 @pytest.fixture(scope="module")
 def odcs() -> jsonschema.protocols.Validator:
-    """A validator of the schema shipped with the package, with the standard's own repair of its `map` and `vector` rules.
-
-    As shipped, they also bite a column without `logicalType`, which is optional (bitol-io/open-data-contract-standard,
-    issue 322 and its repair).
-    """
-    schema = json.loads(files("open_data_contract_standard").joinpath("schema.json").read_text(encoding="utf-8"))
-    for rule in schema["$defs"]["SchemaBaseProperty"]["allOf"]:
-        if "if" in rule:
-            rule["if"]["required"] = ["logicalType"]
-    return jsonschema.validators.validator_for(schema)(schema)
+    return validator()
 
 
 @pytest.mark.parametrize("name", CONTRACTS)

@@ -11,7 +11,10 @@ import pytest
 
 from observatory.charts import carte, caveats, nuits, relogement
 from observatory.charts.figure import Credit, Place
-from observatory.publication.database import write_database, write_parquet
+from observatory.publication.database import write_database
+from observatory.publication.opendata import write_open_data
+from observatory.publication.opendata.parquet import write_parquet
+from observatory.publication.opendata.texts import write_csv
 from observatory.publication.site import build_site
 from observatory.publication.tables import Tables
 
@@ -30,10 +33,10 @@ WRITERS = {
     "to_json",
 }
 DOORS = {
-    "observatory/publication/database.py": {"write_parquet"},  # checks the type
     "observatory/publication/dictionary_page.py": {"write_csv"},  # of `Tables`, which checks the type
-    "observatory/publication/release.py": {"write_parquet"},  # the function above
-    "observatory/publication/content.py": {"write_csv"},  # the bytes of a table, to fingerprint them
+    "observatory/publication/opendata/__init__.py": {"write_parquet", "write_csv"},  # the two below, the type checked before
+    "observatory/publication/opendata/parquet.py": {"write_parquet"},  # checks the type
+    "observatory/publication/opendata/texts.py": {"write_csv"},  # checks the type
     "observatory/publication/memory.py": {"write_parquet", "write_csv"},  # the private memory
     "observatory/territories/geobundle.py": {"to_parquet"},  # outlines, from the frame of a protected table
 }  # fmt: skip
@@ -72,7 +75,9 @@ def test_no_door_takes_a_bare_table(tmp_path: Path, catalogue) -> None:
         lambda: Tables(tables),
         lambda: build_site(tmp_path, tables, None),
         lambda: write_database(tmp_path / "o.duckdb", tables, catalogue),
-        lambda: write_parquet(tmp_path / "p", tables, catalogue, "v"),
+        lambda: write_open_data(tmp_path / "p", tables, catalogue, "o.duckdb"),
+        lambda: write_parquet(tmp_path / "p", tables, {"territoires": catalogue.table("marts.territoires")}, None),
+        lambda: write_csv(tmp_path / "p", tables, {"territoires": catalogue.table("marts.territoires")}, None),
         lambda: relogement.monthly_flow(BARE, None, PLACE, CREDIT),
         lambda: relogement.annual_totals(BARE, None, PLACE, CREDIT),
         lambda: nuits.night_counts(BARE, None, PLACE, CREDIT),

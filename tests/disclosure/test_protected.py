@@ -13,7 +13,8 @@ from observatory.disclosure.errors import DisclosureError
 from observatory.disclosure.policy import CLASSES, Family, Policy, Rules, strictest
 from observatory.disclosure.protected import ProtectedTable, already_public, side_by_side
 from observatory.errors import ObservatoryError
-from observatory.publication.database import write_database, write_parquet
+from observatory.publication.database import write_database
+from observatory.publication.opendata import write_open_data
 from observatory.publication.policy_file import load_policy
 
 FRAME = pl.DataFrame({"niveau": ["FR", "DEP", "SECTEUR", None], "nb": [3, 2, 1, 0]})
@@ -146,8 +147,8 @@ def test_the_database_and_the_parquet_take_a_protected_table_only(tmp_path: Path
     with pytest.raises(TypeError, match="only a ProtectedTable can be published"):
         write_database(tmp_path / "observatory.duckdb", {"territoires": bare}, catalogue)
     with pytest.raises(TypeError, match="only a ProtectedTable can be published"):
-        write_parquet(tmp_path / "parquet", {"territoires": bare}, catalogue, "v")
-    assert not list((tmp_path / "parquet").iterdir())
+        write_open_data(tmp_path / "version", {"territoires": bare}, catalogue, "observatory.duckdb")
+    assert not (tmp_path / "version").exists()
 
 
 # --- the policy as it is written

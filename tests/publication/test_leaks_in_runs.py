@@ -74,6 +74,14 @@ PLANTS: dict[str, tuple[str, Callable[[], str | bytes]]] = {
     "texte compressé": ("z.json.gz", lambda: gzip.compress(json.dumps(TRUE[:8]).encode())),
     "texte en UTF-16": ("z.txt", lambda: "\t".join(map(str, TRUE[8:])).encode("utf-16")),
     "octets": ("z.bin", lambda: b"\x00\xff\xfe\x81" + np.array(TRUE, dtype="<i4").tobytes()),
+    "données en texte": ("z.csv", lambda: "code,nb\n" + "\n".join(f"C{at},{nb}" for at, nb in enumerate(TRUE[:8]))),
+    "données en texte, lignes trop longues": (
+        "z.csv",
+        lambda: "code,lieu\n" + "\n".join(f"C{at},L,x{at},{nb},{nb + 7}" for at, nb in enumerate(TRUE[:8])),
+    ),
+    "lisez-moi": ("z.md", lambda: "| mois | nombre |\n" + "\n".join(f"| mois | {french(nb)} |" for nb in TRUE[:8])),
+    "contrat": ("z.odcs.yaml", lambda: "quality:\n" + "\n".join(f"- value: {nb}" for nb in TRUE[:8])),
+    "description pour les portails": ("dcat.jsonld", lambda: json.dumps([{"@value": str(nb)} for nb in TRUE[:8]])),
     "métadonnées": ("datapackage.json", lambda: json.dumps({"description": f"Série : {TRUE[:8]}"})),
 }
 

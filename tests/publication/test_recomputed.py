@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -24,6 +26,15 @@ def outlines(folder: Path) -> dict[str, ProtectedTable]:
         shapes = pl.Series("geometrie", list(rows.geometry.to_wkb()))
         frames.append(about.with_columns(shapes, projection=pl.lit(rows.crs.to_epsg())))
     return {"contours": _sealed("contours", pl.concat(frames))} if frames else {}
+
+
+def test_the_fingerprint_of_the_content_is_made_again_as_the_guide_says(whole) -> None:
+    folder = whole[1].folder
+    lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if re.search(r" csv/(comparaison|recherche|reference)/[a-z0-9_]+\.csv$", line)]
+    with duckdb.connect(str(folder / "observatory.duckdb"), read_only=True) as con:
+        (told,) = con.execute("SELECT empreinte_contenu FROM meta.version").fetchone()
+    assert len(kept) > 50 and sha256("".join(kept).encode()).hexdigest() == told
 
 
 def test_every_figure_is_drawn_again_from_the_queries_that_the_database_gives(whole) -> None:

@@ -19,6 +19,7 @@ from observatory.pipeline import WHOLE, state_fingerprint
 from observatory.publication import release as releases
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.memory import read_memory
+from observatory.publication.opendata.paths import stored_tables
 from observatory.publication.policy_file import load_policy
 from observatory.publication.release import Release, publish
 from observatory.publication.versions import current_release
@@ -38,11 +39,13 @@ def test_a_release_holds_the_database_the_parquet_the_package_and_the_site(whole
     home, release, _ = whole
     assert current_release(home) == release.folder
     assert (release.folder / "site" / "index.html").is_file()
-    package = json.loads((release.folder / "datapackage.json").read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        frame = pl.read_parquet(release.folder / resource["path"])
-        assert frame.columns == [field["name"] for field in resource["schema"]["fields"]]
-        assert frame.height == release.rows[resource["name"]]
+    stored = stored_tables(release.folder)
+    assert stored.keys() == release.rows.keys() - {"contours"}
+    for name, paths in stored.items():
+        schema = json.loads(next((release.folder / "csv").rglob(f"{name}.schema.json")).read_text(encoding="utf-8"))
+        frame = pl.read_parquet(paths, hive_partitioning=False)
+        assert frame.columns == [field["name"] for field in schema["fields"]]
+        assert frame.height == release.rows[name]
 
 
 def test_without_a_browser_the_rest_is_published_and_staff_are_told(whole) -> None:
@@ -175,7 +178,7 @@ def test_a_failure_while_building_leaves_the_current_release(
     released: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = current_release(released)
-    monkeypatch.setattr(releases, "write_parquet", lambda *_: (_ for _ in ()).throw(OSError("disque plein")))
+    monkeypatch.setattr(releases, "write_open_data", lambda *_: (_ for _ in ()).throw(OSError("disque plein")))
     monkeypatch.setattr(releases, "_now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
     with pytest.raises(OSError):
         publish(released, catalogue, browser=None)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from observatory.home import Home
 from observatory.publication.memory import read_memory
+from observatory.publication.opendata.paths import stored_tables
 from observatory.publication.release import DATABASE
 from observatory.publication.versions import current_release, releases
 
@@ -57,7 +58,12 @@ def _broken_release(folder: Path) -> list[str]:
     found = []
     try:
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        heights = {one["name"]: pl.read_parquet(folder / one["path"]).height for one in package["resources"]}
+        sizes = {one["path"]: one.get("bytes") for one in package["resources"]}
+        found += [
+            f"{path} is cut" for path, size in sizes.items() if size not in (None, (folder / path).stat().st_size)
+        ]
+        stored = stored_tables(folder)
+        heights = {name: pl.read_parquet(files, hive_partitioning=False).height for name, files in stored.items()}
         evidence = json.loads((folder / "confidentialite.json").read_text(encoding="utf-8"))
         found += [] if evidence["version"] == folder.name else ["the evidence is of another version"]
         with duckdb.connect(str(folder / DATABASE), read_only=True) as con:

@@ -6,6 +6,7 @@ import io
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,20 @@ def parquet(name: str, data: bytes) -> Iterator[Piece]:
     yield Piece(name, text=plain("\n".join(value for key, value in described.items() if key != "ARROW:schema")))
 
 
-def csv_table(name: str, text: str) -> Iterator[Piece]:
+def csv_table(name: str, text: str) -> tuple[list[Piece], bool]:
+    """The table that a CSV holds, if its first line has columns, and whether the table has every cell of the file."""
     import polars as pl
 
     head = text.partition("\n")[0]
     mark = max(";,\t", key=head.count)
-    if mark in head:
-        table = pl.read_csv(
-            io.StringIO(text), separator=mark, infer_schema=False, truncate_ragged_lines=True, quote_char='"'
-        )
-        yield Piece(name, frame=table, name=Path(name).stem)
+    if mark not in head:
+        return [], False
+    read = partial(pl.read_csv, separator=mark, infer_schema=False, quote_char='"')
+    try:
+        table, is_whole = read(io.StringIO(text)), True
+    except pl.exceptions.ComputeError:  # lines longer than the first
+        table, is_whole = read(io.StringIO(text), truncate_ragged_lines=True), False
+    return [Piece(name, frame=table, name=Path(name).stem)], is_whole
 
 
 def workbook(name: str, data: bytes) -> Iterator[Piece]:

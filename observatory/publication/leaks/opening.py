@@ -106,11 +106,11 @@ def _text(name: str, data: bytes, scratch: Path, depth: int) -> Iterator[Piece]:
         for rank, inner in enumerate(re.findall(r"base64,([A-Za-z0-9+/=]+)", text)):
             yield from _opened(f"{name} › image {rank + 1}", base64.b64decode(inner), None, scratch, depth + 1)
         text = re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
+    tables, is_table = csv_table(name, text) if name.endswith((".csv", ".tsv")) else ([], False)
     blocks = markup(text) if text.lstrip()[:1] == "<" else [plain(text)]
     for block in blocks:
-        yield Piece(name, text=block)
+        yield Piece(name, text=block, spread=not is_table)  # of a table, the columns are the lists
         yield from typed_arrays(name, block)
-    if name.endswith((".csv", ".tsv")):
-        yield from csv_table(name, text)
-    elif '"FeatureCollection"' in text[:2000]:
+    yield from tables
+    if '"FeatureCollection"' in text[:2000]:
         yield Piece(name, frame=frame_of([feature["properties"] or {} for feature in json.loads(text)["features"]]))
