@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from observatory.contracts.load import load_catalogue
 from observatory.contracts.model import Table
 from observatory.disclosure.protected import ProtectedTable
-from observatory.publication.description import PUBLISHED
-from observatory.publication.layout import in_order, tabular
+from observatory.publication.layout import PUBLISHED, in_order, tabular
 from observatory.publication.opendata.paths import (
     contract_path,
     csv_path,
