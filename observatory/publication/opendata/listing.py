@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from observatory.contracts.load import load_catalogue
 from observatory.contracts.model import Table
 from observatory.disclosure.protected import ProtectedTable
-from observatory.publication.layout import in_order, tabular
+from observatory.publication.layout import PUBLISHED, in_order, tabular
 from observatory.publication.opendata.paths import (
     contract_path,
     csv_path,
@@ -37,7 +37,8 @@ class Offered:
 def offered_tables(tables: Mapping[str, ProtectedTable]) -> dict[str, list[Offered]]:
     """What there is to download, by schema, in the order of the lists. A table without rows is offered as the others."""
     catalogue = load_catalogue()
-    flat = tabular(tables, catalogue)
+    known = {table.short_name for schema in PUBLISHED for table in catalogue.schema(schema).values()}
+    flat = tabular({name: table for name, table in tables.items() if name in known}, catalogue)
     later = [catalogue.table(f"meta.{name}") for name in LATER if name not in flat]
     found: dict[str, list[Offered]] = {}
     for table in published((*flat, *LATER), (*in_order(flat, catalogue), *later)):
