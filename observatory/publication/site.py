@@ -221,6 +221,7 @@ def _general(made: Composition, images: ImageReport) -> dict[str, dict[str, Any]
             "acceleration": figures_of(acceleration),
             "ecarts": figures_of(compared),
             "schemas": offered_tables(tables.given),
+            "a_dictionnaire": tables.get("dictionnaire") is not None,
             "a_contours": tables.get("contours") is not None,
             "message_images": images.message,
             "sources": sources,

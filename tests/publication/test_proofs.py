@@ -14,6 +14,7 @@ from observatory.contracts.load import FOLDER
 from observatory.disclosure.protected import ProtectedTable, _sealed, already_public
 from observatory.publication.composition import Composition, compose
 from observatory.publication.inputs import CONTEXT, OF_A_TERRITORY, made_of, queries
+from observatory.publication.layout import SCHEMAS, published_names
 from observatory.publication.policy_file import load_policy
 from observatory.publication.proofs import Evidence, figure_tables
 from observatory.publication.tables import Tables
@@ -46,10 +47,17 @@ def composed() -> Composition:
 
 @cache
 def database() -> duckdb.DuckDBPyConnection:
+    return published_as(tables())
+
+
+def published_as(given: Mapping[str, ProtectedTable]) -> duckdb.DuckDBPyConnection:
+    """A database with these tables where the published one has them."""
     con = duckdb.connect()
-    for name, table in tables().items():
-        con.register(f"vue_{name}", table.frame)
-        con.execute(f"CREATE TABLE {name} AS FROM vue_{name}")
+    for schema in SCHEMAS:
+        con.execute(f"CREATE SCHEMA {schema}")
+    for name, table in given.items():
+        con.register("entree", table.frame)
+        con.execute(f"CREATE TABLE {published_names()[name]} AS FROM entree")
     return con
 
 
@@ -84,9 +92,7 @@ def of_the_comparison() -> dict[str, ProtectedTable]:
 @pytest.mark.parametrize("world", [of_the_effect, of_the_comparison])
 def test_a_figure_of_many_territories_too(world):
     given = world()
-    con = duckdb.connect()
-    for name, table in given.items():
-        con.register(name, table.frame)
+    con = published_as(given)
     told = [figure for some in compose(given).shown.values() for figure in some if not figure.place]
     assert told
     asked = {queries(figure, given): figure for figure in told}
