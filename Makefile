@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 READY := $(VENV)/.pret
+CLIENTS := $(VENV)/clients
 export OBSERVATORY_HOME ?= $(CURDIR)/data
 
 .DEFAULT_GOAL := help
@@ -26,7 +27,10 @@ demo: setup ## Joue la démonstration (données fictives) jusqu’au site publi�
 	$(BIN)/observatory build
 	$(BIN)/observatory publish
 
-test: setup ## Passe les tests
+$(CLIENTS)/.pret: tools/install_clients.sh $(READY)
+	@tools/install_clients.sh $(UV) $(BIN)/python $(CLIENTS)
+
+test: setup $(CLIENTS)/.pret ## Passe les tests
 	$(BIN)/python -m pytest -n auto --no-loadscope-reorder
 
 ui: setup ## Ouvre Dagster sur http://127.0.0.1:3000

@@ -16,7 +16,7 @@ from observatory.publication.layout import SCHEMAS, in_order, is_constraint, vie
 if TYPE_CHECKING:
     import duckdb
 
-STORAGE = "v1.0.0"  # older clients cannot open the default of DuckDB 2.0
+STORAGE = "v1.0.0"  # opened by DuckDB 1.1.0 and later (tests/publication/test_clients.py); 1.0 does not read its keys
 
 
 def write_database(path: Path, tables: Mapping[str, ProtectedTable], catalogue: Catalogue) -> None:
