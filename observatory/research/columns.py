@@ -8,7 +8,7 @@ from observatory.contracts.load import Catalogue
 from observatory.contracts.model import Table
 from observatory.errors import ObservatoryError
 
-CONTRACT = "recherche.personnes_mois"
+CONTRACT = "extraits.personnes_mois"
 PERSON, MONTH, PLACE = "personne_projet", "mois_presence", "departement_presence"
 WITHHELD = "NON_DIFFUSE"
 

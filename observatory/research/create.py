@@ -106,7 +106,7 @@ def _protected(home: Home, catalogue: Catalogue, project: Project) -> Protected:
             )
         hidden = soften(con, *asked, lists(table), project.k)
         rows = con.sql(
-            f"SELECT cle_personne, foyer, {', '.join((MONTH, *project.columns))} FROM recherche.protege"
+            f"SELECT cle_personne, foyer, {', '.join((MONTH, *project.columns))} FROM extraits.protege"
         ).pl()
         fictional = con.execute(
             "SELECT bool_or(est_fictif) FROM marts.territoires WHERE niveau = 'DEP' AND list_contains(?, territoire_code)",

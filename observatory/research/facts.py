@@ -16,7 +16,7 @@ ORDINARY = "COURANT"  # `regroupement` of the codes that tell nothing more than 
 def soften(
     con: duckdb.DuckDBPyConnection, descriptors: tuple[str, ...], facts: tuple[str, ...], lists: dict, k: int
 ) -> dict[str, int]:
-    """Hide facts of `recherche.protege`; gives, by column, how many cells are hidden.
+    """Hide facts of `extraits.protege`; gives, by column, how many cells are hidden.
 
     A column is hidden for a whole group of stays when all its persons have met the same value that is not ordinary: who knows that someone is
     in the group would know it of them. In a place, values that fewer than k persons have are hidden together, from the rarest, until
@@ -27,7 +27,7 @@ def soften(
         while _hide_rarest(con, name, PLACE in descriptors, k):
             pass
     return {
-        name: con.execute(f"SELECT count(*) FROM recherche.protege WHERE {name} = {WITHHELD!r}").fetchall()[0][0]
+        name: con.execute(f"SELECT count(*) FROM extraits.protege WHERE {name} = {WITHHELD!r}").fetchall()[0][0]
         for name in facts
     }
 
@@ -36,19 +36,19 @@ def _hide_shared(con: duckdb.DuckDBPyConnection, name: str, descriptors: tuple[s
     whole = stay_columns(descriptors)
     same = " AND ".join(f"s.{one} = g.{one}" for one in whole)
     con.execute(
-        f"""CREATE OR REPLACE TABLE recherche.sejours AS {stays(descriptors, "recherche.protege")};
-        UPDATE recherche.protege SET {name} = {WITHHELD!r} WHERE cle_personne IN (
-          WITH groupes AS (SELECT {", ".join(whole)}, count(*) AS nb FROM recherche.sejours GROUP BY ALL),
+        f"""CREATE OR REPLACE TABLE extraits.sejours AS {stays(descriptors, "extraits.protege")};
+        UPDATE extraits.protege SET {name} = {WITHHELD!r} WHERE cle_personne IN (
+          WITH groupes AS (SELECT {", ".join(whole)}, count(*) AS nb FROM extraits.sejours GROUP BY ALL),
           vecues AS (
             SELECT {", ".join(f"s.{one}" for one in whole)}, p.{name}, count(DISTINCT p.cle_personne) AS nb
-            FROM recherche.protege AS p
-            JOIN recherche.sejours AS s USING (cle_personne)
+            FROM extraits.protege AS p
+            JOIN extraits.sejours AS s USING (cle_personne)
             JOIN ref.{codes} AS liste ON liste.code = p.{name}
             WHERE liste.regroupement IS DISTINCT FROM {ORDINARY!r} AND p.{name} <> {WITHHELD!r}
             GROUP BY ALL
           )
           SELECT s.cle_personne
-          FROM recherche.sejours AS s
+          FROM extraits.sejours AS s
           JOIN (SELECT DISTINCT g.* FROM groupes AS g JOIN vecues AS s ON {same} AND s.nb = g.nb) AS g ON {same}
         )"""
     )
@@ -58,17 +58,17 @@ def _hide_rarest(con: duckdb.DuckDBPyConnection, name: str, by_place: bool, k: i
     """Hide, in each place where a value is too rare, the rarest that is not hidden yet; False when there is nothing to hide."""
     place = PLACE if by_place else "'partout'"
     con.execute(
-        f"""CREATE OR REPLACE TABLE recherche.a_masquer AS
+        f"""CREATE OR REPLACE TABLE extraits.a_masquer AS
         WITH comptes AS (
           SELECT {place} AS lieu, {name} AS valeur, count(DISTINCT cle_personne) AS nb, count(DISTINCT foyer) AS nb_foyers
-          FROM recherche.protege GROUP BY ALL
+          FROM extraits.protege GROUP BY ALL
         ),
         trop_rares AS (SELECT DISTINCT lieu FROM comptes WHERE nb < {k} OR nb_foyers < {HOUSEHOLDS})
         SELECT lieu, valeur FROM comptes SEMI JOIN trop_rares USING (lieu) WHERE valeur <> {WITHHELD!r}
         QUALIFY row_number() OVER (PARTITION BY lieu ORDER BY nb, valeur) = 1"""
     )
     con.execute(
-        f"UPDATE recherche.protege SET {name} = {WITHHELD!r} "
-        f"WHERE ({place}, {name}) IN (SELECT (lieu, valeur) FROM recherche.a_masquer)"
+        f"UPDATE extraits.protege SET {name} = {WITHHELD!r} "
+        f"WHERE ({place}, {name}) IN (SELECT (lieu, valeur) FROM extraits.a_masquer)"
     )
-    return bool(con.execute("SELECT count(*) FROM recherche.a_masquer").fetchall()[0][0])
+    return bool(con.execute("SELECT count(*) FROM extraits.a_masquer").fetchall()[0][0])

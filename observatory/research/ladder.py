@@ -53,22 +53,22 @@ def rungs(
 def climb(
     con: duckdb.DuckDBPyConnection, descriptors: tuple[str, ...], facts: tuple[str, ...], lists: dict, k: int
 ) -> Climbed:
-    """Make `recherche.protege` from `recherche.personnes_mois`: the columns asked, each person at her degree, without those
+    """Make `extraits.protege` from `extraits.personnes_mois`: the columns asked, each person at her degree, without those
     that even the last one leaves too rare. `descriptors` and `facts`: columns; `lists`: column → its code list."""
     degrees = rungs(con, descriptors, lists)
     con.execute(_people(descriptors))
     while True:
-        con.execute(f"CREATE OR REPLACE TABLE recherche.dites AS {_at_their_degree(descriptors, lists, degrees)}")
-        con.execute(f"CREATE OR REPLACE TABLE recherche.rares AS {_rare(descriptors, k)}")
-        if not con.execute("SELECT count(*) FROM recherche.rares").fetchall()[0][0]:
+        con.execute(f"CREATE OR REPLACE TABLE extraits.dites AS {_at_their_degree(descriptors, lists, degrees)}")
+        con.execute(f"CREATE OR REPLACE TABLE extraits.rares AS {_rare(descriptors, k)}")
+        if not con.execute("SELECT count(*) FROM extraits.rares").fetchall()[0][0]:
             break
-        con.execute("UPDATE recherche.paliers SET palier = palier + 1 WHERE numero IN (FROM recherche.rares)")
+        con.execute("UPDATE extraits.paliers SET palier = palier + 1 WHERE numero IN (FROM extraits.rares)")
     chosen = ", ".join(
         ["p.cle_personne", "p.foyer", f"p.{MONTH}", *map(_shown, descriptors), *(f"p.{name}" for name in facts)]
     )
     con.execute(
-        f"""CREATE OR REPLACE TABLE recherche.protege AS
-        SELECT {chosen} FROM recherche.personnes_mois AS p JOIN recherche.dites AS d USING (cle_personne)"""
+        f"""CREATE OR REPLACE TABLE extraits.protege AS
+        SELECT {chosen} FROM extraits.personnes_mois AS p JOIN extraits.dites AS d USING (cle_personne)"""
     )
     return _told(con, descriptors, len(degrees))
 
@@ -94,14 +94,14 @@ def stay_columns(descriptors: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _people(descriptors: tuple[str, ...]) -> str:
-    """`recherche.paliers`: each person, numbered as her household is, with her whole stay, at the foot of the ladder."""
+    """`extraits.paliers`: each person, numbered as her household is, with her whole stay, at the foot of the ladder."""
     whole = ", ".join(f"s.{name}" for name in stay_columns(descriptors))
-    return f"""CREATE OR REPLACE TABLE recherche.paliers AS
+    return f"""CREATE OR REPLACE TABLE extraits.paliers AS
     SELECT row_number() OVER () AS numero, dense_rank() OVER (ORDER BY s.foyer) AS foyer, s.cle_personne, {whole}, 0 AS palier
-    FROM ({stays(descriptors, "recherche.personnes_mois")}) AS s;
-    CREATE OR REPLACE TABLE recherche.presents AS
+    FROM ({stays(descriptors, "extraits.personnes_mois")}) AS s;
+    CREATE OR REPLACE TABLE extraits.presents AS
     SELECT n.numero, p.{MONTH}{f", p.{PLACE}" if PLACE in descriptors else ""}
-    FROM recherche.personnes_mois AS p JOIN recherche.paliers AS n USING (cle_personne)"""
+    FROM extraits.personnes_mois AS p JOIN extraits.paliers AS n USING (cle_personne)"""
 
 
 def _at_their_degree(descriptors: tuple[str, ...], lists: dict[str, str | None], degrees: list[tuple[str, str]]) -> str:
@@ -118,7 +118,7 @@ def _at_their_degree(descriptors: tuple[str, ...], lists: dict[str, str | None],
             f"CASE WHEN n.palier >= {at[name, HIDDEN]} THEN {WITHHELD!r} {grouped}ELSE n.{told} END AS {told}"
         )
     chosen = ", ".join(["n.numero", "n.cle_personne", "n.foyer", *columns, "n.arrivee", "n.duree"])
-    return f"SELECT {chosen} FROM recherche.paliers AS n {' '.join(joins)} WHERE n.palier <= {len(degrees)}"
+    return f"SELECT {chosen} FROM extraits.paliers AS n {' '.join(joins)} WHERE n.palier <= {len(degrees)}"
 
 
 def _shown(name: str) -> str:
@@ -131,21 +131,21 @@ def _rare(descriptors: tuple[str, ...], k: int) -> str:
     few = f"HAVING count(*) < {k} OR count(DISTINCT foyer) < {HOUSEHOLDS}"
     months = f"SELECT d.numero, d.foyer, {', '.join((f'p.{MONTH}', *map(_shown, descriptors)))}"
     return (
-        f"SELECT unnest(list(numero)) AS numero FROM ({months} FROM recherche.presents AS p "
-        f"JOIN recherche.dites AS d USING (numero)) GROUP BY {', '.join((MONTH, *descriptors))} {few} "
-        f"UNION SELECT unnest(list(numero)) FROM recherche.dites GROUP BY {', '.join(stay_columns(descriptors))} {few}"
+        f"SELECT unnest(list(numero)) AS numero FROM ({months} FROM extraits.presents AS p "
+        f"JOIN extraits.dites AS d USING (numero)) GROUP BY {', '.join((MONTH, *descriptors))} {few} "
+        f"UNION SELECT unnest(list(numero)) FROM extraits.dites GROUP BY {', '.join(stay_columns(descriptors))} {few}"
     )
 
 
 def _told(con: duckdb.DuckDBPyConnection, descriptors: tuple[str, ...], last: int) -> Climbed:
     """Persons whose value is not the one that was drawn: another, less detailed, or none."""
-    drawn, left = con.execute("SELECT count(*), count_if(palier > ?) FROM recherche.paliers", [last]).fetchall()[0]
+    drawn, left = con.execute("SELECT count(*), count_if(palier > ?) FROM extraits.paliers", [last]).fetchall()[0]
     coarsened = {}
     for name in descriptors:
         changed = f"count(DISTINCT s.cle_personne) FILTER (WHERE s.{name} <> p.{name} AND s.{name}"
         grouped, hidden = con.execute(
             f"SELECT {changed} <> {WITHHELD!r}), {changed} = {WITHHELD!r}) "
-            f"FROM recherche.protege AS s JOIN recherche.personnes_mois AS p USING (cle_personne, {MONTH})"
+            f"FROM extraits.protege AS s JOIN extraits.personnes_mois AS p USING (cle_personne, {MONTH})"
         ).fetchall()[0]
         coarsened |= {f"{name} {GROUPED}": grouped} if grouped else {}
         coarsened |= {f"{name} {HIDDEN}": hidden} if hidden else {}

@@ -95,7 +95,7 @@ def test_what_is_not_public_stays_in_the_lake_unless_a_policy_protects_it(catalo
     for table, column in columns:
         family = policy.family_of(table.short_name)
         protected = family is not None and not policy.rules(family.classes).exempt
-        assert table.schema in ("lake", "recherche") or protected, f"{table.name}.{column.name}"
+        assert table.schema in ("lake", "extraits") or protected, f"{table.name}.{column.name}"
 
 
 def test_a_name_means_one_thing_everywhere(catalogue):

@@ -18,7 +18,7 @@ TABLES = {name: table for name, table in load_catalogue().tables.items() if tabl
 def con():
     """Every table under contract, created in memory, foreign keys of the marts included."""
     connection = duckdb.connect()
-    for schema in ("lake", "marts", "published", "meta", "recherche"):
+    for schema in ("lake", "marts", "published", "meta", "extraits"):
         connection.execute(f"CREATE SCHEMA {schema}")
     for statement in create_statements(TABLES["marts.territoires"], "published.territoires"):
         connection.execute(statement)  # a computed table is published beside the marts

@@ -15,7 +15,7 @@ from observatory.warehouse.models import Model, load_models, rule_violations
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = load_models(ROOT / "dbt_like_sql")
 EVERY = MODELS | load_models(ROOT / "dbt_like_sql", ("published",))
-RESEARCH = load_models(ROOT / "dbt_like_sql", ("recherche",))
+RESEARCH = load_models(ROOT / "dbt_like_sql", ("extraits",))
 
 
 def test_each_layer_has_models():
@@ -38,7 +38,7 @@ def test_a_table_of_the_release_reads_protected_tables_that_its_family_names():
 def test_a_secure_research_file_reads_the_warehouse_and_no_other_model_reads_it():
     assert set(draw.STEPS) == {model.path.stem for model in RESEARCH.values()}
     read = {name.partition(".")[0] for model in RESEARCH.values() for name in model.inputs}
-    assert read <= {"core", "staging", "ref", "recherche"}
+    assert read <= {"core", "staging", "ref", "extraits"}
     assert not [name for model in EVERY.values() for name in model.inputs if name.startswith("recherche.")]
 
 

@@ -41,5 +41,6 @@ SELECT edition_id::VARCHAR AS edition_id, niveau::VARCHAR AS niveau, territoire_
 FROM (VALUES
   ('Z9001_2024-01-25', 'COM', 'Z9001', '2024-01-25', 'COUVERTURE', 'Secteurs non parcourus', 56, NULL, NULL, NULL, NULL, NULL, 'Tous les secteurs ont été entièrement parcourus : il n’y a rien à corriger.'),
   ('Z9001_2024-01-25', 'COM', 'Z9001', '2024-01-25', 'DETECTION', 'Personnes non vues là où des témoins étaient postés', 14, 11, 8, 18.666666666666668, 14.0, 36.0, NULL),
-  ('Z9001_2025-01-23', 'COM', 'Z9001', '2025-01-23', 'COUVERTURE', 'Secteurs non parcourus', 56, NULL, NULL, NULL, NULL, NULL, 'Moins de 5 secteurs froids ont été entièrement parcourus : ils ne disent rien des autres.')
+  ('Z9001_2025-01-23', 'COM', 'Z9001', '2025-01-23', 'COUVERTURE', 'Secteurs non parcourus', 56, NULL, NULL, NULL, NULL, NULL, 'Moins de 5 secteurs froids ont été entièrement parcourus : ils ne disent rien des autres.'),
+  ('Z9001_2025-01-23', 'COM', 'Z9001', '2025-01-23', 'DETECTION', 'Personnes non vues là où des témoins étaient postés', NULL, NULL, NULL, NULL, NULL, NULL, 'Aucun témoin n’a été posté : ce que les équipes n’ont pas vu là où elles sont passées reste inconnu.')
 ) AS v(edition_id, niveau, territoire_code, date_nuit, methode_estimation, methode_estimation_libelle, nb_observe, nb_temoins_valides, nb_temoins_comptes, estimation, borne_basse, borne_haute, motif_estimation)

@@ -21,14 +21,14 @@ from observatory.warehouse.models import load_models
 from observatory.warehouse.run import attach_nomenclatures
 
 GOLDEN = Path(__file__).parent
-MODELS = {**sql_models(), **computed_models(), **load_models(SQL_FOLDER, ("recherche",))}
+MODELS = {**sql_models(), **computed_models(), **load_models(SQL_FOLDER, ("extraits",))}
 
 
 @pytest.fixture(scope="module")
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     """The code lists and functions of the house, and empty layers; a test works in a transaction that it takes back."""
     with duckdb.connect() as con:
-        for schema in ("lake", "ref", "staging", "core", "marts", "protege", "recherche"):
+        for schema in ("lake", "ref", "staging", "core", "marts", "protege", "extraits"):
             con.execute(f"CREATE SCHEMA {schema}")
         attach_nomenclatures(con, FOLDER / "nomenclatures")
         register_functions(con)

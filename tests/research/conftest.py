@@ -44,8 +44,8 @@ colonnes: [{colonnes}]
 k: 5
 """
 POPULATION = """
-CREATE SCHEMA ref; CREATE SCHEMA recherche;
-CREATE TABLE recherche.personnes_mois AS
+CREATE SCHEMA ref; CREATE SCHEMA extraits;
+CREATE TABLE extraits.personnes_mois AS
 WITH personnes AS (
   SELECT i, hash(i || 'a') AS a, hash(i || 'b') AS b, hash(i || 'c') AS c, hash(i || 'd') AS d, hash(i || 'e') AS e FROM range({size}) AS t(i)
 ),
@@ -109,11 +109,11 @@ class Population:
         return soften(self.con, self.descriptors, self.facts, self.lists, k)
 
     def shown(self) -> pl.DataFrame:
-        return self.con.sql("FROM recherche.protege").pl()
+        return self.con.sql("FROM extraits.protege").pl()
 
     def written(self, folder: Path) -> tuple[Path, pl.DataFrame]:
         """The file as it would be handed out, and the household of each person."""
-        named = self.con.sql(f"SELECT 'r-' || md5(cle_personne) AS {PERSON}, * FROM recherche.protege").pl()
+        named = self.con.sql(f"SELECT 'r-' || md5(cle_personne) AS {PERSON}, * FROM extraits.protege").pl()
         path = folder / "extrait.parquet"
         named.select(PERSON, MONTH, *self.descriptors, *self.facts).sort(PERSON, MONTH).write_parquet(path)
         return path, named.select(PERSON, "foyer").unique()

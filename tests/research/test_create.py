@@ -92,20 +92,20 @@ def test_what_is_drawn_is_what_the_indicators_count(extracted, catalogue, table,
         differ = con.execute(
             """SELECT count(*), count_if(p.nb IS DISTINCT FROM s.nb_suivies)
             FROM core.siao_suivis AS s
-            LEFT JOIN (SELECT siao_dep, mois, count(*) AS nb FROM recherche.presences GROUP BY ALL) AS p
+            LEFT JOIN (SELECT siao_dep, mois, count(*) AS nb FROM extraits.presences GROUP BY ALL) AS p
               ON p.siao_dep = s.territoire_code AND p.mois = s.periode_debut
             WHERE s.niveau = 'DEP' AND s.rapprochement = 'CENTRAL' AND length(s.periode) = 7 AND s.periode LIKE '2025-%'"""
         ).fetchall()[0]
         nights = con.execute(
             """SELECT count(DISTINCT p.cle_personne_centrale) FROM core.siao_nuits AS n
             JOIN staging.siao_personne AS p USING (siao_dep, cle_menage)
-            JOIN recherche.presences AS r ON r.cle_personne = p.cle_personne_centrale AND r.mois = n.mois"""
+            JOIN extraits.presences AS r ON r.cle_personne = p.cle_personne_centrale AND r.mois = n.mois"""
         ).fetchall()[0][0]
-        asked = con.execute("SELECT count_if(nuits_demandees <> 'AUCUNE') FROM recherche.personnes_mois").fetchall()[0][
+        asked = con.execute("SELECT count_if(nuits_demandees <> 'AUCUNE') FROM extraits.personnes_mois").fetchall()[0][
             0
         ]
         assert con.execute(
-            "SELECT count(*) FROM recherche.presences ANTI JOIN recherche.personnes USING (cle_personne)"
+            "SELECT count(*) FROM extraits.presences ANTI JOIN extraits.personnes USING (cle_personne)"
         ).fetchall() == [(0,)]
     assert differ[0] > 0 and differ[1] == 0 and missing and "mois sur 12 ne sont pas observés" in missing[0]
     assert asked == nights > 0

@@ -21,7 +21,7 @@ def crowd(population, nb: int, **values: str) -> None:
     cells = ", ".join(f"'{value}' AS {name}" for name, value in row.items() if name != "foyer")
     foyer = f"'{row['foyer']}'" if "foyer" in row else "'n' || uuid()::VARCHAR"
     population.con.execute(
-        "INSERT INTO recherche.personnes_mois BY NAME "
+        "INSERT INTO extraits.personnes_mois BY NAME "
         f"SELECT 'x' || uuid()::VARCHAR AS cle_personne, {foyer} AS foyer, '2024-05' AS mois_presence, {cells} FROM range({nb})"
     )
 
@@ -93,7 +93,7 @@ def test_the_length_of_a_stay_counts_as_much_as_its_months(nobody) -> None:
     """Twelve persons share each month; three of them alone stay a second one."""
     crowd(nobody, 12)
     nobody.con.execute(
-        "INSERT INTO recherche.personnes_mois BY NAME SELECT * REPLACE ('2024-06' AS mois_presence) FROM recherche.personnes_mois "
+        "INSERT INTO extraits.personnes_mois BY NAME SELECT * REPLACE ('2024-06' AS mois_presence) FROM extraits.personnes_mois "
         "ORDER BY cle_personne LIMIT 3"
     )
     climbed = nobody.protect(5)
@@ -107,8 +107,8 @@ def test_who_moves_is_not_hidden_among_those_who_stay(nobody) -> None:
     for place, month in (("Z11", "2024-05"), ("Z12", "2024-06")):
         crowd(nobody, 1, departement_presence=place)
         nobody.con.execute(
-            f"UPDATE recherche.personnes_mois SET cle_personne = 'mobile', foyer = 'mobile', mois_presence = '{month}' "
-            f"WHERE cle_personne = (SELECT max(cle_personne) FROM recherche.personnes_mois WHERE departement_presence = '{place}' "
+            f"UPDATE extraits.personnes_mois SET cle_personne = 'mobile', foyer = 'mobile', mois_presence = '{month}' "
+            f"WHERE cle_personne = (SELECT max(cle_personne) FROM extraits.personnes_mois WHERE departement_presence = '{place}' "
             "AND cle_personne LIKE 'x%')"
         )
     nobody.protect(5)

@@ -1,4 +1,4 @@
--- entree recherche.mois
+-- entree extraits.mois
 SELECT siao_dep, mois::DATE AS mois, mois_suivant::DATE AS mois_suivant
 FROM (VALUES
   ('Z12', '2024-01-01', '2024-02-01'),

@@ -3,7 +3,7 @@
 -- Définition : les demandes, au 115 et d’insertion, sont celles des ménages de la personne ; les séjours, les siens. Une nuit d’hébergement
 -- compte une fois. De plusieurs SIAO dans un mois : une entrée ou une issue l’emporte sur son absence, le retour sur la première entrée, le
 -- logement sur le reste ; la situation et la demande d’insertion sont les dernières.
--- Source : recherche.presences, recherche.personnes, core.siao_nuits, staging.siao_* ; nomenclatures siao_situation_demande, siao_type_place,
+-- Source : extraits.presences, extraits.personnes, core.siao_nuits, staging.siao_* ; nomenclatures siao_situation_demande, siao_type_place,
 -- siao_statut_insertion.
 WITH presences AS (
   SELECT
@@ -17,18 +17,18 @@ WITH presences AS (
       WHEN bool_or(issue = 'SANS_NOUVELLES') THEN 'SANS_NOUVELLES'
       ELSE 'EN_COURS'
     END AS issue
-  FROM recherche.presences
+  FROM extraits.presences
   GROUP BY ALL
 ),
 fiches AS (
   SELECT DISTINCT p.siao_dep, p.cle_fiche, p.cle_menage, p.cle_personne_centrale AS cle_personne
   FROM staging.siao_personne AS p
-  JOIN recherche.personnes AS r ON r.cle_personne = p.cle_personne_centrale
+  JOIN extraits.personnes AS r ON r.cle_personne = p.cle_personne_centrale
 ),
 nuits AS (
   SELECT f.cle_personne, n.mois, n.nuit_demandee, bool_or(n.est_abrite) AS est_abrite
   FROM core.siao_nuits AS n
-  JOIN recherche.mois AS m USING (siao_dep, mois)
+  JOIN extraits.mois AS m USING (siao_dep, mois)
   JOIN (SELECT DISTINCT siao_dep, cle_menage, cle_personne FROM fiches) AS f USING (siao_dep, cle_menage)
   GROUP BY ALL
 ),
@@ -56,7 +56,7 @@ situations AS (
       END,
       {'date': s.date_situation, 'siao': s.siao_dep, 'fiche': s.cle_fiche}
     ) AS situation
-  FROM recherche.presences AS p
+  FROM extraits.presences AS p
   JOIN staging.siao_personne AS s
     ON s.cle_personne_centrale = p.cle_personne AND s.siao_dep = p.siao_dep AND s.date_situation < p.mois + INTERVAL 1 MONTH
   LEFT JOIN ref.siao_situation_demande AS situation ON situation.code = s.situation_code
@@ -75,7 +75,7 @@ insertions AS (
       END,
       {'date': d.date_transmission, 'siao': d.siao_dep, 'demande': d.cle_demande}
     ) AS etat
-  FROM recherche.presences AS p
+  FROM extraits.presences AS p
   JOIN (SELECT DISTINCT siao_dep, cle_menage, cle_personne FROM fiches) AS f USING (siao_dep, cle_personne)
   JOIN staging.siao_demande_insertion AS d
     ON d.siao_dep = f.siao_dep AND d.cle_menage = f.cle_menage AND d.date_transmission < p.mois + INTERVAL 1 MONTH
@@ -92,7 +92,7 @@ sejours AS (
     END AS rang,
     greatest(s.date_entree, p.mois) AS premiere,
     least(coalesce(s.date_sortie, 'infinity'::DATE), (p.mois + INTERVAL 1 MONTH)::DATE) AS apres
-  FROM recherche.presences AS p
+  FROM extraits.presences AS p
   JOIN (SELECT DISTINCT siao_dep, cle_fiche, cle_personne FROM fiches) AS f USING (siao_dep, cle_personne)
   JOIN staging.siao_prise_en_charge AS s
     ON s.siao_dep = f.siao_dep AND s.cle_fiche = f.cle_fiche
@@ -132,7 +132,7 @@ SELECT
   coalesce(h.hebergement, 'AUCUN') AS hebergement_large,
   p.issue AS issue_mois
 FROM presences AS p
-JOIN recherche.personnes AS r USING (cle_personne)
+JOIN extraits.personnes AS r USING (cle_personne)
 LEFT JOIN situations AS s USING (cle_personne, mois)
 LEFT JOIN demandes_115 AS d USING (cle_personne, mois)
 LEFT JOIN insertions AS i USING (cle_personne, mois)

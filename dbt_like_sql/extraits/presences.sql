@@ -2,7 +2,7 @@
 -- Grain : une personne (rapprochement central), un SIAO du périmètre, un mois.
 -- Définition : indicateur I8. Suivie : active la veille du mois ou un jour au moins dans celui-ci, comme dans core.siao_suivis. L’entrée et
 -- l’issue sont celles de l’épisode qui commence, ou qui finit, dans le mois.
--- Source : core.siao_episodes, recherche.mois.
+-- Source : core.siao_episodes, extraits.mois.
 SELECT
   e.cle_personne,
   e.siao_dep,
@@ -24,7 +24,7 @@ SELECT
     'EN_COURS'
   ) AS issue
 FROM core.siao_episodes AS e
-JOIN recherche.mois AS m
+JOIN extraits.mois AS m
   ON m.siao_dep = e.siao_dep AND e.date_debut < m.mois_suivant AND coalesce(e.date_fin >= m.mois, true)
 WHERE e.rapprochement = 'CENTRAL'
 GROUP BY ALL

@@ -1,4 +1,4 @@
--- entree recherche.presences
+-- entree extraits.presences
 SELECT cle_personne, mois::DATE AS mois
 FROM (VALUES ('p-1', '2024-02-01'), ('p-1', '2024-03-01'), ('p-2', '2024-02-01'), ('p-3', '2024-02-01')) AS v(cle_personne, mois)
 -- entree staging.siao_personne

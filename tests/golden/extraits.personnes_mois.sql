@@ -1,7 +1,7 @@
--- entree recherche.mois
+-- entree extraits.mois
 SELECT siao_dep, mois::DATE AS mois
 FROM (VALUES ('Z12', '2024-02-01'), ('Z12', '2024-03-01'), ('Z21', '2024-02-01')) AS v(siao_dep, mois)
--- entree recherche.presences
+-- entree extraits.presences
 SELECT cle_personne, siao_dep, mois::DATE AS mois, entree, issue
 FROM (VALUES
   ('p-1', 'Z12', '2024-02-01', 'PREMIERE', 'EN_COURS'),
@@ -10,7 +10,7 @@ FROM (VALUES
   ('p-2', 'Z12', '2024-02-01', 'RETOUR', 'SANS_NOUVELLES'),
   ('p-3', 'Z12', '2024-02-01', 'SANS_ENTREE', 'EN_COURS')
 ) AS v(cle_personne, siao_dep, mois, entree, issue)
--- entree recherche.personnes
+-- entree extraits.personnes
 SELECT cle_personne, foyer, sexe_large, age_large, menage_large
 FROM (VALUES
   ('p-1', 'Z12m-1', 'F', '25_54', 'ISOLE'),

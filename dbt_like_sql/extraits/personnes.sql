@@ -3,9 +3,9 @@
 -- Définition : la fiche est celle du dernier mois connu avant la fin du premier mois de présence, à défaut la première d’après ; le type de
 -- ménage est celui de sa composition en vigueur alors, à défaut la première connue. Le foyer réunit les personnes qu’un ménage réunit : il
 -- sert au contrôle et n’est jamais écrit. L’adulte sans enfant d’un groupe et le mineur sans famille sont avec ce qui n’est pas renseigné.
--- Source : staging.siao_personne, staging.siao_menage, recherche.presences ; nomenclature siao_composition.
+-- Source : staging.siao_personne, staging.siao_menage, extraits.presences ; nomenclature siao_composition.
 WITH arrivees AS (
-  SELECT cle_personne, (min(mois) + INTERVAL 1 MONTH)::DATE AS apres_arrivee FROM recherche.presences GROUP BY ALL
+  SELECT cle_personne, (min(mois) + INTERVAL 1 MONTH)::DATE AS apres_arrivee FROM extraits.presences GROUP BY ALL
 ),
 fiches AS (
   SELECT a.cle_personne, a.apres_arrivee, p.siao_dep, p.cle_menage, p.sexe, p.classe_age
