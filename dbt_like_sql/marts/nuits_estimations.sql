@@ -11,6 +11,7 @@ WITH arrondies AS (
   FROM core.nuits_estimations
 )
 SELECT
+  arrondies.edition_id || ':' || arrondies.methode_estimation AS ligne_estimation,
   arrondies.edition_id,
   arrondies.niveau,
   arrondies.territoire_code,
