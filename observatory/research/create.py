@@ -105,9 +105,7 @@ def _protected(home: Home, catalogue: Catalogue, project: Project) -> Protected:
                 "Demandez moins de colonnes, plus de départements ou une autre période.",
             )
         hidden = soften(con, *asked, lists(table), project.k)
-        rows = con.sql(
-            f"SELECT cle_personne, foyer, {', '.join((MONTH, *project.columns))} FROM extraits.protege"
-        ).pl()
+        rows = con.sql(f"SELECT cle_personne, foyer, {', '.join((MONTH, *project.columns))} FROM extraits.protege").pl()
         fictional = con.execute(
             "SELECT bool_or(est_fictif) FROM marts.territoires WHERE niveau = 'DEP' AND list_contains(?, territoire_code)",
             [list(project.departements)],

@@ -65,9 +65,10 @@ def read_back(path: Path, table: Table) -> pl.DataFrame:
 
 
 def as_written(table: Table, protected: ProtectedTable) -> pl.DataFrame:
-    """The rows as a CSV can say them: by key, an empty text is nothing, and no text is a formula."""
+    """The rows as a CSV can say them: columns in the order of the contract, by key, an empty text is nothing, and no text is a formula."""
     import polars as pl
 
-    rows = inert(protected.frame.sort(table.key) if table.key else protected.frame)
+    rows = protected.frame.select(column.name for column in table.columns)
+    rows = inert(rows.sort(table.key) if table.key else rows)
     texts = [name for name, kind in rows.schema.items() if kind == pl.String]
     return rows.with_columns(pl.when(pl.col(name) != "").then(name).alias(name) for name in texts)
