@@ -17,10 +17,10 @@ nombre <- function(x, decimales = 0) {
 }
 
 # La version : c’est elle qui se cite, et elle dit si les données sont fictives
-version <- dbGetQuery(base, r"(SELECT version_publication, publie_le, empreinte_contenu, est_fictif, licence FROM meta.version)")
+version <- dbGetQuery(base, r"(SELECT version_publication, strftime(publie_le, '%d/%m/%Y') AS jour, empreinte_contenu, est_fictif, licence FROM meta.version)")
 citation <- paste0(
   "Observatoire local du sans-abrisme, ", if (version$est_fictif) "données fictives de démonstration, à ne pas citer, ",
-  "version ", version$version_publication, ", ", format(version$publie_le, "%d/%m/%Y"), ", empreinte ",
+  "version ", version$version_publication, ", ", version$jour, ", empreinte ",
   substr(version$empreinte_contenu, 1, 12), ", ", version$licence, "."
 )
 cat(citation, "\n")
