@@ -97,7 +97,7 @@ def _table(contract: dict, entry: dict, folder: Path) -> Table:
     text = contract.get("description", {})
     return Table(
         name=entry["physicalName"],
-        title=contract["name"],
+        title=contract["name"] if len(contract["schema"]) == 1 else entry["description"].rstrip("."),
         description=entry["description"],
         grain=entry.get("dataGranularityDescription", ""),
         contract_id=contract["id"],
