@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from math import isclose
 from pathlib import Path
 
 import duckdb
@@ -21,13 +20,11 @@ from observatory.home import Home
 from observatory.publication import computed as room
 from observatory.publication.computed import compute_all
 from observatory.publication.confidentiality import protect_all
-from observatory.publication.database import write_database
+from observatory.publication.database import verify_database, write_database
 from observatory.publication.description import shaped, with_computed_checks
-from observatory.publication.evidence import refuse_leaks
-from observatory.publication.leaks import Guarded
 from observatory.publication.memory import COMPUTED, read_memory
 from tests.publication import fair_tables
-from tests.publication.fair_tables import CODES, POLICY, TINY, protected, true_frames
+from tests.publication.fair_tables import CODES, POLICY, protected, true_frames
 
 SOURCES = ("relogement_annuel", "attributions", "demandes_actives", "territoires")
 
@@ -114,103 +111,12 @@ def test_it_says_in_the_evidence_how_it_was_made():
 
 
 def test_its_territories_are_those_of_the_published_list(tmp_path: Path):
-    tables = {name: protected()[name] for name in ("territoires",)} | {"comparaisons": fair_tables.compared()}
-    write_database(tmp_path / "o.duckdb", tables, load_catalogue())
-    with duckdb.connect(str(tmp_path / "o.duckdb"), read_only=True) as con:
-        kinds = con.execute(
-            "SELECT table_name, referenced_table FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY'"
-        )
-        assert kinds.fetchall() == [("comparaisons", "territoires")]
-
-
-def test_expected_and_ratios_are_redone_from_the_published_tables(found: pl.DataFrame):
-    shown = protected()["attributions"].frame
-    for measure, level, count in (
-        ("PART_NETTE", "DEP", "nb_sans_domicile_hors_dna"),
-        ("PART_BRUTE", "SIREN_EPCI", "nb_sans_domicile"),
-    ):
-        rows = shown.filter(pl.col("niveau") == level, pl.col("annee") == 2024).sort("territoire_code").to_dicts()
-        common = sum(row[count] for row in rows) / sum(row["nb_radiations"] for row in rows)
-        mine = found.filter(mesure_comparee=measure, niveau=level, annee=2024).sort("territoire_code").to_dicts()
-        assert [row["territoire_code"] for row in mine] == [row["territoire_code"] for row in rows] and len(
-            rows
-        ) == len(CODES)
-        for row, told in zip(rows, mine, strict=True):
-            assert told["menages_observes"] == row[count] and told["base_comparaison"] == row["nb_radiations"]
-            assert isclose(told["menages_attendus"], common * row["nb_radiations"], abs_tol=0.01)
-            if told["rapport"] is not None:
-                assert isclose(told["rapport"], row[count] / (common * row["nb_radiations"]), abs_tol=6e-4)
-                assert isclose(told["taux"], 100 * row[count] / row["nb_radiations"], abs_tol=1e-3)
-
-
-def test_the_public_series_is_compared_in_households_by_inhabitant(found: pl.DataFrame):
-    rows = true_frames()["relogement_annuel"].filter(annee=2023).sort("territoire_code").to_dicts()
-    common = sum(row["nb_personnes_annee"] / 2.2 for row in rows) / sum(row["pop_municipale"] for row in rows)
-    mine = found.filter(mesure_comparee="MENAGES_RELOGES", niveau="DEP", annee=2023).sort("territoire_code").to_dicts()
-    for row, told in zip(rows, mine, strict=True):
-        assert isclose(told["menages_observes"], row["nb_personnes_annee"] / 2.2, abs_tol=0.01)
-        assert isclose(told["menages_attendus"], common * row["pop_municipale"], abs_tol=0.01)
-    assert {row["territoire_code"]: row["position_entonnoir"] for row in mine}["03"] == "AU_DESSUS"
-
-
-def test_only_a_territory_that_rounding_cannot_explain_is_to_be_looked_at(found: pl.DataFrame):
-    rounded = found.filter(pl.col("mesure_comparee") != "MENAGES_RELOGES").drop_nulls("rapport")
-    far = (pl.col("menages_observes") - 4) / pl.col("menages_attendus") > pl.col("limite_haute_998")
-    assert set(rounded.filter(position_entonnoir="AU_DESSUS")["territoire_code"]) == set(rounded.filter(far)["territoire_code"]) == {"03", "E03"}  # fmt: skip
-    assert TINY in found.filter(pl.col("motif_non_compare").is_not_null())["territoire_code"].to_list()
-
-
-def test_its_peers_follow_the_published_rule(found: pl.DataFrame):
-    one = found.filter(mesure_comparee="PART_NETTE", niveau="DEP", annee=2024)
-    people = dict(true_frames()["territoires"].filter(niveau="DEP").select("territoire_code", "pop_municipale").rows())
-    bounds = (20_000, 50_000, 100_000, 250_000, 500_000, 1_000_000)
-    group = {code: sum(people[code] >= bound for bound in bounds) for code in CODES}
-    for row in one.to_dicts():
-        same = [code for code in CODES if group[code] == group[row["territoire_code"]]]
-        assert row["nb_pairs"] <= len(same) - 1 and (row["groupe_pairs"] is None) == (len(same) - 1 < 5)
-        if row["groupe_pairs"]:
-            assert row["groupe_pairs"].startswith(f"P{group[row['territoire_code']]}")
-
-
-def test_no_true_count_can_be_read_and_a_computed_table_excuses_nothing(tmp_path: Path):
-    """The attack by files, on the table as it is, then with the true counts in one of its columns."""
-    keys, true, shown = (
-        ("niveau", "territoire_code", "annee"),
-        true_frames()["attributions"],
-        protected()["attributions"],
-    )
-    guarded = [Guarded("attributions", keys, count, true, shown.frame) for count in fair_tables.COUNTS]
-    home, table = Home(tmp_path / "maison").create(), fair_tables.compared()
-    folder = tmp_path / "version" / "parquet"
-    folder.mkdir(parents=True)
-    tables = {**protected(), "comparaisons": table}
-    table.frame.write_parquet(folder / "comparaisons.parquet")
-    shown.frame.write_parquet(folder / "attributions.parquet")
-    refuse_leaks(home, tmp_path / "version", "v", guarded, tables, ["comparaisons"])
-    gross = table.frame.filter(mesure_comparee="PART_BRUTE").join(true.select(*keys, "nb_sans_domicile"), on=keys)
-    gross.with_columns(bande_rang=pl.col("nb_sans_domicile")).drop("nb_sans_domicile").write_parquet(
-        folder / "comparaisons.parquet"
-    )
-    with pytest.raises(ObservatoryError, match="laissent lire des effectifs protégés"):
-        refuse_leaks(home, tmp_path / "version", "v", guarded, tables, ["comparaisons"])
-
-
-def test_a_count_that_only_a_computed_table_holds_is_not_taken_for_published(tmp_path: Path):
-    """A dishonest model would put true counts in its table, and a page would say one: the page is found all the same."""
-    keys, true, shown = (
-        ["niveau", "territoire_code", "annee"],
-        true_frames()["attributions"],
-        protected()["attributions"],
-    )
-    spoilt = fair_tables.compared().frame.join(true.select(*keys, vrai="nb_radiations"), on=keys).sort(keys)
-    dishonest = computed("comparaisons", {name: protected()[name] for name in SOURCES}, lambda _: spoilt, POLICY)
-    guarded = [Guarded("attributions", tuple(keys), "nb_radiations", true, shown.frame)]
-    home, page = Home(tmp_path / "maison").create(), tmp_path / "version" / "site" / "page.html"
-    page.parent.mkdir(parents=True)
-    page.write_text(f"<p>{spoilt['vrai'].filter(spoilt['vrai'] % 5 != 0).max()} attributions</p>", encoding="utf-8")
-    tables = {**protected(), "comparaisons": dishonest}
-    with pytest.raises(ObservatoryError, match="laissent lire des effectifs protégés"):
-        refuse_leaks(home, tmp_path / "version", "v", guarded, tables, ["comparaisons"])
-    refuse_leaks(
-        home, tmp_path / "version", "v", guarded, tables
-    )  # a public table that holds them would excuse the page
+    listed, compared, path = protected()["territoires"], fair_tables.compared(), tmp_path / "o.duckdb"
+    tables = {"territoires": listed, "comparaisons": compared}
+    write_database(path, tables, load_catalogue())
+    verify_database(path, tables, load_catalogue())
+    known = compared.frame["territoire_code"].unique()[0]
+    short = tables | {"territoires": listed.filter(pl.col("territoire_code") != known)}
+    write_database(tmp_path / "courte.duckdb", short, load_catalogue())
+    with pytest.raises(ObservatoryError, match="comparaison.comparaisons renvoie à territoires, qui ne l’a pas"):
+        verify_database(tmp_path / "courte.duckdb", short, load_catalogue())

@@ -103,7 +103,7 @@ def again(twice: tuple[Home, Path], tmp_path: Path) -> Home:
 
 def published(home: Home, release: Path | None = None) -> pl.DataFrame:
     with duckdb.connect(str((release or current_release(home)) / "observatory.duckdb"), read_only=True) as con:
-        return con.sql(f"SELECT * FROM {NAME} ORDER BY ALL").pl()
+        return con.sql(f"SELECT * FROM recherche.{NAME} ORDER BY ALL").pl()
 
 
 def everything(folder: Path) -> dict[str, list]:
@@ -207,7 +207,7 @@ def test_a_policy_that_changes_without_a_new_version_publishes_nothing(again, se
     publish(again, sensitive, browser=None)
     with duckdb.connect(str(current_release(again) / "observatory.duckdb"), read_only=True) as con:
         told = con.sql("SELECT politique_version, premiere_publication FROM meta.politiques ORDER BY ALL").fetchall()
-    assert told == [("essai", "2099.01.1"), ("essai 2", "2099-01-03T00-00-00Z")]
+    assert told == [("essai", "2099.01.1"), ("essai 2", "2099.01.3")]
 
 
 def test_the_evidence_says_how_many_cells_and_no_count(twice):
