@@ -25,12 +25,16 @@ def watched(work: Callable[[], object]) -> None:
     A library that lacks memory, or the system that takes it back, ends a process without a word.
     """
     sys.stdout.flush()
+    stops = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, stops)  # a stop that comes now waits until somebody can answer it
     child = os.fork()
     if child == 0:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, stops)
         work()
         sys.exit()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keyboard tells both: the child answers
     signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, stops)
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status):
         sys.exit(os.waitstatus_to_exitcode(status))

@@ -87,7 +87,9 @@ def test_the_database_explains_itself(whole) -> None:
         (version,) = con.execute("SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal").fetchone()
         assert version.startswith("v1.0.0")
         documented = con.execute("SELECT count(DISTINCT table_nom) FROM meta.dictionnaire").fetchone()
-        assert documented == (len(tables) + 1,), "les tables de la base, et les contours, qui sont dans geo/"
+        assert documented == (len(tables) + len(views) + 1,), (
+            "tables et vues de la base, et les contours, qui sont dans geo/"
+        )
         assert con.execute("SELECT est_fictif FROM meta.version").fetchall() == [(True,)]
 
 
