@@ -150,7 +150,7 @@ def test_the_queries_of_the_guide_run_on_the_published_database(base: duckdb.Duc
     results = {query.query: base.execute(query).fetchall() for query in queries}
     (counted,) = (rows for query, rows in results.items() if "mes_comptes" in query)
     total = base.execute("SELECT sum(nb) FROM mes_comptes").fetchall()
-    assert len(results) == 11 and sum(row[-1] for row in counted) == total[0][0]
+    assert len(results) == 12 and sum(row[-1] for row in counted) == total[0][0]
 
 
 def test_the_python_of_the_guide_runs(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
