@@ -27,12 +27,16 @@ def standing_alone(pieces: list[Piece], secrets: Secrets, known: list[int]) -> s
     counts = [table.cells.filter(SECRET)[TRUE].unique().to_numpy() for table in secrets.tables]
     counts = [np.setdiff1d(some[(some >= DISTINCTIVE) & (some % 100 != 0)], legitimate) for some in counts]
     every = np.unique(np.concatenate(counts))
+    told = np.union1d(legitimate, every)
+    by_file: dict[str, list[np.ndarray]] = {}
+    for piece in read if len(every) else ():
+        by_file.setdefault(piece.file, []).append(piece.numbers[piece.numbers >= DISTINCTIVE])
     leaks = set()
-    for file in {piece.file for piece in read} if len(every) else ():
-        numbers = np.unique(np.concatenate([piece.numbers for piece in read if piece.file == file]))
-        stray = np.setdiff1d(numbers[numbers >= DISTINCTIVE], np.union1d(legitimate, every))
+    for file, parts in by_file.items():
+        numbers = np.unique(np.concatenate(parts))
+        stray = numbers[~_among(numbers, told)]
         for some, table in zip(counts, secrets.tables, strict=True):
-            there = np.intersect1d(numbers, some)
+            there = numbers[_among(numbers, some)]
             if len(there) and (_near(stray, there) * _near(every, there) <= CHANCE * (there // 4)).any():
                 leaks.add(Leak(file, ALONE, table.name))
     return leaks
@@ -44,3 +48,12 @@ def _near(numbers: np.ndarray, places: np.ndarray) -> np.ndarray:
 
     reach = places // 8
     return np.searchsorted(numbers, places + reach, "right") - np.searchsorted(numbers, places - reach)
+
+
+def _among(numbers: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Which of the numbers are among those, sorted, that are known."""
+    import numpy as np
+
+    if not len(known):
+        return np.zeros(len(numbers), bool)
+    return known[np.searchsorted(known, numbers).clip(max=len(known) - 1)] == numbers
