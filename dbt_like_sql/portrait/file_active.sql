@@ -11,7 +11,10 @@ SELECT
   max(CASE WHEN s.mouvement = 'STOCK' THEN s.nb_personnes_suivies END) AS nb_personnes_stock,
   max(CASE WHEN s.mouvement = 'SUIVIES' THEN s.nb_personnes_suivies END) AS nb_personnes_actives,
   max(CASE WHEN s.mouvement = 'NOUVELLES' THEN s.nb_personnes_suivies END) AS nb_personnes_nouvelles,
-  sum(CASE WHEN s.mouvement LIKE 'RETOUR%' THEN s.nb_personnes_suivies END)::INTEGER AS nb_personnes_revenues,
+  CASE
+    WHEN count(CASE WHEN s.mouvement LIKE 'RETOUR%' AND s.nb_personnes_suivies IS NULL THEN 1 END) = 0
+    THEN sum(CASE WHEN s.mouvement LIKE 'RETOUR%' THEN s.nb_personnes_suivies END)::INTEGER
+  END AS nb_personnes_revenues,
   max(CASE WHEN s.mouvement = 'VERS_LOGEMENT' THEN s.nb_personnes_suivies END) AS nb_personnes_vers_logement,
   max(CASE WHEN s.mouvement = 'VERS_INACTIVITE' THEN s.nb_personnes_suivies END) AS nb_personnes_sans_nouvelles,
   max(CASE WHEN s.mouvement = 'AUTRE_SORTIE' THEN s.nb_personnes_suivies END) AS nb_personnes_autre_sortie,
