@@ -42,8 +42,12 @@ def source_columns(catalogue: Catalogue, con: duckdb.DuckDBPyConnection) -> dict
 
 
 def _computed(warehouse: Mapping[str, Origins]) -> dict[str, Origins]:
-    """The columns of the models of `published/`, and those that they come from in the warehouse."""
-    models = computed_models()
+    """The columns of the models of `published/` that this warehouse can feed, and those that they come from in it."""
+    models = {
+        name: model
+        for name, model in computed_models().items()
+        if all(_behind(one) in warehouse for one in model.inputs)
+    }
     read = {name for model in models.values() for name in model.inputs}
     traced = column_lineage(models, {name: dict.fromkeys(warehouse[_behind(name)], "UNKNOWN") for name in read})
     return {
