@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
+
+from observatory.contracts.headers import Headers
 
 BLOCKING = "bloquant"
 WARNING = "avertissement"
@@ -121,6 +124,11 @@ class Table:
     def source_columns(self) -> tuple[Column, ...]:
         """The columns that the producer's file brings, without those that intake adds at the end."""
         return self.columns[: len(self.columns) - self.nb_added]
+
+    @cached_property
+    def headers(self) -> Headers:
+        """The headers that its files may bear."""
+        return Headers(self.source_columns, self.properties.get("colonnesIgnorees", ()))
 
     @property
     def is_reference(self) -> bool:

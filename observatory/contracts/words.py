@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 
-@cache
+@lru_cache(maxsize=16_384)  # the cells of the first rows of files: bounded, they are not ours to keep
 def normalise(words: str) -> str:
     """Words in lower case, without accents, with `_` for anything else: « N° demande » → `numero_demande`."""
     text = words.strip().lower().replace("n°", "numero ").replace("nb.", "nb ").replace("œ", "oe").replace("’", "'")

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import os
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
 FOLDER = "OBSERVATORY_CLES"
 BYTES = 32
+BLOCK = 64  # bytes, of SHA-256
 SEPARATOR = b"\x1f"
 LETTERS = {
     "personne": "p",
@@ -48,13 +56,52 @@ class Key:
         """Which key it is, without a way back to it: 8 hexadecimal signs."""
         return hmac.digest(self.secret, b"empreinte", "sha256").hex()[:8]
 
-    def pseudonyms(self, domain: str, values: Iterable[str]) -> list[str]:
-        """One key for each value: the letter of the domain and the first 128 bits of an HMAC-SHA256 of domain and value.
+    def pseudonyms(self, domain: str, values: pl.Series) -> pl.Series:
+        """One key for each value (null for null): the letter of the domain and the first 128 bits of an HMAC-SHA256 of
+        domain and value.
 
-        Domains (`LETTERS`) keep keys of different kinds from ever meeting.
+        Domains (`LETTERS`) keep keys of different kinds from ever meeting. The two passes of the HMAC (RFC 2104) are made
+        by DuckDB, in memory, which takes the secret as a parameter and writes it nowhere.
         """
-        head, letter = domain.encode() + SEPARATOR, LETTERS[domain]
-        return [f"{letter}-{hmac.digest(self.secret, head + v.encode(), 'sha256').hex()[:32]}" for v in values]
+        import polars as pl
+
+        secret = self.secret if len(self.secret) <= BLOCK else hashlib.sha256(self.secret).digest()
+        inner, outer = (bytes(byte ^ pad for byte in secret.ljust(BLOCK, b"\0")) for pad in (0x36, 0x5C))
+        query = (
+            "SELECT rang, ? || left(sha256(?::BLOB || unhex(sha256(?::BLOB || encode(valeur)))), 32) AS cle "
+            "FROM identifiants"
+        )
+        with _in_memory().cursor() as con:
+            con.register("identifiants", pl.DataFrame({"valeur": values.cast(pl.String)}).with_row_index("rang"))
+            head = domain.encode() + SEPARATOR
+            keys = con.sql(query, params=[f"{LETTERS[domain]}-", outer, inner + head]).pl()
+            con.unregister("identifiants")
+        return keys.sort("rang")["cle"]
+
+
+@cache
+def _in_memory() -> duckdb.DuckDBPyConnection:
+    """A database for every file of the process: opening one costs more than most files ask of it."""
+    import duckdb
+
+    return duckdb.connect()
+
+
+def spellings(domain: str, written: pl.Series) -> pl.Series:
+    """`spelling` of each value. What is written in plain capitals and digits, most often all of it, is not looked at one by one."""
+    import polars as pl
+
+    value = pl.col("valeur")
+    if domain == "numero_unique":
+        is_plain, plain = value.str.contains(rf"^[0-9A-Z]{{3}}[0-9]{{{NUMERO_UNIQUE - 3}}}$"), value
+    else:
+        is_plain, plain = value.str.contains(r"^[\x00-\x7F]*$"), value.str.to_uppercase()
+    frame = pl.DataFrame({"valeur": written})
+    others = frame.filter(~is_plain)["valeur"].unique()
+    told = pl.Series([spelling(domain, one) for one in others], dtype=pl.String)
+    return frame.select(
+        pl.when(is_plain).then(plain).otherwise(value.replace_strict(others, told, default=None))
+    ).to_series()
 
 
 def spelling(domain: str, written: str) -> str | None:

@@ -166,11 +166,9 @@ def _written(
 
 def _under_the_key_of(project: Project, home: Home, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows with the pseudonyms of the project in place of the keys of the lake, in their order; and the household of each."""
-    import polars as pl
-
     persons = rows.select("cle_personne", "foyer").unique("cle_personne")
     names = read_key(project.scope, home).pseudonyms("recherche", persons["cle_personne"])
-    named = persons.with_columns(pl.Series(PERSON, names))
+    named = persons.with_columns(names.alias(PERSON))
     columns = (PERSON, MONTH, *project.columns)
     written = rows.drop("foyer").join(named, on="cle_personne").select(columns).sort(PERSON, MONTH)
     return written, named.select(PERSON, "foyer")

@@ -49,7 +49,8 @@ def recognise(
     Raises ObservatoryError when no contract fits (it names the nearest and what is missing), or when a column stands
     twice.
     """
-    found = {short: _best_header(cells, table, name, labels or {}, sheet) for short, table in tables.items()}
+    rows = cells.head(SEARCHED_ROWS).select(LINE, *cell_columns(cells)).rows()
+    found = {short: _best_header(rows, table, name, labels or {}, sheet) for short, table in tables.items()}
     fitting = [short for short, header in found.items() if not header.missing]
     if not fitting:
         raise _not_recognised(found, tables, name)
@@ -62,39 +63,31 @@ def recognise(
     return tables[best], found[best]
 
 
-def _best_header(cells: pl.DataFrame, table: Table, name: str, labels: Labels, sheet: str) -> Header:
+def _best_header(rows: list[tuple], table: Table, name: str, labels: Labels, sheet: str) -> Header:
     """The first row that holds every required column, else the row that holds most of them."""
-    rows = cells.head(SEARCHED_ROWS).select(LINE, *cell_columns(cells)).rows()
-    ours = re.compile(
-        "|".join(p for c in table.source_columns for p in (c.name, *c.former_names, *c.aliases, *c.from_header))
-    )
     constants = _from_name(table, name) | _from_sheet(table, sheet)
     candidates = []
     for rank, row in enumerate(rows):
         if table.properties.get("cartouche") == "oui" and rank:
-            constants |= _labelled_values(rows[rank - 1][1:], table, ours)
-        candidates.append(_match(row[0], row[1:], table, dict(constants), labels, ours))
+            constants |= _labelled_values(rows[rank - 1][1:], table)
+        candidates.append(_match(row[0], row[1:], table, dict(constants), labels))
         if not candidates[-1].missing:
             return candidates[-1]
     return min(candidates, key=lambda header: (len(header.missing), -len(header.columns)))
 
 
-def _match(
-    line: int, row: tuple[str, ...], table: Table, constants: dict[str, str], labels: Labels, ours: re.Pattern
-) -> Header:
+def _match(line: int, row: tuple[str, ...], table: Table, constants: dict[str, str], labels: Labels) -> Header:
     columns: dict[str, str] = {}
     unknown, duplicated = {}, []
     for position, cell in enumerate(row):
         header = normalise(cell)
-        column = None
-        if ours.fullmatch(header):
-            constants |= _implied(header, table)
-            column = _column_of(header, table)
-        if column in columns:
+        said = table.headers.said(header)
+        constants |= said.implied
+        if said.column in columns:
             duplicated.append(cell)
-        elif column:
-            columns[column] = f"c{position}"
-        elif header and not any(re.fullmatch(known, header) for known in table.properties.get("colonnesIgnorees", ())):
+        elif said.column:
+            columns[said.column] = f"c{position}"
+        elif header and not said.is_ignored:
             unknown[f"c{position}"] = cell
     wide = _side_by_side(unknown, columns, table, labels)
     given = {*columns, *constants, *(table.properties["large"].values() if wide else ())}
@@ -115,11 +108,10 @@ def _side_by_side(
     return found if len(found) > 1 else {}
 
 
-def _labelled_values(row: tuple[str, ...], table: Table, ours: re.Pattern) -> dict[str, str]:
+def _labelled_values(row: tuple[str, ...], table: Table) -> dict[str, str]:
     """What a line above the header says: a label of the contract's, then its value in the next cell that is filled."""
     filled = [cell for cell in row if cell]
-    words = ((normalise(label), value) for label, value in pairwise(filled))
-    names = ((_column_of(word, table), value) for word, value in words if ours.fullmatch(word))
+    names = ((table.headers.said(normalise(label)).column, value) for label, value in pairwise(filled))
     return {column: value for column, value in names if column}
 
 
@@ -127,23 +119,6 @@ def _from_sheet(table: Table, sheet: str) -> dict[str, str]:
     """What the name of the sheet says, when each sheet holds one value of a column."""
     found = {c.name: re.search(c.from_sheet, sheet) for c in table.source_columns if c.from_sheet and sheet}
     return {column: match[1] for column, match in found.items() if match}
-
-
-def _column_of(header: str, table: Table) -> str | None:
-    """The contract's column that a header names: the source's own headers go before ours."""
-    aliased = (c.name for c in table.source_columns if any(re.fullmatch(alias, header) for alias in c.aliases))
-    named = (c.name for c in table.source_columns if header in (c.name, *c.former_names))
-    return next(aliased, None) or next(named, None)
-
-
-def _implied(header: str, table: Table) -> dict[str, str]:
-    """What a header says beyond itself: `pmun_2025` names a column and a vintage."""
-    matches = [
-        (column.name, re.fullmatch(pattern, header), value)
-        for column in table.source_columns
-        for pattern, value in column.from_header.items()
-    ]
-    return {column: match.expand(value) for column, match, value in matches if match}
 
 
 def _from_name(table: Table, name: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from observatory.contracts.model import Column, Table
-from observatory.pseudonyms.key import FINGERPRINT, pattern, pieces, read_key, spelling
+from observatory.pseudonyms.key import FINGERPRINT, pattern, pieces, read_key, spellings
 from observatory.sources.cells import FIELDS, LINE
 from observatory.sources.header import Header
 from observatory.sources.identities import from_identity
@@ -111,13 +111,15 @@ def _keys(cells: pl.Series, domain: str, secret: _Lazy) -> pl.Series:
     """A key for each value that is not one, computed once for each distinct one; nothing for an empty cell."""
     import polars as pl
 
-    written = cells.rename("valeur").to_frame().filter(pl.col("valeur") != "").unique()
-    names = written.filter(~pl.col("valeur").str.contains(pattern(domain)))["valeur"]
-    spelt = {name: spelling(domain, name) for name in names}
-    known = [name for name, spelt_as in spelt.items() if spelt_as is not None]
-    keys = secret.key.pseudonyms(domain, [spelt[name] for name in known]) if known else []
-    made = pl.Series(keys + [ILLEGIBLE] * (len(spelt) - len(known)), dtype=pl.String)
-    return cells.replace(pl.Series([*known, *(name for name in spelt if spelt[name] is None)], dtype=pl.String), made)
+    written = pl.DataFrame({"valeur": cells})
+    names = written.filter(pl.col("valeur") != "", ~pl.col("valeur").str.contains(pattern(domain))).unique()
+    if names.is_empty():
+        return cells
+    spelt = spellings(domain, names["valeur"])
+    keys = secret.key.pseudonyms(domain, spelt) if spelt.null_count() < spelt.len() else spelt
+    made = names.with_columns(cle=keys.fill_null(ILLEGIBLE))
+    both = written.join(made, on="valeur", how="left", maintain_order="left")
+    return both.select(pl.coalesce("cle", "valeur")).to_series()
 
 
 def _several(cells: pl.Series, column: Column, table: Table, secret: _Lazy) -> dict[str, pl.Series]:

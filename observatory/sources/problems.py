@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
@@ -16,45 +16,52 @@ from observatory.sources.labels import Words
 if TYPE_CHECKING:
     import polars as pl
 
+    Mark = tuple[pl.Expr, str, reasons.Reason]  # the lines at fault, the column that is to blame, why
+
 RECORD = "enregistrement"  # a line of the file, or one of its counts when they stand side by side
+GIVEN = "ecrit_"  # before the name of a column: what the file says, as text
 PROBLEM = dict.fromkeys((RECORD, "colonne", "code", "motif", "action"), str)
 TOTALS = ("total", "total general", "totaux", "ensemble", "somme")
 LEVELS = {"code_region": "REG", "code_departement": "DEP", "code_commune": "COM", "code_epci": "SIREN_EPCI"}
 
 
 def cell_problems(
-    text: pl.DataFrame, typed: pl.DataFrame, column: Column, words: Words, received: Date
-) -> list[pl.DataFrame]:
-    """The refused cells of one column, with their reason."""
+    text: pl.DataFrame, typed: pl.DataFrame, table: Table, words: Words, known: KnownCodes | None, received: Date
+) -> pl.DataFrame:
+    """The refused cells, column after column, then the codes of communes and EPCI that no official list holds. `text` and
+    `typed` have the same lines; `known` is None for the files that bring those lists."""
+    both = typed.hstack([series.alias(f"{GIVEN}{series.name}") for series in text.drop(RECORD)])
+    marks = [mark for column in table.source_columns for mark in _cell_marks(column, words, received)]
+    if known:
+        marks += [(_unknown_commune(typed, column, known), column.name, reasons.TERRITORY) for column in _placed(table)]
+    return _problems(both, marks)
+
+
+def _cell_marks(column: Column, words: Words, received: Date) -> Iterator[Mark]:
+    """What makes a cell of this column wrong."""
     import polars as pl
 
-    given, codes = text[column.name].is_not_null(), words.codes
-    found = [_problem(text, given & typed[column.name].is_null(), column.name, values.unreadable(column))]
+    value, name = pl.col(column.name), column.name
+    given = pl.col(f"{GIVEN}{name}").is_not_null()
+    yield given & value.is_null(), name, values.unreadable(column)
     if column.required:
-        found.append(_problem(text, ~given, column.name, reasons.MISSING))
+        yield ~given, name, reasons.MISSING
     if column.nomenclature:
-        known = typed[column.name].is_in(list(codes[column.nomenclature]))
-        found.append(_problem(text, given & ~known, column.name, reasons.CODE))
+        yield given & ~value.is_in(list(words.codes[column.nomenclature])), name, reasons.CODE
     if column.format == "code_territoire":
-        found.append(_problem(typed, _unknown_territory(typed, codes), column.name, reasons.TERRITORY))
+        yield _unknown_territory(words.codes), name, reasons.TERRITORY
     if column.dated_by and (periods := words.periods.get(column.nomenclature or "")):
-        found.append(_problem(typed, _out_of_force(column, periods), column.name, reasons.PERIOD))
+        yield _out_of_force(column, periods), name, reasons.PERIOD
     if column.maximum is not None:
-        found.append(
-            _problem(typed, (pl.col(column.name) > column.maximum).fill_null(False), column.name, reasons.TOO_GREAT)
-        )
+        yield value > column.maximum, name, reasons.TOO_GREAT
     if column.minimum is not None:
-        found.append(
-            _problem(typed, (pl.col(column.name) < column.minimum).fill_null(False), column.name, reasons.NEGATIVE)
-        )
+        yield value < column.minimum, name, reasons.NEGATIVE
     if column.type in ("DATE", "TIMESTAMP"):
-        day = pl.col(column.name).cast(pl.Date)
-        bounds = (day < column.earliest) | (day > received)
-        found.append(_problem(typed, bounds.fill_null(False), column.name, reasons.DATE_BOUNDS))
-    return found
+        day = value.cast(pl.Date)
+        yield (day < column.earliest) | (day > received), name, reasons.DATE_BOUNDS
 
 
-def shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header, table: Table) -> list[pl.DataFrame]:
+def shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header, table: Table) -> pl.DataFrame:
     """Lines cut short, too long, that repeat the header or an earlier line to the letter, or that give a total."""
     import polars as pl
 
@@ -63,28 +70,14 @@ def shape_problems(cells: pl.DataFrame, body: pl.DataFrame, header: Header, tabl
     width = head[FIELDS][0]
     again = pl.all_horizontal(pl.col(c) == head[c][0] for c in columns)
     repeated = ~pl.struct(columns).is_first_distinct()
-    found = [
-        _problem(body, again, "", reasons.HEADER_AGAIN),
-        _problem(body, repeated & ~again, "", reasons.REPEATED),
-    ]
+    marks = [(again, "", reasons.HEADER_AGAIN), (repeated & ~again, "", reasons.REPEATED)]
     if table.properties.get("lignesDeTotal") == "oui":
         first = pl.coalesce(pl.when(pl.col(c) != "").then(pl.col(c)) for c in columns)
         total = first.str.to_lowercase().str.replace_all("é", "e").str.strip_chars(" :").is_in(TOTALS)
-        found.append(_problem(body, total & ~again & ~repeated, "", reasons.TOTAL))
+        marks.append((total & ~again & ~repeated, "", reasons.TOTAL))
     if width is not None:
-        found += [
-            _problem(body, (pl.col(FIELDS) < width).fill_null(False), "", reasons.TRUNCATED),
-            _problem(body, (pl.col(FIELDS) > width).fill_null(False), "", reasons.TOO_LONG),
-        ]
-    return found
-
-
-def place_problems(typed: pl.DataFrame, table: Table, known: KnownCodes) -> list[pl.DataFrame]:
-    """The refused codes of communes and EPCI: those that no official list holds."""
-    return [
-        _problem(typed, _unknown_commune(typed, column, known), column.name, reasons.TERRITORY)
-        for column in _placed(table)
-    ]
+        marks += [(pl.col(FIELDS) < width, "", reasons.TRUNCATED), (pl.col(FIELDS) > width, "", reasons.TOO_LONG)]
+    return _problems(body, marks)
 
 
 def stale_codes(rows: pl.DataFrame, table: Table, known: KnownCodes) -> int:
@@ -98,19 +91,26 @@ def stale_codes(rows: pl.DataFrame, table: Table, known: KnownCodes) -> int:
     return rows.filter(pl.any_horizontal(stale).fill_null(False)).height if stale else 0
 
 
-def _problem(frame: pl.DataFrame, where: pl.Expr | pl.Series, column: str, reason: reasons.Reason) -> pl.DataFrame:
+def _problems(frame: pl.DataFrame, marks: Sequence[Mark]) -> pl.DataFrame:
+    """One line for each line and mark that holds, mark after mark: all marks are looked at in one pass."""
     import polars as pl
 
-    refused = frame.filter(where)
-    if refused.is_empty():
-        return pl.DataFrame(schema=PROBLEM | {RECORD: refused.schema[RECORD]})
-    return refused.select(
-        RECORD,
-        colonne=pl.lit(column, pl.String),
-        code=pl.lit(reason.code),
-        motif=pl.lit(reason.sentence),
-        action=pl.lit(reason.action),
-    )
+    empty = pl.DataFrame(schema=PROBLEM | {RECORD: frame.schema[RECORD]})
+    if not marks:
+        return empty
+    held = frame.select(mark.fill_null(False).alias(str(rank)) for rank, (mark, _, _) in enumerate(marks))
+    found = [
+        frame.filter(held[str(rank)]).select(
+            RECORD,
+            colonne=pl.lit(column, pl.String),
+            code=pl.lit(reason.code),
+            motif=pl.lit(reason.sentence),
+            action=pl.lit(reason.action),
+        )
+        for rank, (_, column, reason) in enumerate(marks)
+        if held[str(rank)].any()
+    ]
+    return pl.concat([empty, *found])
 
 
 def _out_of_force(column: Column, periods: Mapping[str, tuple[str | None, str | None]]) -> pl.Expr:
@@ -124,17 +124,17 @@ def _out_of_force(column: Column, periods: Mapping[str, tuple[str | None, str | 
         .str.to_date()
         for i in (0, 1)
     )
-    return ((day < first) | (day > last)).fill_null(False)
+    return (day < first) | (day > last)
 
 
-def _unknown_territory(typed: pl.DataFrame, codes: Mapping[str, frozenset[str]]) -> pl.Expr:
+def _unknown_territory(codes: Mapping[str, frozenset[str]]) -> pl.Expr:
     """Rows whose département, région or country is well written and does not exist."""
     import polars as pl
 
     lists = {"DEP": "departement", "REG": "region", "FR": "pays"}
     level, code = pl.col("niveau"), pl.col("territoire_code")
     unknown = [(level == n) & ~code.is_in(list(codes[ref])) for n, ref in lists.items()]
-    return pl.any_horizontal(unknown).fill_null(False)
+    return pl.any_horizontal(unknown)
 
 
 def _placed(table: Table) -> list[Column]:
@@ -161,4 +161,4 @@ def _unknown_commune(typed: pl.DataFrame, column: Column, known: KnownCodes) -> 
     code, level = pl.col(column.name), _level(column)
     stranger = level.is_in(["COM", "ARM"]) & code.is_in(_strangers(typed, column, known.communes))
     stranger |= level.is_in(["SIREN_EPCI", "SIREN_EPT"]) & code.is_in(_strangers(typed, column, known.groupements))
-    return stranger.fill_null(False)
+    return stranger

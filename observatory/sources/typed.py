@@ -17,7 +17,7 @@ from observatory.sources.known import KnownCodes
 from observatory.sources.labels import Words, harmonised
 from observatory.sources.masks import unmasked
 from observatory.sources.nominative import canonical
-from observatory.sources.problems import LEVELS, RECORD, cell_problems, place_problems, shape_problems, stale_codes
+from observatory.sources.problems import LEVELS, RECORD, cell_problems, shape_problems, stale_codes
 from observatory.sources.wide import lengthen
 from observatory.territories.codes import commune_from_parts, normalise_at, normalise_code
 
@@ -89,16 +89,15 @@ def type_cells(
     )
     text = text.with_columns(_composed(text, column) for column in table.source_columns if column.composed_of)
     typed = text.select(RECORD, *[_typed(text, column, name) for column in table.source_columns])
-    shape = pl.concat(shape_problems(cells, body, header, table))
-    found = [p for column in table.source_columns for p in cell_problems(text, typed, column, words, received)]
-    found += place_problems(typed, table, known) if known else []
+    shape = shape_problems(cells, body, header, table)
+    found = cell_problems(text, typed, table, words, known, received)
     understood = None
     if table.is_nominative:
-        body = canonical(body, typed, pl.concat(found), header, table, RECORD)
+        body = canonical(body, typed, found, header, table, RECORD)
         text = text.with_columns(body[cell].alias(column) for column, cell in header.columns.items())
         understood = pl.concat([cells.filter(pl.col(LINE) == header.line), body]).drop(RECORD)
     # the cells of a line that is cut, shifted or no data at all are not judged: they are not what they seem
-    problems = [shape, pl.concat(found).join(shape, on=RECORD, how="anti", maintain_order="left")]
+    problems = [shape, found.join(shape, on=RECORD, how="anti", maintain_order="left")]
     split = _split(body, typed, problems, table, header, sheet)
     split = replace(split, unknown_words=_unknown_words(text, pl.concat(problems), table), understood=understood)
     return replace(split, nb_stale_codes=stale_codes(split.rows, table, known)) if known else split

@@ -24,8 +24,8 @@ def compare(con: duckdb.DuckDBPyConnection, home: Home) -> None:
     con.register(
         "verite_numeros",
         known.with_columns(
-            cle_menage=pl.Series(key.pseudonyms("menage", known["groupe_id"].str.to_uppercase().to_list())),
-            cle_numero_unique=pl.Series(key.pseudonyms("numero_unique", known["numero"].to_list())),
+            cle_menage=key.pseudonyms("menage", known["groupe_id"].str.to_uppercase()),
+            cle_numero_unique=key.pseudonyms("numero_unique", known["numero"]),
         ),
     )
     con.execute("CREATE SCHEMA bail")

@@ -29,8 +29,8 @@ def compare(con: duckdb.DuckDBPyConnection, home: Home) -> None:
     for name, table in (("parcours_vrais", "parcours"), ("nuits_vraies", "nuits")):
         con.register(name, pl.read_parquet(home.truth / f"{table}.parquet"))
     known = pl.read_parquet(home.truth / "identites.parquet")
-    keys = read_key("siao", home).pseudonyms("fiche", known["fiche_id"].str.to_uppercase().to_list())
-    con.register("fiches_vraies", known.with_columns(cle_fiche=pl.Series(keys)))
+    keys = read_key("siao", home).pseudonyms("fiche", known["fiche_id"].str.to_uppercase())
+    con.register("fiches_vraies", known.with_columns(cle_fiche=keys))
     con.execute("CREATE SCHEMA vrai")
     con.execute(
         "CREATE TABLE vrai.siao_personne AS SELECT p.* REPLACE (i.personne_id::VARCHAR AS cle_personne, "

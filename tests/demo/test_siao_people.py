@@ -45,7 +45,7 @@ def recognised(demo_home: Home, catalogue: Catalogue, which: str) -> pl.DataFram
     files = pl.concat(found).sort("siao_dep", "date_extraction", "cle_fiche")
     truth = pl.read_parquet(demo_home.truth / "identites.parquet")
     keys = read_key("siao", demo_home).pseudonyms("fiche", truth["fiche_id"].str.to_uppercase())
-    truth = truth.drop("date_extraction").with_columns(cle_fiche=pl.Series(keys))
+    truth = truth.drop("date_extraction").with_columns(cle_fiche=keys)
     return files.join(truth.unique(["siao_dep", "cle_fiche"]), on=["siao_dep", "cle_fiche"], maintain_order="left")
 
 

@@ -8,11 +8,23 @@ import re
 import stat
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.pseudonyms.key import FOLDER, LETTERS, Key, KeyRefused, create_key, key_folder, pattern, read_key
+from observatory.pseudonyms.key import (
+    FOLDER,
+    LETTERS,
+    Key,
+    KeyRefused,
+    create_key,
+    key_folder,
+    pattern,
+    read_key,
+    spelling,
+    spellings,
+)
 
 
 @pytest.fixture
@@ -37,12 +49,12 @@ def read_key_after_renewal(home: Home) -> Key:
 def test_a_pseudonym_is_the_published_formula():
     key = Key("siao", bytes(32))
     expected = hmac.new(bytes(32), b"menage\x1fG-1", hashlib.sha256).hexdigest()[:32]
-    assert key.pseudonyms("menage", ["G-1"]) == [f"m-{expected}"]
+    assert key.pseudonyms("menage", pl.Series(["G-1", None])).to_list() == [f"m-{expected}", None]
 
 
 def test_the_same_value_of_two_kinds_gives_keys_that_never_meet():
     key = Key("siao", bytes(32))
-    found = [key.pseudonyms(domain, ["1"])[0] for domain in LETTERS]
+    found = [key.pseudonyms(domain, pl.Series(["1"]))[0] for domain in LETTERS]
     assert len({one[2:] for one in found}) == len(LETTERS) and all(map(re.fullmatch, map(pattern, LETTERS), found))
 
 
@@ -92,3 +104,20 @@ def test_without_a_key_the_sentence_says_how_to_make_one(folder: Path, home: Hom
 
 def test_keys_live_with_the_settings_of_the_account():
     assert key_folder({"XDG_CONFIG_HOME": "/reglages"}) == Path("/reglages/observatoire-sans-abrisme/cles")
+
+
+@pytest.mark.parametrize("size", [32, 64, 65, 200])
+def test_a_pseudonym_is_an_hmac_whatever_the_length_of_the_secret_and_the_letters_of_the_value(size: int):
+    key = Key("siao", bytes(range(size)))
+    values = ["", "G-1", "ÉTÉ ŒUVRE ’ 日本", "x" * 500]
+    expected = [hmac.new(key.secret, b"fiche\x1f" + one.encode(), hashlib.sha256).hexdigest()[:32] for one in values]
+    assert key.pseudonyms("fiche", pl.Series(values)).to_list() == [f"f-{one}" for one in expected]
+
+
+@pytest.mark.parametrize("domain", LETTERS)
+def test_the_spellings_of_a_column_are_those_of_each_value(domain: str):
+    written = [
+        "g-z11 7", "straße", "été", "ǆ", "", "Z11032073254487296", " z11 0320 7325 4487 296", "11032073254487296", "7,50E+16",
+        "Z1103207325448729６", "Z11032073254487296\n", "ΣΑΣ", "a\x1fb",
+    ]  # fmt: skip
+    assert spellings(domain, pl.Series(written)).to_list() == [spelling(domain, one) for one in written]
