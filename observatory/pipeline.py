@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from observatory.contracts.ddl import create_statements
 from observatory.contracts.load import Catalogue
-from observatory.contracts.reference import corrections, rules_fingerprint
+from observatory.contracts.reference import corrections
+from observatory.fingerprints import fingerprint, of_code, of_files
 from observatory.home import PROJECT, Home
 from observatory.lake.frozen import ERASURES, erasures, outcomes
 from observatory.lake.partitions import manifests, sha256_of
@@ -36,18 +38,66 @@ def sql_models() -> dict[str, Model]:
     return load_models(SQL_FOLDER)
 
 
-def state_fingerprint(home: Home, catalogue: Catalogue) -> str:
-    """SHA-256 of all that makes the warehouse what it is: partitions of the lake, frozen outcomes, contracts, SQL."""
-    entries = {name: [m["parquet_sha256"] for m in manifests(home, name)] for name in catalogue.sources}
-    entries["gel"] = [sha256_of(path) for path in (*outcomes(home).values(), home.frozen / ERASURES) if path.exists()]
-    text = json.dumps(entries, sort_keys=True) + rules_fingerprint(catalogue.folder)
-    return hashlib.sha256(text.encode()).hexdigest()
+def late_models(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue) -> list[str]:
+    """The models of a warehouse that were not built from what stands today."""
+    expected, built = _expected(_sources(home, catalogue), _own(home, catalogue)), _built(con)
+    return [name for name in sql_models() if name not in built or built[name].state != expected[name]]
 
 
-def late_models(con: duckdb.DuckDBPyConnection, fingerprint: str) -> list[str]:
-    """The models of a warehouse that were not built from the state of this fingerprint."""
-    built = dict(con.execute("SELECT modele, empreinte FROM meta.modeles").fetchall())
-    return [name for name in sql_models() if built.get(name) != fingerprint]
+def checked_states(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> dict[str, str]:
+    """For each checked table, the fingerprint that the journal keeps its results under: the states of the table and of what
+    its checks look at besides, the checks themselves and the engine that runs them."""
+    states = _lists(catalogue) | {name: one.state for name, one in _built(con).items()}
+    found = {}
+    for name in checked_tables(catalogue):
+        checks = repr(catalogue.table(name).checks)
+        seen = sorted(set(re.findall(r"\b(?:lake|ref|staging|core|marts)\.\w+", checks)))
+        found[name] = fingerprint(checks, of_code("quality"), [states.get(one) for one in (name, *seen)])
+    return found
+
+
+def _sources(home: Home, catalogue: Catalogue) -> dict[str, str]:
+    """What the models start from, relation → state: files and columns of a source of the lake, text of a code list."""
+    states = _lists(catalogue)
+    states["ref.effacements"] = fingerprint([sha256_of(path) for path in [home.frozen / ERASURES] if path.exists()])
+    for name, table in catalogue.sources.items():
+        columns = [(column.name, column.type, column.former_names) for column in table.columns]
+        files = [(entry["partition"], entry["parquet_sha256"]) for entry in manifests(home, name)]
+        states[f"lake.{name}"] = fingerprint(columns, files)
+    return states
+
+
+def _lists(catalogue: Catalogue) -> dict[str, str]:
+    folder = catalogue.folder / "nomenclatures"
+    paths = sorted((*folder.glob("*.csv"), *folder.glob("*.parquet")))
+    states = {f"ref.{path.stem}": of_files(folder, [path]) for path in paths}
+    return states | {"ref.corrections": of_files(catalogue.folder, (catalogue.folder / "corrections").glob("*.yaml"))}
+
+
+def _own(home: Home, catalogue: Catalogue) -> dict[str, str]:
+    """What makes each model, but for its inputs: SQL, statements of its contract, outcomes of the erased, estimators."""
+    left = {name: sha256_of(path) for name, path in outcomes(home).items()}
+    estimators = of_code("indicators", "warehouse")
+    return {
+        name: fingerprint(model.sql, _statements(catalogue, name), left.get(name), estimators)
+        for name, model in sql_models().items()
+    }
+
+
+def _expected(states: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+    """The state that each relation should be in: for a model, its own and those of its inputs."""
+    found = dict(states)
+    for name, model in sql_models().items():
+        found[name] = _state(own[name], model, found)
+    return found
+
+
+def _state(own: str, model: Model, states: Mapping[str, str]) -> str:
+    return fingerprint(own, [states.get(source) for source in model.inputs])
+
+
+def _statements(catalogue: Catalogue, name: str) -> list[str]:
+    return create_statements(catalogue.tables[name]) if name in catalogue.tables else []
 
 
 @contextmanager
@@ -66,34 +116,71 @@ def open_for_build(home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPy
             con.execute(f"CREATE OR REPLACE TABLE ref.{name} AS SELECT * FROM entree")
             con.unregister("entree")
         con.execute("CREATE TABLE IF NOT EXISTS meta.modeles (modele VARCHAR PRIMARY KEY, empreinte VARCHAR NOT NULL)")
+        con.execute("ALTER TABLE meta.modeles ADD COLUMN IF NOT EXISTS nb_lignes BIGINT")
+        con.execute("ALTER TABLE meta.modeles ADD COLUMN IF NOT EXISTS colonnes JSON")
         yield con
 
 
 def build_models(
     con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue, selected: Iterable[str] | None = None
 ) -> Iterator[ModelRun]:
-    """Build the selected models (all by default), and note for each the fingerprint of what it was built from."""
+    """Bring the selected models (all by default) up to date, and note for each the state that it was built in.
+
+    A model whose SQL, contract and inputs are what they were when it was built is not built again (`is_new` is False).
+    """
     from observatory.warehouse.run import build
 
-    fingerprint = state_fingerprint(home, catalogue)
+    models, built = sql_models(), _built(con)
+    sources, own = _sources(home, catalogue), _own(home, catalogue)
+    expected = _expected(sources, own)
+    states = sources | {name: one.state for name, one in built.items()}
+    wanted = set(models if selected is None else selected)
+    for name in [*sorted(wanted - models.keys()), *(name for name in models if name in wanted)]:
+        if name in built and built[name].state == expected[name]:
+            yield built[name].run
+            continue
+        con.execute("DELETE FROM meta.modeles WHERE modele = ?", [name])  # cut short, it is late whatever it holds
+        for run in build(con, models, [name], lambda one: _statements(catalogue, one), outcomes(home)):
+            states[name] = _state(
+                own[name], models[name], states
+            )  # of what it read: an input that is late makes it late
+            con.execute(
+                "INSERT OR REPLACE INTO meta.modeles VALUES (?, ?, ?, ?)",
+                [name, states[name], run.nb_rows, json.dumps(run.columns)],
+            )
+            yield run
 
-    def statements(name: str) -> list[str]:
-        return create_statements(catalogue.tables[name]) if name in catalogue.tables else []
 
-    for run in build(con, sql_models(), selected, statements, outcomes(home)):
-        con.execute("INSERT OR REPLACE INTO meta.modeles VALUES (?, ?)", [run.name, fingerprint])
-        yield run
+@dataclass(frozen=True)
+class _Built:
+    """A model that stands in the warehouse: the state that it was built in, and what is known of it."""
+
+    state: str
+    run: ModelRun
+
+
+def _built(con: duckdb.DuckDBPyConnection) -> dict[str, _Built]:
+    from observatory.warehouse.run import ModelRun
+
+    rows = con.execute("SELECT modele, empreinte, nb_lignes, colonnes FROM meta.modeles WHERE colonnes IS NOT NULL")
+    return {
+        name: _Built(state, ModelRun(name, nb_rows, json.loads(columns), 0.0, is_new=False))
+        for name, state, nb_rows, columns in rows.fetchall()
+    }
 
 
 def check_table(
     con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue, name: str, run_id: str
 ) -> list[CheckResult]:
-    """Run the checks of a warehouse table's contract and keep their results in the journal."""
+    """The results of the checks of a warehouse table's contract: those that the journal keeps of this very state, else run
+    and kept there."""
     from observatory.quality.gx import run_checks
 
-    results = run_checks(con, name, catalogue.table(name).checks)
-    fingerprint, now = state_fingerprint(home, catalogue), datetime.now(UTC)
-    journal.record(home.journal, [journal.Entry(run_id, now, name, WHOLE, fingerprint, result) for result in results])
+    state = checked_states(con, catalogue)[name]
+    if known := journal.results(home.journal, name).get((WHOLE, state)):
+        return known
+    results, now = run_checks(con, name, catalogue.table(name).checks), datetime.now(UTC)
+    journal.record(home.journal, [journal.Entry(run_id, now, name, WHOLE, state, result) for result in results])
     return results
 
 

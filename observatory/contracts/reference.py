@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from observatory import __version__
 from observatory.contracts.load import FOLDER
 from observatory.contracts.strict_yaml import read_yaml
+from observatory.fingerprints import of_files
 
 if TYPE_CHECKING:
     import polars as pl
@@ -72,24 +71,7 @@ def corrections(folder: Path = FOLDER) -> pl.DataFrame:
     return pl.DataFrame(texts, schema=dict.fromkeys(_CORRECTION_COLUMNS, pl.String), orient="row")
 
 
-def rules_fingerprint(folder: Path = FOLDER) -> str:
-    """SHA-256 of every contract, code list, correction and SQL file, and of the software's version: when it changes,
-    everything is read again."""
-    paths = [
-        *folder.rglob("*.yaml"),
-        *folder.rglob("*.csv"),
-        *folder.rglob("*.parquet"),
-        *(folder.parent / "dbt_like_sql").rglob("*.sql"),
-    ]
-    states = ((path, path.stat()) for path in sorted(paths))
-    return _digest(folder.parent, tuple((path, state.st_mtime_ns, state.st_size) for path, state in states))
-
-
-@lru_cache(maxsize=4)
-def _digest(root: Path, files: tuple[tuple[Path, int, int], ...]) -> str:
-    """Of the content of `files` (path, date, size): read again only when one of them has changed."""
-    digest = hashlib.sha256(__version__.encode())
-    for path, _, _ in files:
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def lists_fingerprint(folder: Path = FOLDER) -> str:
+    """SHA-256 of the code lists, of the words mapped to them and of the declared corrections."""
+    lists = (*folder.rglob("*.csv"), *folder.rglob("*.parquet"), *(folder / "corrections").rglob("*.yaml"))
+    return of_files(folder.parent, lists)

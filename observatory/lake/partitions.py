@@ -7,17 +7,18 @@ import json
 import logging
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
-from observatory.contracts.reference import rules_fingerprint
+from observatory.contracts.reference import lists_fingerprint
 from observatory.errors import ObservatoryError
+from observatory.fingerprints import fingerprint, of_code
 from observatory.home import Home
-from observatory.lake.gate import candidate_rows, examine, file_row
+from observatory.lake.gate import FILES, candidate_rows, examine, file_row
 from observatory.lake.versions import unreadable_since
 from observatory.lake.volumes import CHECK as VOLUMES
 from observatory.lake.volumes import volume_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("observatory.lac")
 FICTION = re.compile(r"Z\d")
+READING = ("contracts", "lake", "pseudonyms", "quality", "sources", "territories")  # the rooms that read and check
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,13 @@ def refresh(
     A file already in the lake under the same rules is not read again. A candidate refused by a blocking check leaves
     the last good partition untouched.
     """
+    asked = [one for one in origins_in_force(home, contract) if only is None or one.partition in only]
+    told, rules = journal.results(home.journal, f"lake.{contract}"), rules_in_force(home, catalogue, contract)
+    standing = {entry["partition"]: entry for entry in manifests(home, contract)}
     return [
-        _refresh_one(home, catalogue, origin, run_id)
-        for origin in origins_in_force(home, contract)
-        if only is None or origin.partition in only
+        _known(home, origin, rules, told, standing.get(origin.partition))
+        or _refresh_one(home, catalogue, origin, run_id, rules, standing)
+        for origin in asked
     ]
 
 
@@ -128,12 +133,13 @@ def checked_as(file_sha256: str, rules: str) -> str:
 
 
 def rules_in_force(home: Home, catalogue: Catalogue, contract: str) -> str:
-    """The fingerprint of what a file is held against: the rules, and the official lists of territories received."""
-    rules = rules_fingerprint(catalogue.folder)
-    if catalogue.sources[contract].is_reference:
-        return rules
-    lists = [manifest["parquet_sha256"] for name in LISTS for manifest in manifests(home, name)]
-    return hashlib.sha256(" ".join([rules, *lists]).encode()).hexdigest()
+    """The fingerprint of what a file is held against: its contract, the code lists and corrections, the code that reads and
+    checks, and the official lists of territories received."""
+    table, files = catalogue.sources[contract], catalogue.table(FILES)
+    rules = [repr(table), repr(files.checks), lists_fingerprint(catalogue.folder), of_code(*READING)]
+    if not table.is_reference:
+        rules += [manifest["parquet_sha256"] for name in LISTS for manifest in manifests(home, name)]
+    return fingerprint(*rules)
 
 
 def quarantine_path(home: Home, origin: Origin) -> Path:
@@ -142,21 +148,20 @@ def quarantine_path(home: Home, origin: Origin) -> Path:
     return home.quarantine / origin.contrat / f"{stem}-{origin.fichier_sha256[:8]}.csv"
 
 
-def _refresh_one(home: Home, catalogue: Catalogue, origin: Origin, run_id: str) -> Outcome:
-    known = _known(home, catalogue, origin)
-    if known is not None:
-        return known
+def _refresh_one(
+    home: Home, catalogue: Catalogue, origin: Origin, run_id: str, rules: str, standing: dict[str, dict]
+) -> Outcome:
+    """Read, check and keep one file. `standing`: the manifests of its contract by partition, brought up to date."""
     reading = _read_again(home, catalogue, origin)
     previous = last_good(home, origin.contrat, origin.partition)
-    volume = volume_of(home, manifests(home, origin.contrat), origin.partition, origin.fichier_sha256)
+    volume = volume_of(home, standing.values(), origin.partition, origin.fichier_sha256)
     results = examine(reading, origin.date_reception, catalogue, previous, home, volume)
-    before = _lines_before(home, origin)
+    before = _lines_before(standing.get(origin.partition), origin)
     _write_quarantine(home, origin, reading)
-    fingerprint = checked_as(origin.fichier_sha256, rules_in_force(home, catalogue, origin.contrat))
-    journal.record(home.journal, _entries(results, origin, fingerprint, run_id))
+    journal.record(home.journal, _entries(results, origin, checked_as(origin.fichier_sha256, rules), run_id))
     refused = [result.id for result in results if result.is_blocking_failure]
     if not refused:
-        _replace(home, catalogue, origin, reading, before)
+        standing[origin.partition] = _replace(home, origin, reading, before, rules)
     jump = volume.sentence(reading.typed.nb_read) if VOLUMES in refused else ""
     verdict = f"refusé par {', '.join(refused)}, la version précédente reste" if refused else "accepté"
     logger.info(
@@ -180,9 +185,8 @@ def _read_again(home: Home, catalogue: Catalogue, origin: Origin) -> Reading:
     return replace(reading, sha256=origin.fichier_sha256)  # what is stored of a file of persons is not the file
 
 
-def _lines_before(home: Home, origin: Origin) -> int | None:
+def _lines_before(entry: dict | None, origin: Origin) -> int | None:
     """The lines of the partition that a file replaces; those told before when the same file is read again."""
-    entry = manifest(home, origin.contrat, origin.partition)
     if entry is None:
         return None
     same = entry["fichier_sha256"] == origin.fichier_sha256
@@ -195,35 +199,38 @@ def _outcome(reading: Reading, origin: Origin, results: list[CheckResult], is_ke
     return Outcome(origin.partition, origin.fichier_nom, True, is_kept, *counts, tuple(results), jump)
 
 
-def _known(home: Home, catalogue: Catalogue, origin: Origin) -> Outcome | None:
-    """The outcome of a file that already stands in the lake, read and checked under the rules of today."""
-    if last_good(home, origin.contrat, origin.partition) is None:
+def _known(
+    home: Home,
+    origin: Origin,
+    rules: str,
+    told: Mapping[tuple[str | None, str], list[CheckResult]],
+    entry: dict | None,
+) -> Outcome | None:
+    """The outcome of a file that already stands in the lake (`entry`), read and checked under the rules of today."""
+    if entry is None or entry["fichier_sha256"] != origin.fichier_sha256 or entry["regles"] != rules:
         return None
-    entry = manifest(home, origin.contrat, origin.partition)
-    rules = rules_in_force(home, catalogue, origin.contrat)
-    same = entry["fichier_sha256"] == origin.fichier_sha256 and entry["regles"] == rules
-    fingerprint = checked_as(origin.fichier_sha256, rules)
-    results = journal.latest_results(home.journal, f"lake.{origin.contrat}", origin.partition, fingerprint)
-    if not same or not results:
+    results = told.get((origin.partition, checked_as(origin.fichier_sha256, rules)))
+    if not results or last_good(home, origin.contrat, origin.partition) is None:
         return None
     counts = (entry["nb_lignes_lues"], entry["nb_lignes_typees"], entry["nb_lignes_quarantaine"])
-    told = entry.get("nb_lignes_avant")
-    return Outcome(origin.partition, origin.fichier_nom, False, True, *counts, tuple(results), nb_before=told)
+    before = entry.get("nb_lignes_avant")
+    return Outcome(origin.partition, origin.fichier_nom, False, True, *counts, tuple(results), nb_before=before)
 
 
-def _replace(home: Home, catalogue: Catalogue, origin: Origin, reading: Reading, before: int | None) -> None:
-    """Write the partition aside, then move it over the last good one; the manifest follows."""
+def _replace(home: Home, origin: Origin, reading: Reading, before: int | None, rules: str) -> dict:
+    """Write the partition aside, then move it over the last good one; the manifest, which is returned, follows."""
     path = parquet_path(home, origin.contrat, origin.partition)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".nouveau")
     candidate_rows(reading, origin.date_reception).write_parquet(aside)
     (row,) = file_row(reading, origin.date_reception).rows(named=True)
     entry = row | {"date_reception": origin.date_reception.isoformat(), "nb_lignes_avant": before}
-    entry |= {"regles": rules_in_force(home, catalogue, origin.contrat), "parquet_sha256": sha256_of(aside)}
+    entry |= {"regles": rules, "parquet_sha256": sha256_of(aside)}
     os.replace(aside, path)
     told = path.with_suffix(".json")
     told.with_suffix(".nouveau").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
     os.replace(told.with_suffix(".nouveau"), told)
+    return entry
 
 
 def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:

@@ -14,7 +14,7 @@ from observatory.contracts.reference import corrections
 from observatory.disclosure.policy import Policy
 from observatory.home import Home
 from observatory.lake.partitions import checked_as, manifests
-from observatory.pipeline import WHOLE, sql_models, state_fingerprint
+from observatory.pipeline import WHOLE, checked_states, sql_models
 from observatory.publication.dictionary import code_lists, dictionary
 from observatory.quality import journal
 
@@ -54,7 +54,7 @@ def describe(
         "sources": _sources(home, catalogue),
         "origines": _origins(policy),
         "corrections": _corrections(catalogue, con),
-        "controles": _checks(home, catalogue),
+        "controles": _checks(home, catalogue, con),
         "dictionnaire": dictionary(catalogue, con),
         "nomenclatures": code_lists(catalogue),
     }
@@ -119,7 +119,7 @@ def _corrections(catalogue: Catalogue, con: duckdb.DuckDBPyConnection) -> pl.Dat
     return found.with_columns(pl.col("date_mois", "date_correction").str.to_date())
 
 
-def _checks(home: Home, catalogue: Catalogue) -> pl.DataFrame:
+def _checks(home: Home, catalogue: Catalogue, con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """The last results on exactly what is published: the partitions of the lake and the tables built from them."""
     import polars as pl
 
@@ -128,9 +128,8 @@ def _checks(home: Home, catalogue: Catalogue) -> pl.DataFrame:
         for name in catalogue.sources
         for manifest in manifests(home, name)
     ]
-    fingerprint = state_fingerprint(home, catalogue)
-    about += [(table.name, WHOLE, fingerprint) for table in catalogue.tables.values() if table.schema == "marts"]
-    found = pl.concat([journal.latest(home.journal, *entry) for entry in about])
+    about += [(name, WHOLE, fingerprint) for name, fingerprint in checked_states(con, catalogue).items()]
+    found = journal.latest(home.journal, about)
     return found.with_columns(
         pl.col("date_execution").dt.replace_time_zone(None), pl.col("phrase").alias("phrase_controle")
     )

@@ -8,11 +8,15 @@ from observatory.contracts.load import Catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.lake.partitions import checked_as, manifests, parquet_path, sha256_of
-from observatory.pipeline import WHOLE, checked_tables, late_models, state_fingerprint
+from observatory.pipeline import WHOLE, checked_states, late_models
 from observatory.quality import journal
 
 if TYPE_CHECKING:
     import duckdb
+
+    from observatory.quality.check import CheckResult
+
+    Told = dict[tuple[str | None, str], list[CheckResult]]  # what the journal keeps of an object
 
 
 def recheck(home: Home, catalogue: Catalogue, con: duckdb.DuckDBPyConnection) -> None:
@@ -22,21 +26,21 @@ def recheck(home: Home, catalogue: Catalogue, con: duckdb.DuckDBPyConnection) ->
     against the journal, and keeps fictional and real data apart.
     """
     for contract in catalogue.sources:
+        told = journal.results(home.journal, f"lake.{contract}")
         for manifest in manifests(home, contract):
-            _recheck_partition(home, contract, manifest)
-    fingerprint = state_fingerprint(home, catalogue)
-    if late := late_models(con, fingerprint):
+            _recheck_partition(home, contract, manifest, told)
+    if late := late_models(con, home, catalogue):
         raise ObservatoryError(
             f"L’entrepôt ne correspond plus aux fichiers reçus ou aux règles ({len(late)} modèles à refaire, "
             f"dont {late[0]}) : rien n’est publié.",
             "Lancez « observatory build » (ou « preparer_la_publication » dans Dagster), puis publiez.",
         )
-    for name in checked_tables(catalogue):
-        _refuse_unless_passed(home, name, WHOLE, fingerprint)
+    for name, fingerprint in checked_states(con, catalogue).items():
+        _refuse_unless_passed(journal.results(home.journal, name), name, WHOLE, fingerprint)
     _refuse_mixture(con)
 
 
-def _recheck_partition(home: Home, contract: str, manifest: dict) -> None:
+def _recheck_partition(home: Home, contract: str, manifest: dict, told: Told) -> None:
     path = parquet_path(home, contract, manifest["partition"])
     if not path.exists() or sha256_of(path) != manifest["parquet_sha256"]:
         raise ObservatoryError(
@@ -44,17 +48,17 @@ def _recheck_partition(home: Home, contract: str, manifest: dict) -> None:
             "Relancez « observatory build » pour le relire et le contrôler.",
         )
     fingerprint = checked_as(manifest["fichier_sha256"], manifest["regles"])
-    _refuse_unless_passed(home, f"lake.{contract}", manifest["partition"], fingerprint)
+    _refuse_unless_passed(told, f"lake.{contract}", manifest["partition"], fingerprint)
 
 
-def _refuse_unless_passed(home: Home, name: str, partition: str, fingerprint: str) -> None:
-    failures = journal.blocking_failures(home.journal, name, partition, fingerprint)
-    if failures:
+def _refuse_unless_passed(told: Told, name: str, partition: str, fingerprint: str) -> None:
+    results = told.get((partition, fingerprint), [])
+    if failures := sorted(result.id for result in results if result.is_blocking_failure):
         raise ObservatoryError(
             f"{name} ({partition}) : des contrôles bloquants ont échoué ({', '.join(failures)}) : rien n’est publié.",
             "Lisez le contrôle dans Dagster ou avec « observatory check », corrigez, puis relancez « observatory build ».",
         )
-    if not journal.has_passed(home.journal, name, partition, fingerprint):
+    if not results:
         raise ObservatoryError(
             f"{name} ({partition}) : le journal qualité ne garde aucun contrôle de ces données : rien n’est publié.",
             "Lancez « observatory build », puis publiez.",

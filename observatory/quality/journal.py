@@ -92,20 +92,28 @@ def passed(folder: Path, run_id: str, since: datetime) -> list[tuple[str, str]]:
     )
 
 
-def latest(folder: Path, objet: str, partition: str | None, empreinte: str) -> pl.DataFrame:
-    """The last result of each check on exactly this input of this object: columns of `read`, one row per check."""
+def latest(folder: Path, inputs: Iterable[tuple[str, str | None, str]]) -> pl.DataFrame:
+    """The last result of each check on exactly these inputs (objet, partition, empreinte), in their order: columns of `read`."""
     import polars as pl
 
-    about = (pl.col("objet") == objet) & pl.col("partition").eq_missing(partition) & (pl.col("empreinte") == empreinte)
-    found = _read(folder, f"{objet}--*.parquet").filter(about)
-    return found.unique("controle_id", keep="last", maintain_order=True)
+    about = ["objet", "partition", "empreinte"]
+    wanted = pl.DataFrame(list(inputs), schema={name: pl.String for name in about}, orient="row").with_row_index("rang")
+    read = [_read(folder, f"{objet}--*.parquet") for objet in wanted["objet"].unique().sort()]
+    found = pl.concat([pl.DataFrame(schema=_schema()), *read])
+    found = found.join(wanted, on=about, nulls_equal=True, maintain_order="left")
+    found = found.unique([*about, "controle_id"], keep="last", maintain_order=True)
+    return found.sort("rang", maintain_order=True).drop("rang")
 
 
-def latest_results(folder: Path, objet: str, partition: str | None, empreinte: str) -> list[CheckResult]:
-    """The rows of `latest`, as check results."""
-    rows = latest(folder, objet, partition, empreinte).rows(named=True)
-    return [
-        CheckResult(
+def results(folder: Path, objet: str) -> dict[tuple[str | None, str], list[CheckResult]]:
+    """The last result of each check on each input of an object, by partition and fingerprint: the journal is read once for
+    all of them. An input that is not there was never checked."""
+    found: dict[tuple[str | None, str], list[CheckResult]] = {}
+    rows = _read(folder, f"{objet}--*.parquet").filter(objet=objet)
+    for row in rows.unique(["partition", "empreinte", "controle_id"], keep="last", maintain_order=True).rows(
+        named=True
+    ):
+        result = CheckResult(
             row["controle_id"],
             row["severite"],
             row["phrase"],
@@ -113,25 +121,8 @@ def latest_results(folder: Path, objet: str, partition: str | None, empreinte: s
             row["nb_lignes_en_cause"],
             row["est_erreur_technique"],
         )
-        for row in rows
-    ]
-
-
-def blocking_failures(folder: Path, objet: str, partition: str | None, empreinte: str) -> list[str]:
-    """Identifiers, sorted, of the checks whose last result on this input is a blocking failure."""
-    return _blocking(latest(folder, objet, partition, empreinte))
-
-
-def has_passed(folder: Path, objet: str, partition: str | None, empreinte: str) -> bool:
-    """True when this exact input was checked and no blocking failure stands; an input never checked has not passed."""
-    checked = latest(folder, objet, partition, empreinte)
-    return not checked.is_empty() and not _blocking(checked)
-
-
-def _blocking(results: pl.DataFrame) -> list[str]:
-    import polars as pl
-
-    return sorted(results.filter((pl.col("severite") == BLOCKING) & ~pl.col("est_reussi"))["controle_id"])
+        found.setdefault((row["partition"], row["empreinte"]), []).append(result)
+    return found
 
 
 def _read(folder: Path, pattern: str) -> pl.DataFrame:

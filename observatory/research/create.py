@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from observatory.contracts.load import Catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.pipeline import late_models, open_for_build, state_fingerprint
+from observatory.pipeline import late_models, open_for_build
 from observatory.pseudonyms.key import create_key, destroy_key, read_key
 from observatory.research import journal, papers, shelf
 from observatory.research.audit import AuditRefused, Promise, audit
@@ -92,7 +92,7 @@ def _protected(home: Home, catalogue: Catalogue, project: Project) -> Protected:
     table = contract(catalogue)
     asked = [tuple(name for name in kind(table) if name in project.columns) for kind in (descriptors, facts)]
     with open_for_build(home, catalogue) as con:
-        if late_models(con, state_fingerprint(home, catalogue)):
+        if late_models(con, home, catalogue):
             raise ObservatoryError(
                 "L’entrepôt ne correspond plus aux fichiers reçus ou aux règles : rien n’est extrait.",
                 "Lancez « observatory build » (ou « preparer_la_publication » dans Dagster), puis recommencez.",

@@ -13,7 +13,7 @@ from observatory.contracts.load import Catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.lake.frozen import ERASURES, OUTCOMES, erasures, outcomes
-from observatory.pipeline import late_models, open_for_build, state_fingerprint
+from observatory.pipeline import late_models, open_for_build
 from observatory.replacement import Replacement, replacing
 from observatory.research.shelf import CURRENT, Extract, extracts
 from observatory.research.term import forget_folders
@@ -64,7 +64,7 @@ def erase(home: Home, catalogue: Catalogue, today: date, simulate: bool = False)
 
 
 def _refuse_late(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue) -> None:
-    if late_models(con, state_fingerprint(home, catalogue)):
+    if late_models(con, home, catalogue):
         raise ObservatoryError(
             "L’entrepôt ne correspond plus aux fichiers reçus ou aux règles : rien n’a été effacé.",
             "Lancez « observatory build » (ou « preparer_la_publication » dans Dagster), puis recommencez.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.contracts.model import Table
-from observatory.contracts.reference import code_periods, nomenclature_codes, rules_fingerprint
+from observatory.contracts.reference import code_periods, lists_fingerprint, nomenclature_codes
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.pseudonyms.key import FINGERPRINT
@@ -90,9 +90,9 @@ def read_contracts(
 ) -> list[Reading]:
     """One reading for each contract that the sheets of a file fit, in their order; see `read_file`."""
     digest = hashlib.sha256(content).hexdigest()
-    key = (digest, name, received, rules_fingerprint(catalogue.folder))
+    key = (digest, name, received, lists_fingerprint(catalogue.folder))
     known = _LISTS_READ.get(key)
-    if known and contract in (None, known.table.short_name):
+    if known and contract in (None, known.table.short_name) and known.table in catalogue.sources.values():
         return [known]
     tables = catalogue.sources
     if contract is not None:

@@ -26,12 +26,13 @@ log = logging.getLogger("observatory.warehouse")
 
 @dataclass(frozen=True)
 class ModelRun:
-    """A model just built: rows, columns (name → DuckDB type, in order) and seconds it took."""
+    """A model that stands: rows, columns (name → DuckDB type, in order), seconds it took; `is_new` when it was just built."""
 
     name: str
     nb_rows: int
     columns: dict[str, str]
     seconds: float
+    is_new: bool = True
 
 
 @contextmanager

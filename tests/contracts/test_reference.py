@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from observatory.contracts.load import FOLDER
-from observatory.contracts.reference import corrections, nomenclature_codes, rules_fingerprint
+from observatory.contracts.reference import corrections, lists_fingerprint, nomenclature_codes
 
 
 def test_a_correction_says_what_it_expects_what_it_puts_instead_and_why():
@@ -32,22 +32,21 @@ def test_without_corrections_the_table_is_empty_and_keeps_its_columns(tmp_path: 
     assert corrections(tmp_path).columns == corrections().columns and corrections(tmp_path).is_empty()
 
 
-def test_any_change_of_a_rule_changes_the_fingerprint(tmp_path: Path):
+def test_any_change_of_a_list_changes_the_fingerprint_and_no_contract_does(tmp_path: Path):
     folder = tmp_path / "data_contracts"
     shutil.copytree(FOLDER, folder)
-    shutil.copytree(FOLDER.parent / "dbt_like_sql", tmp_path / "dbt_like_sql")
-    seen = {rules_fingerprint(folder), rules_fingerprint(FOLDER)}
+    seen = {lists_fingerprint(folder), lists_fingerprint(FOLDER)}
     assert len(seen) == 1, "le même contenu ailleurs a la même empreinte"
     for name in (
-        "meta.yaml",
         "nomenclatures/unite.csv",
         "corrections/barometre_relogement.yaml",
-        "../dbt_like_sql/core/relogement.sql",
+        "correspondances/non_reponse.csv",
+        "meta.yaml",
     ):
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write("\n")
-        seen.add(rules_fingerprint(folder))
-    assert len(seen) == 5
+        seen.add(lists_fingerprint(folder))
+    assert len(seen) == 4
 
 
 def test_a_label_stands_alone(catalogue):

@@ -108,7 +108,7 @@ def test_a_file_already_in_the_lake_is_not_read_again(received, catalogue):
 
 def test_a_change_of_the_rules_reads_everything_again(received, catalogue, monkeypatch):
     bring(received, catalogue)
-    monkeypatch.setattr(partitions, "rules_fingerprint", lambda folder: "autres règles")
+    monkeypatch.setattr(partitions, "lists_fingerprint", lambda folder: "autres listes")
     assert bring(received, catalogue, "r2").is_new
     assert manifests(received, CONTRACT)[0]["regles"] == rules_in_force(received, catalogue, CONTRACT)
     assert not bring(received, catalogue, "r3").is_new

@@ -15,7 +15,7 @@ import pytest
 from observatory.contracts.load import Catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.pipeline import WHOLE, state_fingerprint
+from observatory.pipeline import WHOLE, checked_states
 from observatory.publication import release as releases
 from observatory.publication.confidentiality import protect_all
 from observatory.publication.memory import read_memory
@@ -128,7 +128,8 @@ def test_a_warehouse_late_on_the_lake_is_refused(home: Home, catalogue: Catalogu
 
 def test_a_blocking_failure_in_the_journal_is_refused_whoever_asks(home: Home, catalogue: Catalogue) -> None:
     failed = CheckResult("REL-01", "bloquant", "Des lignes portent un territoire inconnu.", False, 3)
-    fingerprint = state_fingerprint(home, catalogue)
+    with duckdb.connect(str(home.warehouse)) as con:
+        fingerprint = checked_states(con, catalogue)["marts.relogement_mensuel"]
     entry = journal.Entry("plus-tard", datetime.now(UTC), "marts.relogement_mensuel", WHOLE, fingerprint, failed)
     journal.record(home.journal, [entry])
     with pytest.raises(ObservatoryError, match=r"contrôles bloquants ont échoué \(REL-01\)"):

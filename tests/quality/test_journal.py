@@ -10,7 +10,7 @@ import pytest
 from observatory.errors import ObservatoryError
 from observatory.quality.check import Check, CheckResult
 from observatory.quality.gx import run_checks
-from observatory.quality.journal import Entry, blocking_failures, has_passed, latest, read, record
+from observatory.quality.journal import Entry, latest, read, record, results
 
 COLUMNS = [
     "execution_id",
@@ -33,10 +33,21 @@ def entry(passed=True, *, id="c1", severity="bloquant", at=NOON, about=ABOUT, nb
     return Entry("exec-1", at, *about, CheckResult(id, severity, "Vérifiez le mois.", passed, nb_rows, technical))
 
 
+def has_passed(folder, objet, partition, empreinte) -> bool:
+    """What a release asks: checked, and nothing that blocks."""
+    found = results(folder, objet).get((partition, empreinte), [])
+    return bool(found) and not any(result.is_blocking_failure for result in found)
+
+
+def blocking_failures(folder, objet, partition, empreinte) -> list[str]:
+    found = results(folder, objet).get((partition, empreinte), [])
+    return sorted(result.id for result in found if result.is_blocking_failure)
+
+
 def test_an_empty_journal_has_its_columns_and_lets_nothing_pass(tmp_path):
     absent = tmp_path / "journal"
     assert read(absent).is_empty()
-    assert read(absent).columns == latest(absent, *ABOUT).columns == COLUMNS
+    assert read(absent).columns == latest(absent, [ABOUT]).columns == COLUMNS
     assert not has_passed(absent, *ABOUT)
     assert not absent.exists()
 
@@ -93,7 +104,7 @@ def test_the_last_result_of_each_check_decides_whatever_the_order_of_recording(t
         tmp_path,
         [entry(False, id="réparé"), entry(True, id="cassé"), entry(False, id="ancien", severity="avertissement")],
     )
-    assert dict(latest(tmp_path, *ABOUT).select("controle_id", "est_reussi").iter_rows()) == {
+    assert dict(latest(tmp_path, [ABOUT]).select("controle_id", "est_reussi").iter_rows()) == {
         "ancien": False,
         "réparé": True,
         "cassé": False,

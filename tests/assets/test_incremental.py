@@ -1,0 +1,125 @@
+"""A model is built again when what it is made of has changed, and only then; the result is that of a full build."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from observatory import pipeline
+from observatory.contracts.load import Catalogue
+from observatory.home import Home
+from observatory.lake.partitions import refresh
+from observatory.pipeline import build_models, check_table, checked_tables, late_models, open_for_build, sql_models
+from observatory.quality import journal
+from observatory.sources.intake import origins_in_force, receive
+from observatory.warehouse.models import Model
+from tests.conftest import Updated
+
+
+@pytest.fixture(scope="module")
+def lived_in(updated: Updated, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home that was built, and that tests may change one after the other."""
+    return Home(Path(shutil.copytree(updated.home.root, tmp_path_factory.mktemp("vecue") / "maison", symlinks=True)))
+
+
+def built(home: Home, catalogue: Catalogue, selected: set[str] | None = None) -> set[str]:
+    """Bring the models up to date; those that were built."""
+    with open_for_build(home, catalogue) as con:
+        return {run.name for run in build_models(con, home, catalogue, selected) if run.is_new}
+
+
+def downstream(start: str) -> set[str]:
+    """All the models that a relation feeds, through others."""
+    found = {start}
+    for name, model in sql_models().items():
+        if found & set(model.inputs):
+            found.add(name)
+    return found - {start}
+
+
+def test_nothing_new_builds_nothing_and_keeps_what_is_known_of_each_model(lived_in: Home, catalogue: Catalogue) -> None:
+    with open_for_build(lived_in, catalogue) as con:
+        assert not late_models(con, lived_in, catalogue)
+        runs = list(build_models(con, lived_in, catalogue))
+        counts = {
+            run.name: con.execute(f"SELECT count(*) FROM {run.name}").fetchall()[0][0]
+            for run in runs
+            if not run.name.startswith("staging.")
+        }
+    assert [run.name for run in runs] == list(sql_models()) and not any(run.is_new for run in runs)
+    assert {run.name: run.nb_rows for run in runs if run.name in counts} == counts
+    assert all(run.columns for run in runs)
+
+
+def test_the_checks_of_a_table_that_did_not_change_are_not_run_again(
+    lived_in: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = journal.read(lived_in.journal)
+    monkeypatch.setattr("observatory.quality.gx.run_checks", None)
+    with open_for_build(lived_in, catalogue) as con:
+        results = {name: check_table(con, lived_in, catalogue, name, "relu") for name in checked_tables(catalogue)}
+    for name, found in results.items():
+        assert {one.id for one in found} == {check.id for check in catalogue.table(name).checks}
+    assert journal.read(lived_in.journal).equals(before)
+
+
+def test_a_file_that_changes_makes_what_it_feeds_and_nothing_else_and_the_same_as_a_full_build(
+    lived_in: Home, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    origin = next(o for o in origins_in_force(lived_in, "siao_demande_115") if "2025" in o.partition)
+    cells = pl.read_parquet(origin.path(lived_in), glob=False)
+    shorter = tmp_path / "demandes-sans-la-derniere.parquet"
+    cells.head(cells.height - 1).write_parquet(shorter)
+    assert receive(lived_in, shorter, catalogue).statut == "recu"
+    outcomes = refresh(lived_in, catalogue, "siao_demande_115", "suite")
+    assert {one.partition for one in outcomes if one.is_new} == {origin.partition}
+    assert all(one.is_kept for one in outcomes)
+    assert built(lived_in, catalogue) == downstream("lake.siao_demande_115")
+    fresh = Home(Path(shutil.copytree(lived_in.root, tmp_path / "maison", symlinks=True)))
+    fresh.warehouse.unlink()
+    assert built(fresh, catalogue) == set(sql_models())
+    differing = []
+    with duckdb.connect(str(lived_in.warehouse), read_only=True) as con:
+        con.execute(f"ATTACH '{fresh.warehouse}' AS neuf (READ_ONLY)")
+        for name in sql_models():
+            if not name.startswith("staging."):
+                one, other = f"FROM {name}", f"FROM neuf.{name}"
+                gaps = f"({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one})"
+                differing += [name] if con.execute(f"SELECT count(*) FROM ({gaps})").fetchall()[0][0] else []
+    assert not differing
+
+
+def test_a_model_built_from_an_input_that_is_late_is_late_too(
+    lived_in: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = dict(sql_models())
+    changed = models["core.siao_delais"]
+    models[changed.name] = Model(**{**vars(changed), "sql": changed.sql + "\n-- relu"})
+    monkeypatch.setattr(pipeline, "sql_models", lambda: models)
+    after = downstream(changed.name)
+    last = next(name for name in models if name in after and name.startswith("marts."))
+    assert built(lived_in, catalogue, {last}) == {last}
+    with open_for_build(lived_in, catalogue) as con:
+        assert set(late_models(con, lived_in, catalogue)) == after | {changed.name}
+    assert built(lived_in, catalogue) == after | {changed.name}
+    monkeypatch.undo()
+    assert built(lived_in, catalogue) == after | {changed.name}
+
+
+def test_a_build_that_is_cut_short_leaves_its_model_late(
+    lived_in: Home, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with open_for_build(lived_in, catalogue) as con:
+        con.execute("UPDATE meta.modeles SET empreinte = 'autre' WHERE modele = 'core.relogement'")
+        monkeypatch.setattr("observatory.warehouse.run._run", cut)
+        with pytest.raises(KeyboardInterrupt):
+            list(build_models(con, lived_in, catalogue))
+        monkeypatch.undo()
+        assert late_models(con, lived_in, catalogue) == ["core.relogement"]
