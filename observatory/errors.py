@@ -37,8 +37,7 @@ def of_the_machine(error: BaseException) -> ObservatoryError | None:
             "Vérifiez les droits de son dossier et du disque, puis relancez.",
         )
     if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException":
-        return ObservatoryError(
-            "La mémoire de cette machine ne suffit pas : rien n’a été remplacé, la dernière publication est intacte.",
-            "Fermez d’autres programmes ou donnez plus de mémoire à la machine, puis relancez.",
-        )
+        from observatory.settings import shortage
+
+        return shortage()
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from observatory.errors import ObservatoryError
 from observatory.replacement import finish
+from observatory.settings import SPILLED
 
 DOCUMENT_TEMPLATE = "document-territoire.docx"
 PRIVATE = 0o700
@@ -126,6 +128,9 @@ class Home:
                     "Attendez qu’il se termine, puis relancez.",
                 ) from None
             finish(self.root)
+            shutil.rmtree(
+                self.root / SPILLED, ignore_errors=True
+            )  # rows that a run cut short left outside the warehouse
             yield
 
 

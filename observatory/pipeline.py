@@ -160,8 +160,10 @@ class _Built:
 
 
 def _built(con: duckdb.DuckDBPyConnection) -> dict[str, _Built]:
-    from observatory.warehouse.run import ModelRun
+    from observatory.warehouse.run import ModelRun, columns_of
 
+    if "colonnes" not in columns_of(con, "meta.modeles"):  # of an earlier version of the software: all is late
+        return {}
     rows = con.execute("SELECT modele, empreinte, nb_lignes, colonnes FROM meta.modeles WHERE colonnes IS NOT NULL")
     return {
         name: _Built(state, ModelRun(name, nb_rows, json.loads(columns), 0.0, is_new=False))

@@ -4,11 +4,11 @@
 -- 20 personnes atteignent n’est pas donné. Une cohorte de moins de 20 non plus.
 -- Source : core.siao_durees, core.siao_sources.
 WITH durees AS (
-  SELECT d.niveau, d.territoire_code, d.objet, d.cohorte_depart, d.entree, d.sortie, d.issue
+  SELECT d.niveau, d.territoire_code, d.objet, d.cohorte_depart, d.entree, d.sortie, d.issue, sum(d.nb)::BIGINT AS nb
   FROM core.siao_durees AS d
   JOIN core.siao_sources AS o ON o.siao_dep = d.territoire_code
-  CROSS JOIN LATERAL unnest(range(d.nb)) AS une(rang)
   WHERE coalesce(d.fenetre_jusqu_au = o.observe_jusqu_au, true)
+  GROUP BY ALL
 ),
 cohortes AS (
   SELECT
@@ -16,16 +16,11 @@ cohortes AS (
     territoire_code,
     objet,
     cohorte_depart,
-    count(*) AS nb_cohorte,
-    incidence_cumulee(
-      list(entree ORDER BY sortie, issue, entree),
-      list(sortie ORDER BY sortie, issue, entree),
-      list(issue ORDER BY sortie, issue, entree),
-      [30, 90, 180, 365, 730]
-    ) AS points
+    sum(nb)::BIGINT AS nb_cohorte,
+    incidence_cumulee(list(entree), list(sortie), list(issue), list(nb), [30, 90, 180, 365, 730]) AS points
   FROM durees
   GROUP BY ALL
-  HAVING count(*) >= 20
+  HAVING sum(nb) >= 20
 )
 SELECT
   niveau,

@@ -26,7 +26,7 @@ class Finding:
 
 
 def examine_installation(home: Home) -> list[Finding]:
-    """Versions, contracts, browser, the data home: whether it can be written, who else may read it, disk, what it holds, and the
+    """Versions, contracts, browser, the data home: whether it can be written, who else may read it, disk, memory lent, what it holds, and the
     secure research files that should be there no longer."""
     return [
         *_versions(),
@@ -35,6 +35,7 @@ def examine_installation(home: Home) -> list[Finding]:
         _home(home),
         _privacy(home),
         _disk(home),
+        _lent(),
         _holdings(home),
         *_research(home),
     ]
@@ -117,6 +118,15 @@ def _disk(home: Home) -> Finding:
     folder = next(path for path in (home.root, *home.root.parents) if path.exists())
     free = shutil.disk_usage(folder).free / 1e9
     return Finding(free > FREE_GB, False, f"Place libre : {free:.0f} Go (il en faut {FREE_GB} au moins)")
+
+
+def _lent() -> Finding:
+    from observatory.settings import lent
+
+    try:
+        return Finding(True, True, f"Traitement : {lent()}")
+    except ObservatoryError as refusal:
+        return Finding(False, True, str(refusal))
 
 
 def _holdings(home: Home) -> Finding:

@@ -5,7 +5,7 @@ Never 1 − Kaplan–Meier with the other exits as censoring: it answers « if n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike
 
-DRAWS, SEED, CHUNK = 1000, 20260122, 100
+DRAWS, SEED = 1000, 20260122
+ALIKE = 8  # persons by group, beyond which a draw of the groups costs less than one of the persons
+AT_ONCE = 2_000_000  # persons drawn together: what memory holds, the draws are the same
 LEAST_AT_RISK = 20
 
 
@@ -77,38 +79,64 @@ def occupation(
 
 
 def cumulative_incidence(
-    entry: ArrayLike, exit: ArrayLike, issue: Sequence[str | None], horizons: Sequence[int], *,
+    entry: ArrayLike, exit: ArrayLike, issue: Sequence[str | None], horizons: Sequence[int], counts: ArrayLike | None = None, *,
     least: int = LEAST_AT_RISK, draws: int = DRAWS, seed: int = SEED,
 ) -> list[Point]:  # fmt: skip
     """The part that left by each issue within each horizon, in days from the start of the clock.
 
-    At risk at t when entry < t ≤ exit; an issue of None is censored. Horizons beyond the last day when `least` were
-    still at risk are left out. Band: percentiles of `draws` resamplings of the persons.
+    One row per person, or per group of `counts` persons. At risk at t when entry < t ≤ exit; an issue of None is censored.
+    Horizons beyond the last day when `least` were still at risk are left out. Band: percentiles of `draws` resamplings of the
+    persons; those who are alike in all are drawn together, which gives the same law and the same band however they are listed.
     """
     import numpy as np
 
-    entry, exit = np.asarray(entry, float), np.asarray(exit, float)
     causes = tuple(sorted({one for one in issue if one is not None}))
-    kept = [horizon for horizon in horizons if ((entry < horizon) & (exit >= horizon)).sum() >= least]
+    cause = [-1 if one is None else causes.index(one) for one in issue]
+    rows = np.array([np.asarray(exit, float), np.asarray(cause, float), np.asarray(entry, float)]).T
+    (exit, cause, entry), nb = _alike(rows, np.ones(len(rows)) if counts is None else np.asarray(counts, float))
+    cause = cause.astype(int)
+    left = {horizon: int(nb[(entry < horizon) & (exit >= horizon)].sum()) for horizon in horizons}
+    kept = [horizon for horizon in horizons if left[horizon] >= least]
     if not causes or not kept:
         return []
-    cause = np.array([-1 if one is None else causes.index(one) for one in issue])
-    told = _at_horizons(entry, exit, cause, len(causes), kept, np.ones((1, len(entry))))[0]
-    rng = np.random.default_rng(seed)
-    even = np.full(len(entry), 1 / len(entry))
+    told = _at_horizons(entry, exit, cause, len(causes), kept, nb[None, :])[0]
     drawn = np.concatenate(
-        [
-            _at_horizons(entry, exit, cause, len(causes), kept, rng.multinomial(len(entry), even, size))
-            for size in [CHUNK] * (draws // CHUNK)
-        ]
+        [_at_horizons(entry, exit, cause, len(causes), kept, weights) for weights in _resampled(nb, draws, seed)]
     )
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
-    left = [int(((entry < horizon) & (exit >= horizon)).sum()) for horizon in kept]
     return [
-        Point(name, horizon, float(told[i, j]), float(low[i, j]), float(high[i, j]), left[i])
+        Point(name, horizon, float(told[i, j]), float(low[i, j]), float(high[i, j]), left[horizon])
         for i, horizon in enumerate(kept)
         for j, name in enumerate(causes)
     ]
+
+
+def _alike(rows: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct rows, as columns and in order, and how many persons each stands for."""
+    import numpy as np
+
+    if not len(rows):
+        return rows.T, counts
+    distinct, which = np.unique(rows, axis=0, return_inverse=True)
+    return distinct.T, np.bincount(which.ravel(), weights=counts)
+
+
+def _resampled(counts: np.ndarray, draws: int, seed: int) -> Iterator[np.ndarray]:
+    """As many persons drawn among themselves, `draws` times: how many of each group of `counts` (draws × groups), in blocks."""
+    import numpy as np
+
+    rng, persons, k = np.random.default_rng(seed), int(counts.sum()), len(counts)
+    alike = persons > ALIKE * k
+    group = np.repeat(np.arange(k), counts.astype(int))
+    size = max(1, AT_ONCE // (k if alike else persons))
+    for start in range(0, draws, size):
+        rows = min(size, draws - start)
+        if alike:
+            yield rng.multinomial(persons, counts / persons, rows)
+        else:
+            drawn = group[rng.integers(0, persons, (rows, persons), dtype=np.uint32)]
+            drawn += np.arange(rows)[:, None] * k
+            yield np.bincount(drawn.ravel(), minlength=rows * k).reshape(rows, k)
 
 
 def _at_horizons(

@@ -15,6 +15,7 @@ from observatory.lake.frozen import erasures
 from observatory.lake.versions import as_today
 from observatory.lake.volumes import NOTHING_EXPECTED, Volume
 from observatory.quality.check import CheckResult
+from observatory.settings import lend
 from observatory.sources.reading import Reading
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def _connection(
     from observatory.warehouse.run import attach_nomenclatures
 
     con = duckdb.connect()
+    if home:
+        lend(con, home.root)
     counted = {"nb_attendu": pl.Int64, "d_apres": pl.String, "est_confirme": pl.Boolean, "remplace": pl.Boolean}
     con.execute("CREATE SCHEMA ref")
     candidate = candidate_rows(reading, received)

@@ -24,6 +24,7 @@ from observatory.lake.volumes import CHECK as VOLUMES
 from observatory.lake.volumes import volume_of
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
+from observatory.settings import ROWS_TOGETHER
 from observatory.sources.intake import Origin, origins_in_force, stored_bytes
 from observatory.sources.known import LISTS
 from observatory.sources.reading import Reading, read_file
@@ -222,7 +223,7 @@ def _replace(home: Home, origin: Origin, reading: Reading, before: int | None, r
     path = parquet_path(home, origin.contrat, origin.partition)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".nouveau")
-    candidate_rows(reading, origin.date_reception).write_parquet(aside)
+    candidate_rows(reading, origin.date_reception).write_parquet(aside, row_group_size=ROWS_TOGETHER)
     (row,) = file_row(reading, origin.date_reception).rows(named=True)
     entry = row | {"date_reception": origin.date_reception.isoformat(), "nb_lignes_avant": before}
     entry |= {"regles": rules, "parquet_sha256": sha256_of(aside)}

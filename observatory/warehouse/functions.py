@@ -24,7 +24,7 @@ def register_functions(con: DuckDBPyConnection) -> None:
         ("intervalle_poisson", _poisson, ["BIGINT"], _INTERVAL),
         ("intervalle_evolution", _change, [_PAIRS], _INTERVAL),
         ("estimer_couverture", _coverage, [_LINES], _ESTIMATE),
-        ("incidence_cumulee", _incidence, ["INTEGER[]", "INTEGER[]", "VARCHAR[]", "INTEGER[]"], _POINTS),
+        ("incidence_cumulee", _incidence, ["INTEGER[]", "INTEGER[]", "VARCHAR[]", "BIGINT[]", "INTEGER[]"], _POINTS),
         ("borne_chao", _chao, ["BIGINT", "BIGINT", "BIGINT", "INTEGER"], _BOUND),
         ("estimer_detection", _detection, ["INTEGER", "INTEGER", "INTEGER[]", "INTEGER[]"], _ESTIMATE),
         ("estimer_effet", effect.estimate_effect, [effect.ROWS], effect.RESULT),
@@ -71,9 +71,9 @@ def _coverage(lines: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _incidence(
-    entry: list[int], leave: list[int], issue: list[str | None], horizons: list[int]
+    entry: list[int], leave: list[int], issue: list[str | None], counts: list[int], horizons: list[int]
 ) -> list[dict[str, Any]]:
-    """The part that left by each issue within each horizon, from the durations of one cohort."""
+    """The part that left by each issue within each horizon, from the durations of one cohort and how many had each."""
     from observatory.indicators.incidence import cumulative_incidence
 
     return [
@@ -81,7 +81,7 @@ def _incidence(
             "issue": point.issue, "horizon": point.horizon, "valeur": point.value, "bas": point.low, "haut": point.high,
             "nb_a_risque": point.nb_at_risk,
         }
-        for point in cumulative_incidence(entry, leave, issue, horizons)
+        for point in cumulative_incidence(entry, leave, issue, horizons, counts)
     ]  # fmt: skip
 
 

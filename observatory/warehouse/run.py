@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from observatory.errors import ObservatoryError
+from observatory.settings import lend
 from observatory.warehouse import refusals
 from observatory.warehouse.functions import register_functions
 from observatory.warehouse.models import Model
@@ -50,6 +51,7 @@ def open_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
         raise refusals.closed_warehouse(path, error) from None
     try:
         try:
+            lend(con, path.parent)
             for schema in SCHEMAS:
                 con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         except duckdb.Error as error:

@@ -78,6 +78,22 @@ def test_a_horizon_that_too_few_reach_is_not_told():
     assert cumulative_incidence([0] * 30, [100] * 30, [None] * 30, [30], draws=100) == []
 
 
+@pytest.mark.parametrize("persons_alike", [1, 20])
+def test_persons_who_are_alike_may_be_given_by_their_number(persons_alike: int):
+    entry, leave, issue = columns(WORKED)
+    nb = [persons_alike * rank for rank in range(1, len(entry) + 1)]
+    listed = [
+        [one for one, times in zip(column, nb, strict=True) for _ in range(times)] for column in (entry, leave, issue)
+    ]
+    grouped = cumulative_incidence(entry, leave, issue, [30, 60], nb, draws=200)
+    assert grouped and grouped == cumulative_incidence(*listed, [30, 60], draws=200)
+    shuffled = [column[::-1] for column in listed]
+    assert grouped == cumulative_incidence(*shuffled, [30, 60], draws=200)
+    assert all(point.low <= point.value <= point.high for point in grouped) and any(
+        point.low < point.high for point in grouped
+    )
+
+
 def test_the_band_holds_the_truth_as_often_as_it_says():
     """Two exits at constant rates, censoring, late entries: 300 cohorts of 250 persons, 95 % announced."""
     housing, lost, horizon, held = 0.002, 0.003, 180, 0

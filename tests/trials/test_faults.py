@@ -105,8 +105,8 @@ def test_a_damaged_warehouse_says_that_it_may_be_deleted(home, size: float):
         (OSError(errno.ENOSPC, "No space left on device"), "Le disque est plein"),
         (duckdb.IOException("IO Error: Could not write file: No space left on device"), "Le disque est plein"),
         (OSError(errno.EROFS, "Read-only file system"), "ne peut pas être écrite"),
-        (MemoryError(), "La mémoire de cette machine ne suffit pas"),
-        (duckdb.OutOfMemoryException("Out of Memory Error"), "La mémoire de cette machine ne suffit pas"),
+        (MemoryError(), "La mémoire prêtée au traitement"),
+        (duckdb.OutOfMemoryException("Out of Memory Error"), "La mémoire prêtée au traitement"),
     ],
 )
 def test_what_the_machine_lacks_is_told_in_french(error: Exception, words: str):
