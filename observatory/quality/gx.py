@@ -130,11 +130,13 @@ def _engine_room() -> SimpleNamespace:
         def give_back(self) -> None:
             super().__init__(None)
 
+    context = gx.get_context(mode="ephemeral")  # one for all: it keeps nothing, and takes longer to make than most tables to check
+    context.variables.progress_bars = {"globally": False}
+    context.variables.save = lambda: None  # it would write its YAML all the same
+
     @contextmanager
     def lend(con: duckdb.DuckDBPyConnection) -> Iterator[SQLDatasource]:
-        context, borrowed = gx.get_context(mode="ephemeral"), BorrowedConnection(con)
-        context.variables.progress_bars = {"globally": False}
-        context.variables.save = lambda: None  # an ephemeral context keeps nothing, and writes its YAML all the same
+        borrowed = BorrowedConnection(con)
         options = {"creator": lambda: borrowed}
         datasource = SQLDatasource(name="duckdb", connection_string="duckdb://", kwargs=options)
         datasource._data_context = context
