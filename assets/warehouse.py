@@ -50,7 +50,9 @@ def _spec(name: str) -> dg.AssetSpec:
     pool=POOL,
 )
 def entrepot(context: dg.AssetExecutionContext) -> Iterator:
-    """Construit les modèles SQL choisis, dans l’ordre, puis contrôle les tables qui ont un contrat."""
+    """Met à jour les modèles SQL choisis, dans l’ordre, puis contrôle les tables qui ont un contrat.
+
+    Un modèle dont rien n’a changé (requête, contrat, ce qu’il lit) n’est pas refait : il le dit dans « refait »."""
     selected = {".".join(key.path) for key in context.selected_asset_keys}
     home, runs, refusal = home_from(), [], None
     with in_french(), home.create().lock(), open_for_build(home, CATALOGUE) as con:
@@ -60,7 +62,9 @@ def entrepot(context: dg.AssetExecutionContext) -> Iterator:
             refusal = error
         lineage = model_lineage(con, {run.name: MODELS[run.name] for run in runs})
         for run in runs:
-            yield dg.MaterializeResult(asset_key=_key(run.name), metadata=_metadata(run, lineage))
+            yield dg.MaterializeResult(
+                asset_key=_key(run.name), metadata=_metadata(run, lineage), data_version=dg.DataVersion(run.state)
+            )
         if refusal:
             raise refusal
         for name in checked_tables(CATALOGUE):
@@ -90,5 +94,6 @@ def _metadata(run, lineage: dict) -> dict:
         "dagster/row_count": run.nb_rows,
         "dagster/column_schema": dg.TableSchema(columns),
         "dagster/column_lineage": dg.TableColumnLineage(deps),
+        "refait": "oui" if run.is_new else "non, rien n’a changé de ce qui le fait",
         "durée (s)": round(run.seconds, 3),
     }

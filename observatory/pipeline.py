@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from observatory.warehouse.models import Model, load_models
 if TYPE_CHECKING:
     import duckdb
 
-    from observatory.warehouse.lineage import Origins
+    from observatory.warehouse.lineage import Origins, Traced
     from observatory.warehouse.run import ModelRun
 
 SQL_FOLDER = PROJECT / "dbt_like_sql"
@@ -148,7 +148,7 @@ def build_models(
                 "INSERT OR REPLACE INTO meta.modeles VALUES (?, ?, ?, ?)",
                 [name, states[name], run.nb_rows, json.dumps(run.columns)],
             )
-            yield run
+            yield replace(run, state=states[name])
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _built(con: duckdb.DuckDBPyConnection) -> dict[str, _Built]:
         return {}
     rows = con.execute("SELECT modele, empreinte, nb_lignes, colonnes FROM meta.modeles WHERE colonnes IS NOT NULL")
     return {
-        name: _Built(state, ModelRun(name, nb_rows, json.loads(columns), 0.0, is_new=False))
+        name: _Built(state, ModelRun(name, nb_rows, json.loads(columns), 0.0, False, state))
         for name, state, nb_rows, columns in rows.fetchall()
     }
 
@@ -192,21 +192,44 @@ def checked_tables(catalogue: Catalogue) -> list[str]:
 
 
 def model_lineage(con: duckdb.DuckDBPyConnection, models: dict[str, Model]) -> dict[str, Origins]:
-    """For each model, its columns and the columns they come from (lake, staging, core, marts; code lists left out)."""
+    """For each model, its columns and the columns they come from (lake, staging, core, marts; code lists left out). What had to
+    be traced is kept in the warehouse."""
+    traced = _traced(con)
+    before = set(traced)
+    found = column_origins(con, models, traced)
+    con.execute("CREATE TABLE IF NOT EXISTS meta.lignages (cle VARCHAR PRIMARY KEY, origines JSON NOT NULL)")
+    for key in traced.keys() - before:
+        con.execute("INSERT INTO meta.lignages VALUES (?, ?)", [key, json.dumps(traced[key])])
     return {
         name: {column: [o for o in origins if not o[0].startswith("ref.")] for column, origins in columns.items()}
-        for name, columns in column_origins(con, models).items()
+        for name, columns in found.items()
     }
 
 
-def column_origins(con: duckdb.DuckDBPyConnection, models: dict[str, Model]) -> dict[str, Origins]:
+def column_origins(
+    con: duckdb.DuckDBPyConnection, models: dict[str, Model], traced: Traced | None = None
+) -> dict[str, Origins]:
     """For each model of the warehouse, its columns and those of its inputs that they come from, code lists included."""
     from observatory.warehouse.lineage import column_lineage
     from observatory.warehouse.run import columns_of
 
     names = {source for model in models.values() for source in model.inputs} | set(models)
-    known = {
-        f"{s}.{t}" for s, t in con.execute("SELECT table_schema, table_name FROM information_schema.tables").fetchall()
+    schemas = {name: columns_of(con, name) for name in names & _relations(con)}
+    standing = {name: model for name, model in models.items() if name in schemas}
+    return column_lineage(standing, schemas, _traced(con) if traced is None else traced)
+
+
+def _traced(con: duckdb.DuckDBPyConnection) -> Traced:
+    """The lineages that the warehouse keeps, by what they were traced from."""
+    if "meta.lignages" not in _relations(con):
+        return {}
+    rows = con.execute("SELECT cle, origines FROM meta.lignages").fetchall()
+    return {
+        key: {column: [(name, source) for name, source in origins] for column, origins in json.loads(told).items()}
+        for key, told in rows
     }
-    schemas = {name: columns_of(con, name) for name in names & known}
-    return column_lineage({name: model for name, model in models.items() if name in known}, schemas)
+
+
+def _relations(con: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = con.execute("SELECT table_schema, table_name FROM information_schema.tables").fetchall()
+    return {f"{schema}.{name}" for schema, name in rows}

@@ -8,6 +8,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 
 import click
 
@@ -15,10 +16,18 @@ from observatory.errors import ObservatoryError
 from observatory.home import PROJECT, Home
 
 
-def run_and_report(job: str, home: Home, as_json: bool) -> bool:
-    """Run the job and print what it did; True when nothing blocks. A home that another run holds is told at once."""
+def run_and_report(job: str, home: Home, as_json: bool, again: bool = False) -> bool:
+    """Run the job and print what it did; True when nothing blocks. A home that another run holds is told at once.
+
+    When nothing that it reads has changed since it last ended well, it is not run (unless `again`), and what it said is said.
+    """
+    from observatory import unchanged
+
     with home.lock():
-        pass
+        kept = None if again else unchanged.last(home, job)
+    if kept:
+        _show(kept["dit"] | {"a_jour_depuis": kept["le"]}, as_json)
+        return True
     sys.path.insert(0, str(PROJECT))
     try:
         from assets.run import run_job
@@ -29,14 +38,13 @@ def run_and_report(job: str, home: Home, as_json: bool) -> bool:
             "Les tâches Dagster ne sont pas installées avec la bibliothèque seule.",
             "Lancez cette commande depuis le dossier du projet.",
         ) from None
-    started = time.perf_counter()
+    started, before = time.perf_counter(), unchanged.waiting(home)
     with progress(quiet=as_json):
         summary = run_job(job, home)
-    seconds = time.perf_counter() - started
-    if as_json:
-        click.echo(json.dumps(_as_dict(summary, seconds), ensure_ascii=False, indent=1))
-    else:
-        _print(summary, seconds)
+    told = _as_dict(summary, time.perf_counter() - started)
+    if summary.is_clean:
+        unchanged.remember(home, job, told, before)
+    _show(told, as_json)
     return summary.is_clean
 
 
@@ -68,15 +76,28 @@ def _as_dict(summary, seconds: float) -> dict:
     }
 
 
-def _print(summary, seconds: float) -> None:
+def _show(told: dict, as_json: bool) -> None:
     """Stops first, then blocking checks, then warnings."""
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
     click.echo()
-    for sentence in summary.failures:
+    for sentence in told["arrets"]:
         click.echo(f"✗ {sentence}")
-    for found in sorted(summary.failed_checks, key=lambda c: not c.is_blocking):
-        mark = "✗ bloquant" if found.is_blocking else "! avertissement"
-        click.echo(f"{mark} · {found.asset} · {found.name} : {found.sentence}")
-    warnings = sum(not found.is_blocking for found in summary.failed_checks)
-    verdict = "Terminé" if summary.is_clean else "Arrêté : rien de ce qui dépend de l’erreur n’a été remplacé"
-    click.echo(f"\n{verdict} ({len(summary.built)} éléments construits, {warnings} avertissements, {seconds:.0f} s).")
-    click.echo(f"Compte rendu : {summary.report}")
+    for found in sorted(told["controles"], key=lambda one: not one["bloquant"]):
+        mark = "✗ bloquant" if found["bloquant"] else "! avertissement"
+        click.echo(f"{mark} · {found['objet']} · {found['controle']} : {found['phrase']}")
+    click.echo(f"\n{_verdict(told)}\nCompte rendu : {told['rapport']}")
+
+
+def _verdict(told: dict) -> str:
+    nb = sum(not found["bloquant"] for found in told["controles"])
+    warnings = f"{nb} avertissement{'s' if nb > 1 else ''}"
+    if since := told.get("a_jour_depuis"):
+        moment = f"{datetime.fromisoformat(since):%d/%m/%Y à %H:%M}"
+        return (
+            f"Rien de nouveau depuis le {moment} : rien n’est refait ({warnings}, comme alors). "
+            "Pour refaire tout de même : --again."
+        )
+    verdict = "Terminé" if told["reussi"] else "Arrêté : rien de ce qui dépend de l’erreur n’a été remplacé"
+    return f"{verdict} ({len(told['construits'])} éléments à jour, {warnings}, {told['duree_s']:.0f} s)."

@@ -30,6 +30,7 @@ CONTRACT = click.option(
     callback=_known_contract,
     help="Contrat à appliquer, s’il ne doit pas être reconnu tout seul.",
 )
+AGAIN = click.option("--again", is_flag=True, help="Refait la tâche même si rien de ce qu’elle lit n’a changé.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Écrit le résultat en JSON, pour une machine.")
 
 
@@ -77,6 +78,7 @@ def check(home, files: tuple[Path, ...], contract: str | None, as_json: bool) ->
 
 @click.command()
 @JSON
+@AGAIN
 @click.option(
     "--confirm",
     "confirmed",
@@ -85,30 +87,31 @@ def check(home, files: tuple[Path, ...], contract: str | None, as_json: bool) ->
     help="Le fichier de cette part est juste malgré son nombre de lignes (GEN-18).",
 )
 @click.pass_obj
-def build(home, as_json: bool, confirmed: tuple[str, ...]) -> None:
-    """Reçoit incoming/, contrôle, reconstruit les tables.
+def build(home, as_json: bool, again: bool, confirmed: tuple[str, ...]) -> None:
+    """Reçoit incoming/, contrôle, met à jour les tables.
 
-    C’est la tâche « preparer_la_publication » de Dagster.
+    C’est la tâche « preparer_la_publication » de Dagster. Ce qui n’a pas changé n’est pas refait.
     """
     from observatory.lake.volumes import confirm_volumes
 
     for one in confirmed:
         contract, _, partition = one.removeprefix("lake.").partition("/")
         confirm_volumes(home.create(), contract, [partition])
-    _run("preparer_la_publication", home, as_json)
+    _run("preparer_la_publication", home, as_json, again)
 
 
 @click.command()
 @JSON
+@AGAIN
 @click.pass_obj
-def publish(home, as_json: bool) -> None:
+def publish(home, as_json: bool, again: bool) -> None:
     """Publie une nouvelle version : base, Parquet, site, figures.
 
-    C’est la tâche « publier » de Dagster.
+    C’est la tâche « publier » de Dagster. Si rien n’a changé de la journée depuis la dernière version, celle-ci reste en place.
     """
     from observatory.publication.versions import current_release
 
-    _run("publier", home, as_json)
+    _run("publier", home, as_json, again)
     folder = current_release(home)
     if not as_json:
         click.echo(f"\nSite     : {folder / 'site' / 'index.html'}")
@@ -133,9 +136,9 @@ def forget(home, simulate: bool) -> None:
     show_last(home)
 
 
-def _run(job: str, home, as_json: bool) -> None:
+def _run(job: str, home, as_json: bool, again: bool = True) -> None:
     """Run a Dagster job, show its progress and its summary; exit 1 when something blocks."""
     from observatory.cli.run import run_and_report
 
-    if not run_and_report(job, home.create(), as_json):
+    if not run_and_report(job, home.create(), as_json, again):
         sys.exit(1)

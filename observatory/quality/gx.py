@@ -130,7 +130,9 @@ def _engine_room() -> SimpleNamespace:
         def give_back(self) -> None:
             super().__init__(None)
 
-    context = gx.get_context(mode="ephemeral")  # one for all: it keeps nothing, and takes longer to make than most tables to check
+    context = gx.get_context(
+        mode="ephemeral"
+    )  # one for all: it keeps nothing, and takes longer to make than most tables to check
     context.variables.progress_bars = {"globally": False}
     context.variables.save = lambda: None  # it would write its YAML all the same
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from observatory.fingerprints import fingerprint
 from observatory.warehouse.models import Model, parse_query
 
 if TYPE_CHECKING:
@@ -15,27 +16,32 @@ if TYPE_CHECKING:
 log = logging.getLogger("observatory.warehouse")
 
 Origins = dict[str, list[tuple[str, str]]]
-# the slow step of a small build is to trace the same queries over the same columns: once in a process is enough
-_TRACED: dict[tuple, Origins] = {}
+Traced = dict[str, Origins]
+_TRACED: Traced = {}
 
 
-def column_lineage(models: dict[str, Model], schemas: dict[str, dict[str, str]]) -> dict[str, Origins]:
+def column_lineage(
+    models: dict[str, Model], schemas: dict[str, dict[str, str]], traced: Traced | None = None
+) -> dict[str, Origins]:
     """Model → output column → sorted (input relation, input column) pairs that its value is computed from.
 
     `schemas` gives the columns (name → DuckDB type) of the inputs, at least those of lake and ref; a model that it
-    lacks is known by its own query. Filters and join conditions are not origins. What cannot be traced gives [].
+    lacks is known by its own query. Filters and join conditions are not origins. What cannot be traced gives []. `traced` holds
+    what was traced before, and receives the rest: the same query over the same columns is traced once, it takes time.
     """
     from sqlglot import MappingSchema
 
+    traced = _TRACED if traced is None else traced
     known = MappingSchema(dialect="duckdb", normalize=False)
     for relation, columns in schemas.items():
         _add(known, relation, columns)
     lineage = {}
     for model in models.values():
-        key = (model.sql, *((name, tuple(schemas.get(name, ()))) for name in (model.name, *model.inputs)))
-        if key not in _TRACED:
-            _TRACED[key] = _origins(model, known, list(schemas.get(model.name, ())))
-        lineage[model.name] = _TRACED[key]
+        key = fingerprint(model.sql, [(name, list(schemas.get(name, ()))) for name in (model.name, *model.inputs)])
+        if key not in traced:
+            traced[key] = _TRACED.get(key) or _origins(model, known, list(schemas.get(model.name, ())))
+            _TRACED[key] = traced[key]
+        lineage[model.name] = traced[key]
         if model.name not in schemas:
             _add(known, model.name, dict.fromkeys(lineage[model.name], "UNKNOWN"))
     return lineage

@@ -27,13 +27,15 @@ log = logging.getLogger("observatory.warehouse")
 
 @dataclass(frozen=True)
 class ModelRun:
-    """A model that stands: rows, columns (name → DuckDB type, in order), seconds it took; `is_new` when it was just built."""
+    """A model that stands: rows, columns (name → DuckDB type, in order), seconds it took; `is_new` when it was just built;
+    `state`, the fingerprint of all that made it."""
 
     name: str
     nb_rows: int
     columns: dict[str, str]
     seconds: float
     is_new: bool = True
+    state: str = ""
 
 
 @contextmanager

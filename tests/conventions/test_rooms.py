@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "sources": {"contracts", "territories", "pseudonyms", "errors", "home"},
     "quality": {"contracts", "errors"},
     "indicators": set(),
-    "warehouse": {"errors", "indicators", "settings"},
+    "warehouse": {"errors", "fingerprints", "indicators", "settings"},
     "disclosure": set(),
     "charts": {"disclosure", "indicators", "territories", "errors"},
     "demo": {"contracts", "errors", "home"},
