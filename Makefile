@@ -8,10 +8,10 @@ CLIENTS := $(VENV)/clients
 export OBSERVATORY_HOME ?= $(CURDIR)/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ui serve bench notebooks trial sbom audit browser clean
+.PHONY: help setup demo test ui serve bench bench-quick notebooks trial sbom audit browser clean
 
 help: ## Montre cette aide
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Installe l’environnement figé par uv.lock, et un navigateur si possible
 
@@ -39,8 +39,11 @@ ui: setup ## Ouvre Dagster sur http://127.0.0.1:3000
 serve: setup ## Sert le site publié sur http://127.0.0.1:8000
 	$(BIN)/observatory serve
 
-bench: setup ## Mesure le traitement face au script DuckDB le plus simple
-	$(BIN)/python -m tests.benchmarks.run
+bench: setup ## Mesure tout, face à un script DuckDB et à pandas (des heures ; écrit docs/benchmarks.md)
+	$(BIN)/python -m tests.benchmarks.bench
+
+bench-quick: setup ## Compare la vitesse aux rapports en mémoire (moins de deux minutes)
+	$(BIN)/python -m tests.benchmarks.quick
 
 notebooks: setup ## Exécute les carnets sur la publication en cours, dans build/notebooks, et dit leur durée
 	$(BIN)/python -m tests.publication.notebooks $(OBSERVATORY_HOME)/published/current build/notebooks

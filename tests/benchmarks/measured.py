@@ -31,16 +31,26 @@ class Measure:
     read: int
 
 
+def told(module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> dict:
+    """Run a module in a process of its own, and give the line of JSON that it ends with: what it measured by itself."""
+    return json.loads(_run(module, arguments, environment).stdout.strip().splitlines()[-1])
+
+
 def run(module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> Measure:
-    """Run a module in a process of its own. Raises RuntimeError with the end of what it wrote when it fails."""
-    command = [sys.executable, "-m", "tests.benchmarks.measured", module, *arguments]
-    told = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
-    )
-    lines = [line for line in told.stderr.splitlines() if line.startswith(MARK)]
-    if told.returncode or not lines:
-        raise RuntimeError(f"{module} {' '.join(arguments)} : {told.stdout[-1500:]}\n{told.stderr[-3000:]}")
+    """Run a module in a process of its own, and measure all of it."""
+    lines = [one for one in _run(module, arguments, environment).stderr.splitlines() if one.startswith(MARK)]
     return Measure(**json.loads(lines[-1].removeprefix(MARK)))
+
+
+def _run(
+    module: str, arguments: tuple[str, ...], environment: Mapping[str, str] | None
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.benchmarks.measured", module, *arguments]
+    given = {**os.environ, **(environment or {})}
+    ended = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise RuntimeError(f"{module} {' '.join(arguments)} : {ended.stdout[-1500:]}\n{ended.stderr[-3000:]}")
+    return ended
 
 
 def main(module: str, *arguments: str) -> None:

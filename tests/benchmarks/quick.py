@@ -1,6 +1,8 @@
-"""How long the door, the gate and the models take, beside the plainest DuckDB script that does the same job.
+"""The guard of speed: what the door, the gate, the models and a task with nothing to do take, as ratios, held to those on record.
 
-Run by `make bench`. Both sides read the same file, in the same run, several times; medians and ratios are printed.
+`make bench-quick` (under two minutes) measures each beside the plainest DuckDB script that does the same job, in the same run and
+turn by turn, and fails when a ratio is more than `MARGIN` times the one of docs/mesures/bench.json. It is no test: a machine that
+does something else at the same time may fail it.
 """
 
 from __future__ import annotations
@@ -16,35 +18,51 @@ from pathlib import Path
 
 from observatory.contracts.load import Catalogue, load_catalogue
 from observatory.home import Home
+from tests.benchmarks import record
 
-ROUNDS = 3
+ROUNDS, ROWS = 5, 200_000
+SCALE, YEARS = 0.1, (2023, 2025)
+MARGIN = 2.0
 COLUMNS = (
     "edition_id,territoire_code_type,territoire_code,territoire_libelle,date_nuit,date_nuit_precision,indicateur,"
     "type_lieu,valeur,unite,statut_resultat,statut_motif,perimetre_code,source_titre,source_url,note"
 )
 
 
-def main(rows: int = 500_000) -> None:
-    """Print a table of medians: what is measured, ours, plain DuckDB, ratio."""
+def main() -> None:
+    """Measure, print, and exit with 1 when something has become much slower than what is on record."""
+    known, found, late = record.read().get("rapide", {}), measure(), []
+    for label, ratio in found.items():
+        before = known.get(label)
+        told = f"en mémoire {before:5.2f}" if before else "rien en mémoire"
+        print(f"{label:28} rapport {ratio:5.2f}   {told}")
+        if before and ratio > MARGIN * before:
+            late.append(label)
+    if late:
+        print(f"\nPlus de {MARGIN:g} fois le rapport en mémoire : {', '.join(late)}.")
+        sys.exit(1)
+
+
+def measure() -> dict[str, float]:
+    """What is measured → median of the ratios of its turns, ours to the plain script."""
     logging.getLogger("observatory").addHandler(logging.NullHandler())
     catalogue = load_catalogue()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "nuits.csv"
-        _write_file(path, rows)
-        print(f"{rows} lignes, {path.stat().st_size / 1e6:.0f} Mo, médianes de {ROUNDS} tours\n")
-        _compare("lire et typer", lambda: _our_reading(path, catalogue), lambda: _plain_reading(path, Path(folder)))
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        path = folder / "nuits.csv"
+        _write_file(path, ROWS)
+        found = {"lire et typer": _ratio(lambda: _our_reading(path, catalogue), lambda: _plain_reading(path, folder))}
         reading = _our_reading(path, catalogue)
         _our_checks(reading, catalogue)  # Great Expectations is imported once, outside the measure
-        _compare("contrôler", lambda: _our_checks(reading, catalogue), lambda: _plain_checks(Path(folder)))
-        home = Home(Path(folder) / "maison").create()
-        _compare("construire les modèles", _our_models(home, catalogue), _plain_models(home))
+        found["contrôler"] = _ratio(lambda: _our_checks(reading, catalogue), lambda: _plain_checks(folder))
+        home = Home(folder / "maison").create()
+        found["construire les modèles"] = _ratio(_our_models(home, catalogue), _plain_models(home))
+        return found
 
 
-def _compare(label: str, ours: Callable[[], object], plain: Callable[[], object]) -> None:
-    """Time both in turn, so that a slow moment of the machine weighs on both."""
-    times: list[tuple[float, float]] = [(_seconds(ours), _seconds(plain)) for _ in range(ROUNDS)]
-    our, theirs = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"{label:24} {our:7.2f} s   DuckDB seul {theirs:7.2f} s   rapport {our / theirs:5.1f}")
+def _ratio(ours: Callable[[], object], plain: Callable[[], object]) -> float:
+    """Both in turn, so that a slow moment of the machine weighs on both."""
+    return statistics.median(_seconds(ours) / _seconds(plain) for _ in range(ROUNDS))
 
 
 def _seconds(task: Callable[[], object]) -> float:
@@ -111,13 +129,14 @@ def _our_models(home: Home, catalogue: Catalogue) -> Callable[[], None]:
     from observatory.pipeline import build_models, open_for_build
     from observatory.sources.intake import receive_incoming
 
-    write_demo(home)
+    write_demo(home, scale=SCALE, years=YEARS)
     receive_incoming(home, catalogue)
     for contract in catalogue.sources:
         refresh(home, catalogue, contract, "mesure")
 
     def build() -> None:
         with open_for_build(home, catalogue) as con:
+            con.execute("DELETE FROM meta.modeles")  # or nothing would be built
             list(build_models(con, home, catalogue))
 
     return build
@@ -139,4 +158,4 @@ def _plain_models(home: Home) -> Callable[[], None]:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()
