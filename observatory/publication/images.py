@@ -141,11 +141,14 @@ def _draw_all(figures: Sequence[Figure], folder: Path, browser: Path) -> int:
             _open_stage(page, folder, face)
             with ThreadPoolExecutor(RASTERS) as rasters:
                 written: list[Future[None]] = []
-                for start in range(0, len(figures), BATCH):
+                for start in range(
+                    0, len(figures) + BATCH, BATCH
+                ):  # the last call asks for what the one before has drawn
                     batch = json.dumps([_task(figure) for figure in figures[start : start + BATCH]])
-                    drawings = json.loads(page.evaluate("figures => drawBatch(figures)", batch))
+                    drawings = json.loads(page.evaluate("figures => drawNext(figures)", batch))
                     written += [rasters.submit(_save, drawing, folder, face) for drawing in drawings]
-                    LOG.info("Figures dessinées\u00a0: %d sur %d", min(start + BATCH, len(figures)), len(figures))
+                    if drawings:
+                        LOG.info("Figures dessinées\u00a0: %d sur %d", len(written), len(figures))
                 for one in written:
                     one.result()
         finally:

@@ -122,7 +122,7 @@ def _protected(frames: dict[str, pl.DataFrame]) -> dict[str, ProtectedTable]:
 def _write(site: Path) -> None:
     given = _protected(_frames())
     started = time.perf_counter()
-    computed, _, left_out = compute_all(given, POLICY, load_catalogue())
+    computed, _, left_out, _ = compute_all(given, POLICY, load_catalogue())
     print(f"{time.perf_counter() - started:6.1f} s  table « comparaisons » ({left_out or 'complète'})")
     started = time.perf_counter()
     write_comparison(site, Tables(given | computed))
