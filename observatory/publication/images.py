@@ -13,8 +13,8 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -130,6 +130,18 @@ def fingerprints(figures: Sequence[Figure], browser: Path) -> dict[str, str]:
 
 
 def _draw_all(figures: Sequence[Figure], folder: Path, browser: Path) -> int:
+    """The browser draws and is closed while the pixels are made beside it."""
+    face = font_face()
+    with ThreadPoolExecutor(RASTERS) as rasters:
+        written = [
+            rasters.submit(_save, drawing, folder, face) for drawing in _drawings(figures, folder, browser, face)
+        ]
+        for one in written:
+            one.result()
+    return len(figures)
+
+
+def _drawings(figures: Sequence[Figure], folder: Path, browser: Path, face: str) -> Iterator[Mapping[str, Any]]:
     from playwright.sync_api import sync_playwright
 
     flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else list(FLAGS)
@@ -137,20 +149,14 @@ def _draw_all(figures: Sequence[Figure], folder: Path, browser: Path) -> int:
         chromium = playwright.chromium.launch(executable_path=str(browser), headless=True, args=flags)
         try:
             page = chromium.new_page()
-            face = font_face()
             _open_stage(page, folder, face)
-            with ThreadPoolExecutor(RASTERS) as rasters:
-                written: list[Future[None]] = []
-                for start in range(0, len(figures), BATCH):
-                    batch = json.dumps([_task(figure) for figure in figures[start : start + BATCH]])
-                    drawings = json.loads(page.evaluate("figures => drawBatch(figures)", batch))
-                    written += [rasters.submit(_save, drawing, folder, face) for drawing in drawings]
-                    LOG.info("Figures dessinées\u00a0: %d sur %d", min(start + BATCH, len(figures)), len(figures))
-                for one in written:
-                    one.result()
+            for start in range(0, len(figures) + BATCH, BATCH):  # the last call asks for what the one before has drawn
+                batch = json.dumps([_task(figure) for figure in figures[start : start + BATCH]])
+                yield from json.loads(page.evaluate("figures => drawNext(figures)", batch))
+                if start:
+                    LOG.info("Figures dessinées\u00a0: %d sur %d", min(start, len(figures)), len(figures))
         finally:
             chromium.close()
-    return len(figures)
 
 
 def _open_stage(page: Any, folder: Path, face: str) -> None:

@@ -17,7 +17,6 @@ from observatory.publication.bundle import STATIC
 FONTS = STATIC / "image-fonts"
 FAMILY = "Observatoire Images"  # the fixed weights of the font of the pages: tools/make_image_fonts.py
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-COMPRESSION = 3  # 10 ms a figure; 6 takes 25 for a fifth less
 LEVELS = (5, 4)  # bits kept of each colour: closer ones merge
 
 
@@ -49,7 +48,7 @@ def png(svg: str, width: int, height: int) -> bytes:
         _chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, kind, 0, 0, 0)),
         _chunk(b"pHYs", struct.pack(">IIB", density, density, 1)),
         _chunk(b"PLTE", palette) if palette else b"",
-        _chunk(b"IDAT", zlib.compress(lines.data, COMPRESSION)),
+        _chunk(b"IDAT", _packed(lines.data)),
         _chunk(b"IEND", b""),
     ))  # fmt: skip
 
@@ -89,6 +88,12 @@ def _indexed(flat: Any) -> tuple[Any, bytes] | None:
 def _key(colors: Any, bits: int) -> Any:
     red, green, blue = (color >> 8 - bits for color in colors)
     return red << 2 * bits | green << bits | blue
+
+
+def _packed(rows: memoryview) -> bytes:
+    """Runs of one colour, which is what a flat figure is made of: a fifth less time than any other way, and hardly more bytes."""
+    packer = zlib.compressobj(strategy=zlib.Z_RLE)
+    return packer.compress(rows) + packer.flush()
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:

@@ -29,6 +29,7 @@ from observatory.publication.limits import limits
 from observatory.publication.maps import Atlases
 from observatory.publication.opendata.listing import offered_tables
 from observatory.publication.pages import PAGES, environment, write_page
+from observatory.publication.pictures import pictures
 from observatory.publication.portrait import Portrait
 from observatory.publication.printed import print_pages
 from observatory.publication.proofs import Evidence
@@ -91,6 +92,7 @@ def write_site(
         fictif=bool(published.version["est_fictif"]),
         a_images=images.nb_images > 0,
         absents=published.missing,
+        vues=pictures(figures, folder / "figures"),
         fichiers=kit_files(figures, site, images.nb_images > 0),
         documents=documents,
         a_pdf=images.nb_images > 0,

@@ -102,14 +102,14 @@ def _pandas() -> dict:
 def _images() -> dict:
     from tests.benchmarks import images
 
-    return images.measure(150)
+    return images.measure(150, _rounds())
 
 
 def _pages() -> dict:
     from tests.benchmarks import comparison, pages
 
-    site = os.environ.get("BENCH_SITE", "data/published/current/site")
-    page = next(iter(sorted(Path(site, "territoires").glob("dep-*.html"))), None)
+    site = Path(os.environ.get("BENCH_SITE", "data/published/current/site"))
+    page = next(iter(sorted(site.rglob("dep-*.html"))), None)
     return {"comparaison": comparison.measure(), "portrait": pages.measure(page) if page else {}}
 
 

@@ -37,7 +37,18 @@ def main() -> None:
         site = Path(folder) / "site"
         _write(site)
         _weights(site / "assets")
-        _measure(site)
+        for what, times in _measured(site).items():
+            print(
+                f"{statistics.median(times):6.0f} ms  {what} (de {min(times):.0f} à {max(times):.0f}, {len(times)} fois)"
+            )
+
+
+def measure() -> dict[str, float]:
+    """What is waited for, in words → seconds, medians: elapsed, or of the processor where the words say so."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        _write(site)
+        return {what: statistics.median(times) / 1000 for what, times in _measured(site).items()}
 
 
 def _frames() -> dict[str, pl.DataFrame]:
@@ -122,7 +133,7 @@ def _protected(frames: dict[str, pl.DataFrame]) -> dict[str, ProtectedTable]:
 def _write(site: Path) -> None:
     given = _protected(_frames())
     started = time.perf_counter()
-    computed, _, left_out = compute_all(given, POLICY, load_catalogue())
+    computed, _, left_out, _ = compute_all(given, POLICY, load_catalogue())
     print(f"{time.perf_counter() - started:6.1f} s  table « comparaisons » ({left_out or 'complète'})")
     started = time.perf_counter()
     write_comparison(site, Tables(given | computed))
@@ -160,7 +171,8 @@ CHANGES = {
 QUIET = 2500  # milliseconds after which nothing is left to draw
 
 
-def _measure(site: Path) -> None:
+def _measured(site: Path) -> dict[str, list[float]]:
+    """What is waited for → milliseconds, each time."""
     from playwright.sync_api import sync_playwright
 
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
@@ -170,20 +182,20 @@ def _measure(site: Path) -> None:
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(find_browser(os.environ)), args=flags)
-        alone, first = [], []
+        alone, first, found = [], [], {}
         for _ in range(ROUNDS):
             alone.append(_opened(browser, (site / "bibliotheque.html").as_uri(), "p")[1])
             page, seconds = _opened(browser, address, "#ensemble[data-ready]")
             first.append(page.evaluate("marks") | {"cpu": seconds})
             page.context.close()
-        _say("bibliothèque de dessin seule, processeur", alone)
+        found["bibliothèque de dessin seule, processeur"] = alone
         for name, what in (
             ("table", "premiers mots et nombres"),
             ("curve", "courbe"),
             ("level", "entonnoir, carte et tableau du niveau"),
             ("cpu", "le tout, processeur"),
         ):
-            _say(what, [one[name] for one in first])
+            found[what] = [one[name] for one in first]
         page, _ = _opened(browser, address, "#ensemble[data-ready]")
         cdp = page.context.new_cdp_session(page)
         cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -203,8 +215,9 @@ def _measure(site: Path) -> None:
                 ("cpu", "processeur, en tout"),
             ):
                 if known := [one[name] for one in times if name in one]:
-                    _say(f"{what}, {told}", known)
+                    found[f"{what}, {told}"] = known
         browser.close()
+    return found
 
 
 def _opened(browser: Any, address: str, until: str) -> tuple[Any, float]:
@@ -222,10 +235,6 @@ def _opened(browser: Any, address: str, until: str) -> tuple[Any, float]:
 def _processor(cdp: Any) -> float:
     found = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
     return 1000 * found["TaskDuration"]
-
-
-def _say(what: str, times: list[float]) -> None:
-    print(f"{statistics.median(times):6.0f} ms  {what} (de {min(times):.0f} à {max(times):.0f}, {len(times)} fois)")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Static figures against kaleido, in the same run: `python -m tests.benchmarks.images [figures]`.
 
 Ours writes an SVG and a PNG of 1,920 pixels with title, warnings and source; kaleido, the plotly drawing alone, as PNG of the same
-width. kaleido is no dependency of the project: install it beside (`pip install kaleido`). Prints the seconds per figure of five
-paired runs, their medians and the ratio; and the time of a release whose figures have not changed.
+width. kaleido is no dependency of the project: install it beside (`pip install kaleido`). Prints the medians of five paired runs, in
+seconds a figure, and their ratio; and the time of a release whose figures have not changed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import statistics
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -67,20 +69,26 @@ def theirs(drawn: list[Figure], folder: Path) -> float:
     return seconds / len(drawn)
 
 
-def main(wanted: int) -> None:
+def measure(wanted: int = 48, runs: int = RUNS) -> dict[str, float]:
+    """Median seconds a figure of paired runs: « figure », and « figure, kaleido » and « rapport à kaleido » (no unit) where kaleido
+    is installed; « figures inchangées », the seconds of a whole release in which nothing changed."""
     browser = find_browser(os.environ)
     os.environ.setdefault("BROWSER_PATH", str(browser))
     drawn, pairs = figures(wanted), []
+    is_paired = find_spec("kaleido") is not None
     with tempfile.TemporaryDirectory() as name:
-        for run in range(RUNS):
-            pairs.append((ours(drawn, Path(name) / f"a{run}", browser), theirs(drawn, Path(name) / f"b{run}")))
-            print(f"{run + 1}: {pairs[-1][0] * 1000:.0f} ms, kaleido {pairs[-1][1] * 1000:.0f} ms a figure")
-        own, other = (statistics.median(side) for side in zip(*pairs, strict=True))
-        first = draw_images(drawn, Path(name) / "c", browser)
-        again = draw_images(drawn, Path(name) / "d", browser, Drawn(Path(name) / "c", first.prints))
-    print(f"medians: {own * 1000:.0f} ms, kaleido {other * 1000:.0f} ms: {other / own:.1f} times")
-    print(f"unchanged: {again.nb_taken} of {len(drawn)} taken in {again.seconds:.2f} s")
+        folder = Path(name)
+        for run in range(runs):
+            own = ours(drawn, folder / f"a{run}", browser)
+            pairs.append((own, theirs(drawn, folder / f"b{run}") if is_paired else nan))
+        first = draw_images(drawn, folder / "c", browser)
+        again = draw_images(drawn, folder / "d", browser, Drawn(folder / "c", first.prints))
+    assert again.nb_taken == len(drawn)
+    own, other = (statistics.median(side) for side in zip(*pairs, strict=True))
+    paired = {"figure, kaleido": other, "rapport à kaleido": other / own} if is_paired else {}
+    return {"figure": own, **paired, "figures inchangées": again.seconds}
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 48)
+    for what, found in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 48).items():
+        print(f"{found:8.3f}  {what}")

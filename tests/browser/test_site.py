@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -60,7 +61,7 @@ def test_every_kind_of_page_opens_without_error_and_fits_a_phone(watched: Open, 
 
 def test_a_hostile_label_draws_as_text(watched: Open, release: Any) -> None:
     page = watched(release[0].as_uri(), KINDS["hostile"])
-    page.wait_for_selector(DRAWN)
+    page.wait_for_selector("[data-figure]:not([data-drawn])", state="detached")
     assert page.locator("h1").inner_text() == small.HOSTILE
     assert page.locator("img").count() == 0
 
@@ -186,11 +187,29 @@ def test_on_paper_the_figures_fit_and_the_menus_are_gone(watched: Open, release:
     assert "non collecté" in page.locator("#dep-75-relogement-mensuel .plot").inner_text()
 
 
+def test_a_figure_is_first_its_picture_cut_to_the_drawing(chromium: Any, release: Any) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.route("**/plotly.min.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{release[0].as_uri()}/site/{KINDS['département']}")
+    place = page.locator("#dep-75-relogement-annuel .plot")
+    place.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('#dep-75-relogement-annuel .plot img').naturalWidth === 720")
+    height, shown, whole, position = place.evaluate("""(plot) => {
+        const image = plot.querySelector("img"), box = image.getBoundingClientRect();
+        return [plot.clientHeight, box.height, image.naturalHeight, parseFloat(getComputedStyle(image).objectPosition.split(" ")[1])];
+    }""")
+    svg = (release[0] / "figures" / "dep-75-relogement-annuel.svg").read_text(encoding="utf-8")
+    top = float(re.search(r"translate\(0,([\d.]+)\)", svg)[1])
+    assert height == shown < whole and position / 100 * (whole - shown) == pytest.approx(top, abs=0.1)
+    context.close()
+
+
 def test_without_javascript_the_image_and_the_table_stand_in(chromium: Any, release: Any) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{release[0].as_uri()}/site/{KINDS['département']}")
-    assert page.locator("#dep-75-relogement-annuel noscript img").is_visible()
+    assert page.locator("#dep-75-relogement-annuel .plot img").is_visible()
     assert page.locator("#dep-75-relogement-annuel table tbody tr").count() == 2
     page.locator("#dep-75-relogement-annuel .figure-tools > summary").click()
     assert "Texte de remplacement" in page.locator("#dep-75-relogement-annuel-texte").inner_text()

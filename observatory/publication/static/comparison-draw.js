@@ -44,20 +44,11 @@
 
   const MOST_LIMITS = 3; // series: beyond, the limits of one cover those of another
 
-  /* The drawing library is large: it is read once the words and numbers of the page are there. */
-  let asked = null;
-  window.plotly = () => asked ??= new Promise((done, fail) => {
-    const script = Object.assign(document.createElement("script"), {src: "assets/plotly.min.js"});
-    script.addEventListener("load", done);
-    script.addEventListener("error", fail);
-    requestAnimationFrame(() => setTimeout(() => document.head.append(script)));
-  });
-
   let turn = 0;
   /* series: [{place, at, points: [{x, y, label, hollow, more, low, high}]}]; bands: [[x0, x1]]; limits: draw low and high. */
   window.drawComparison = async (target, series, {axis, bands = [], yearLines = false, height = 400, limits = false}) => {
     const mine = ++turn;
-    if (!window.Plotly) await window.plotly();
+    await window.plotly();
     if (mine !== turn) return;
     const narrow = target.clientWidth < 560, isLimited = limits && series.length <= MOST_LIMITS;
     const top = Math.max(1, ...series.flatMap(({points}) => points.map((point) => (isLimited && point.high) || point.y || 0)));
@@ -65,7 +56,7 @@
     const margin = {l: 20 + 7.4 * rules.number(Math.round(top)).length, r: 18 + longest * (narrow ? 6.2 : 7.2), t: 14, b: 34};
     const span = top * 1.06;
     const layout = {
-      margin, xaxis: {...axis, showgrid: false}, yaxis: {range: [0, span], nticks: 6},
+      margin, xaxis: {...axis, showgrid: false, ticklabeloverflow: "allow"}, yaxis: {range: [0, span], nticks: 6, ticklabeloverflow: "allow"}, // the margins hold the labels
       annotations: ends(series, span, height - margin.t - margin.b, narrow),
       shapes: bands.map(([x0, x1]) => ({type: "rect", x0, x1, yref: "paper", y0: 0, y1: 1, layer: "below", fillcolor: style.band, line: {width: 0}})),
     };
