@@ -111,19 +111,16 @@ def _rows(known: dict[str, Any]) -> Iterator[tuple[str, str, str | None, bool, s
         ):  # fmt: skip
             yield label, f"≤ {french.exact(goal)} s", _seconds(fixed[name]), fixed[name] <= goal, _turns(fixed["tours"])
     pages = known.get("pages", {})
-    for name, label, goal in (
-        ("portrait", "Ouvrir un portrait : première figure montrée", 0.5),
-        ("comparaison", "Page de comparaison (1\u202f300 EPCI × 30 × 10 ans) : premier dessin", 1.5),
-        ("changement", "La même : un changement", 0.1),
+    compared = pages.get("comparaison", {})
+    changes = [value for what, value in compared.items() if what.endswith("jusqu’à la courbe")]
+    for label, goal, value in (
+        ("Ouvrir un portrait : première figure montrée", 0.5, pages.get("portrait", {}).get("première figure montrée")),
+        ("Page de comparaison (1\u202f300 EPCI × 30 × 10 ans) : premier dessin", 1.5, compared.get("courbe")),
+        ("La même : le plus long des changements", 0.1, max(changes, default=None)),
     ):
-        if value := pages.get(name):
-            yield (
-                label,
-                f"≤ {french.exact(goal)} s",
-                _seconds(value),
-                value <= goal,
-                "Chromium, sans cache, 5 ouvertures",
-            )
+        if value is not None:
+            how = "Chromium sans cache, depuis un disque, 5 ouvertures"
+            yield label, f"≤ {french.exact(goal)} s", _seconds(value), value <= goal, how
     if largest:
         size = largest["publication_octets"] / 1024**2
         yield (
