@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from observatory.publication.leaks.guarded import SHOWN, Leak, Secrets
 from observatory.publication.leaks.numbers import ELSE, Piece
-from observatory.publication.leaks.wanted import MASK, PRIME, STRIDES, Runs, listed, mixed, mixed_hash, wanted_runs
+from observatory.publication.leaks.wanted import MASK, STRIDES, Runs, carried_on, folded, listed, mixed_hash, wanted_runs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,8 +49,9 @@ def in_runs(pieces: list[Piece], secrets: Secrets) -> set[Leak]:
     ):
         numbers = np.concatenate([np.zeros(0, np.int64), *(piece.numbers for piece in together)])
         ends = np.cumsum([len(piece.numbers) for piece in together])
+        opening = runs.first[numbers & MASK]
         for stride in range(1, strides + 1):
-            for start, end, rank in _chained(*_found(numbers, ends, stride, runs), stride):
+            for start, end, rank in _chained(*_found(numbers, opening, ends, stride, runs), stride):
                 home = np.searchsorted(ends, start, side="right")
                 leak = Leak(together[home].file, IN_RUN, secrets.tables[rank].name)
                 if leak in leaks:
@@ -63,23 +64,29 @@ def in_runs(pieces: list[Piece], secrets: Secrets) -> set[Leak]:
 
 
 def _found(
-    numbers: np.ndarray, limits: np.ndarray, stride: int, runs: Runs
+    numbers: np.ndarray, opening: np.ndarray, limits: np.ndarray, stride: int, runs: Runs
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """First and last place of each run that stays within the limits of a piece, and the rank of its table."""
+    """First and last place of each run that stays within the limits of a piece, and the rank of its table.
+
+    `opening`: which numbers may be the first of a run.
+    """
     import numpy as np
 
     first, second = numbers[:-stride], numbers[stride:]
-    at = np.flatnonzero(runs.first[first & MASK] & runs.second[second & MASK])
-    at = at[runs.pairs[mixed(first[at], second[at])]]
+    at = np.flatnonzero(opening[:-stride] & (first != second))  # no run begins with the same count twice
+    at = at[runs.second[second[at] & MASK]]
+    at = at[runs.begun[2][folded(carried_on(mixed_hash(first[at]), second[at]))]]
     hashes, limit = mixed_hash(numbers[at]), limits[np.searchsorted(limits, at, side="right")]
     starts, ends, ranks = [at[:0]], [at[:0]], [at[:0]]
-    for length in range(2, max(runs.by_length, default=1) + 1):
+    for length in range(2, len(runs.begun)):
         last = at + (length - 1) * stride
         going = last < limit
         at, hashes, limit, last = at[going], hashes[going], limit[going], last[going]
+        hashes = carried_on(hashes, numbers[last])
+        going = runs.begun[length][folded(hashes)]
+        at, hashes, limit, last = at[going], hashes[going], limit[going], last[going]
         if not len(at):
             break
-        hashes = hashes * np.uint64(PRIME) + mixed_hash(numbers[last])
         if length in runs.by_length:
             known, owner = runs.by_length[length]
             place = np.searchsorted(known, hashes).clip(max=len(known) - 1)
