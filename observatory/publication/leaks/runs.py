@@ -5,9 +5,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from observatory.publication.leaks.guarded import SHOWN, Leak, Secrets
+from observatory.publication.leaks.guarded import Leak, Secrets
 from observatory.publication.leaks.numbers import ELSE, Piece
-from observatory.publication.leaks.wanted import MASK, STRIDES, Runs, carried_on, folded, listed, mixed_hash, wanted_runs
+from observatory.publication.leaks.wanted import (
+    MASK,
+    STRIDES,
+    Lists,
+    Runs,
+    carried_on,
+    folded,
+    listed,
+    mixed_hash,
+    wanted_runs,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,13 +25,13 @@ if TYPE_CHECKING:
 IN_RUN = "suite de valeurs"
 
 
-def _readable(secrets: Secrets) -> np.ndarray:
+def _readable(lists: Lists, secrets: Secrets) -> np.ndarray:
     """All that may be read one after the other in what is published, end to end, both ways."""
     import numpy as np
 
     gap = np.full(1, ELSE)
     parts = [part for numbers in secrets.published for part in (numbers, gap, numbers[::-1], gap)]
-    return np.concatenate([listed(secrets, SHOWN)[0], *parts])
+    return np.concatenate([lists.shown, *parts])
 
 
 def _is_readable(run: np.ndarray, readable: np.ndarray) -> bool:
@@ -39,15 +49,17 @@ def in_runs(pieces: list[Piece], secrets: Secrets) -> set[Leak]:
 
     if not pieces:
         return set()
-    readable = _readable(secrets)
-    runs = wanted_runs(secrets, sum(len(piece.numbers) for piece in pieces if piece.spread))
+    lists = listed(secrets)
+    readable = _readable(lists, secrets)
+    runs = wanted_runs(lists, sum(len(piece.numbers) for piece in pieces if piece.spread))
     leaks: set[Leak] = set()
     for together, strides in (
         ([piece for piece in pieces if piece.spread], STRIDES),
         ([piece for piece in pieces if not piece.spread and not piece.raw], 1),
         *(([piece], 1) for piece in pieces if not piece.spread and piece.raw),
     ):
-        numbers = np.concatenate([np.zeros(0, np.int64), *(piece.numbers for piece in together)])
+        parts = [piece.numbers for piece in together] or [np.zeros(0, np.int64)]
+        numbers = np.concatenate(parts) if len(parts) > 1 else parts[0]
         ends = np.cumsum([len(piece.numbers) for piece in together])
         opening = runs.first[numbers & MASK]
         for stride in range(1, strides + 1):

@@ -53,7 +53,9 @@ def _held(name: str, keys: tuple[str, ...], read: pl.DataFrame, secrets: Secrets
     if len(keys) == read.width:
         return []
     one_grain = name in secrets.names or not read.select(keys).is_duplicated().any()
-    return [table.name for table in secrets.tables if table.keys == keys and _holds(name, read, one_grain, table, secrets)]
+    return [
+        table.name for table in secrets.tables if table.keys == keys and _holds(name, read, one_grain, table, secrets)
+    ]
 
 
 def _holds(name: str, read: pl.DataFrame, one_grain: bool, table: Guarded, secrets: Secrets) -> bool:

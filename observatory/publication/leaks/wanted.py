@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from observatory.publication.leaks.guarded import SECRET, TRUE, Secrets
+from observatory.publication.leaks.guarded import SECRET, SHOWN, TRUE, Secrets
 from observatory.publication.leaks.numbers import ELSE
 
 if TYPE_CHECKING:
@@ -34,25 +34,33 @@ class Runs(NamedTuple):
     begun: np.ndarray
 
 
-def listed(secrets: Secrets, column: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Every list of counts, both ways, end to end: values (−1 between lists and for nulls), whether secret, table."""
+class Lists(NamedTuple):
+    """Every list of counts, both ways, end to end: true and shown (−1 between lists and for nulls), whether secret, table."""
+
+    true: np.ndarray
+    shown: np.ndarray
+    secret: np.ndarray
+    owner: np.ndarray
+
+
+def listed(secrets: Secrets) -> Lists:
     import numpy as np
     import polars as pl
 
-    values, secret, owner = [], [], []
+    parts: tuple[list, ...] = ([], [], [], [])
     for rank, table in enumerate(secrets.tables):
         for cells, others in table.orders():
             begins = pl.Series([False] * cells.height, dtype=pl.Boolean)
             for key in others:
                 begins |= cells[key].ne_missing(cells[key].shift()).fill_null(True)
             stops = np.flatnonzero(begins.to_numpy())
-            numbers = np.insert(cells[column].fill_null(ELSE).to_numpy(), stops, ELSE)
-            hidden = np.insert(cells[SECRET].to_numpy(), stops, False)
-            for way in (slice(None), slice(None, None, -1)):
-                values += [numbers[way], [ELSE]]
-                secret += [hidden[way], [False]]
-                owner.append(np.full(len(numbers) + 1, rank))
-    return np.concatenate(values), np.concatenate(secret), np.concatenate(owner)
+            ends = np.append(stops, cells.height)
+            columns = [np.insert(cells[name].fill_null(ELSE).to_numpy(), ends, ELSE) for name in (TRUE, SHOWN)]
+            columns.append(np.insert(cells[SECRET].to_numpy(), ends, False))
+            for part, column in zip(parts, columns, strict=False):
+                part += [column, column[-2::-1], column[-1:]]
+            parts[-1].append(np.full(2 * len(columns[0]), rank))
+    return Lists(*map(np.concatenate, parts))
 
 
 def mixed_hash(values: np.ndarray) -> np.ndarray:
@@ -61,7 +69,7 @@ def mixed_hash(values: np.ndarray) -> np.ndarray:
     return values.view(np.uint64) + np.uint64(1)
 
 
-def wanted_runs(secrets: Secrets, numbers_read: int) -> Runs:
+def wanted_runs(lists: Lists, numbers_read: int) -> Runs:
     """The runs that chance would not write: from each count of each list, as long as it takes, and somewhat longer.
 
     A number v has a chance of 1 in (v + 1) ln 10⁶ (numbers of a text are spread evenly by order of magnitude). A run
@@ -70,7 +78,7 @@ def wanted_runs(secrets: Secrets, numbers_read: int) -> Runs:
     """
     import numpy as np
 
-    values, secret, owner = listed(secrets, TRUE)
+    values, secret, owner = lists.true, lists.secret, lists.owner
     starts = max(int((secret[:-1] & secret[1:]).sum()), 1)
     needed = math.log2(starts * max(numbers_read, 1) * STRIDES / CHANCE)
     worth = np.where(secret, np.log2(np.maximum(values, 0) + 1) + math.log2(math.log(10**6)), 0)
