@@ -203,7 +203,7 @@ def _known(home: Home, catalogue: Catalogue, origin: Origin) -> Outcome | None:
     rules = rules_in_force(home, catalogue, origin.contrat)
     same = entry["fichier_sha256"] == origin.fichier_sha256 and entry["regles"] == rules
     fingerprint = checked_as(origin.fichier_sha256, rules)
-    results = journal.latest_results(home.journal, (f"lake.{origin.contrat}", origin.partition, fingerprint))
+    results = journal.latest_results(home.journal, f"lake.{origin.contrat}", origin.partition, fingerprint)
     if not same or not results:
         return None
     counts = (entry["nb_lignes_lues"], entry["nb_lignes_typees"], entry["nb_lignes_quarantaine"])

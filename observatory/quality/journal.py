@@ -106,9 +106,9 @@ def latest(folder: Path, *about: About) -> pl.DataFrame:
     return found.sort("rang", maintain_order=True).drop("rang")
 
 
-def latest_results(folder: Path, about: About) -> list[CheckResult]:
+def latest_results(folder: Path, objet: str, partition: str | None, empreinte: str) -> list[CheckResult]:
     """The rows of `latest`, as check results."""
-    rows = latest(folder, about).rows(named=True)
+    rows = latest(folder, (objet, partition, empreinte)).rows(named=True)
     return [
         CheckResult(
             row["controle_id"],
