@@ -130,7 +130,7 @@ def _checks(home: Home, catalogue: Catalogue) -> pl.DataFrame:
     ]
     fingerprint = state_fingerprint(home, catalogue)
     about += [(table.name, WHOLE, fingerprint) for table in catalogue.tables.values() if table.schema == "marts"]
-    found = journal.latest(home.journal, *about)
+    found = pl.concat([journal.latest(home.journal, *entry) for entry in about])
     return found.with_columns(
         pl.col("date_execution").dt.replace_time_zone(None), pl.col("phrase").alias("phrase_controle")
     )

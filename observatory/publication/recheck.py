@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
@@ -22,46 +21,40 @@ def recheck(home: Home, catalogue: Catalogue, con: duckdb.DuckDBPyConnection) ->
     Holds the lake against its manifests and the quality journal, the warehouse against the lake, the tables' checks
     against the journal, and keeps fictional and real data apart.
     """
-    lake = [(contract, manifest) for contract in catalogue.sources for manifest in manifests(home, contract)]
-    parts = [_part(*one) for one in lake]
+    for contract in catalogue.sources:
+        for manifest in manifests(home, contract):
+            _recheck_partition(home, contract, manifest)
     fingerprint = state_fingerprint(home, catalogue)
-    tables = [(name, WHOLE, fingerprint) for name in checked_tables(catalogue)]
-    verdicts = journal.verdicts(home.journal, [*parts, *tables])
-    for (contract, manifest), part in zip(lake, parts, strict=True):
-        _refuse_modified(home, contract, manifest)
-        _refuse_unless_passed(part, verdicts)
     if late := late_models(con, fingerprint):
         raise ObservatoryError(
             f"L’entrepôt ne correspond plus aux fichiers reçus ou aux règles ({len(late)} modèles à refaire, "
             f"dont {late[0]}) : rien n’est publié.",
             "Lancez « observatory build » (ou « preparer_la_publication » dans Dagster), puis publiez.",
         )
-    for table in tables:
-        _refuse_unless_passed(table, verdicts)
+    for name in checked_tables(catalogue):
+        _refuse_unless_passed(home, name, WHOLE, fingerprint)
     _refuse_mixture(con)
 
 
-def _part(contract: str, manifest: dict) -> journal.About:
-    return f"lake.{contract}", manifest["partition"], checked_as(manifest["fichier_sha256"], manifest["regles"])
-
-
-def _refuse_modified(home: Home, contract: str, manifest: dict) -> None:
+def _recheck_partition(home: Home, contract: str, manifest: dict) -> None:
     path = parquet_path(home, contract, manifest["partition"])
     if not path.exists() or sha256_of(path) != manifest["parquet_sha256"]:
         raise ObservatoryError(
             f"Le fichier {path.name} du lac ({contract}) a été modifié depuis ses contrôles : rien n’est publié.",
             "Relancez « observatory build » pour le relire et le contrôler.",
         )
+    fingerprint = checked_as(manifest["fichier_sha256"], manifest["regles"])
+    _refuse_unless_passed(home, f"lake.{contract}", manifest["partition"], fingerprint)
 
 
-def _refuse_unless_passed(about: journal.About, verdicts: Mapping[journal.About, list[str]]) -> None:
-    name, partition, _ = about
-    if failures := verdicts.get(about):
+def _refuse_unless_passed(home: Home, name: str, partition: str, fingerprint: str) -> None:
+    failures = journal.blocking_failures(home.journal, name, partition, fingerprint)
+    if failures:
         raise ObservatoryError(
             f"{name} ({partition}) : des contrôles bloquants ont échoué ({', '.join(failures)}) : rien n’est publié.",
             "Lisez le contrôle dans Dagster ou avec « observatory check », corrigez, puis relancez « observatory build ».",
         )
-    if about not in verdicts:
+    if not journal.has_passed(home.journal, name, partition, fingerprint):
         raise ObservatoryError(
             f"{name} ({partition}) : le journal qualité ne garde aucun contrôle de ces données : rien n’est publié.",
             "Lancez « observatory build », puis publiez.",

@@ -6,7 +6,7 @@ It holds identifiers, counts and sentences, never a value of the data.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +18,6 @@ from observatory.quality.check import BLOCKING, CheckResult
 
 if TYPE_CHECKING:
     import polars as pl
-
-About = tuple[str, str | None, str]  # objet, partition, empreinte: exactly what was checked
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def read(folder: Path) -> pl.DataFrame:
     nb_lignes_en_cause (rows at fault, null when not known), est_erreur_technique, phrase.
     Raises `ObservatoryError` when a file cannot be read.
     """
-    return _read(folder)
+    return _read(folder, "*.parquet")
 
 
 def passed(folder: Path, run_id: str, since: datetime) -> list[tuple[str, str]]:
@@ -94,21 +92,18 @@ def passed(folder: Path, run_id: str, since: datetime) -> list[tuple[str, str]]:
     )
 
 
-def latest(folder: Path, *about: About) -> pl.DataFrame:
-    """The last result of each check on exactly each of these inputs: columns of `read`, one row per input and check."""
+def latest(folder: Path, objet: str, partition: str | None, empreinte: str) -> pl.DataFrame:
+    """The last result of each check on exactly this input of this object: columns of `read`, one row per check."""
     import polars as pl
 
-    schema = {name: kind for name, kind in _schema().items() if name in ("objet", "partition", "empreinte")}
-    asked = pl.DataFrame(about, schema=schema, orient="row").with_row_index("rang")
-    found = _read(folder, {objet for objet, _, _ in about})
-    found = found.join(asked, on=list(schema), how="inner", nulls_equal=True, maintain_order="left")
-    found = found.unique(["rang", "controle_id"], keep="last", maintain_order=True)
-    return found.sort("rang", maintain_order=True).drop("rang")
+    about = (pl.col("objet") == objet) & pl.col("partition").eq_missing(partition) & (pl.col("empreinte") == empreinte)
+    found = _read(folder, f"{objet}--*.parquet").filter(about)
+    return found.unique("controle_id", keep="last", maintain_order=True)
 
 
 def latest_results(folder: Path, objet: str, partition: str | None, empreinte: str) -> list[CheckResult]:
     """The rows of `latest`, as check results."""
-    rows = latest(folder, (objet, partition, empreinte)).rows(named=True)
+    rows = latest(folder, objet, partition, empreinte).rows(named=True)
     return [
         CheckResult(
             row["controle_id"],
@@ -122,24 +117,27 @@ def latest_results(folder: Path, objet: str, partition: str | None, empreinte: s
     ]
 
 
-def verdicts(folder: Path, about: Sequence[About]) -> dict[About, list[str]]:
-    """Of each of these inputs that was ever checked, the identifiers, sorted, of the checks whose last result on it is a
-    blocking failure; an input never checked has no verdict."""
+def blocking_failures(folder: Path, objet: str, partition: str | None, empreinte: str) -> list[str]:
+    """Identifiers, sorted, of the checks whose last result on this input is a blocking failure."""
+    return _blocking(latest(folder, objet, partition, empreinte))
+
+
+def has_passed(folder: Path, objet: str, partition: str | None, empreinte: str) -> bool:
+    """True when this exact input was checked and no blocking failure stands; an input never checked has not passed."""
+    checked = latest(folder, objet, partition, empreinte)
+    return not checked.is_empty() and not _blocking(checked)
+
+
+def _blocking(results: pl.DataFrame) -> list[str]:
     import polars as pl
 
-    stopped = (pl.col("severite") == BLOCKING) & ~pl.col("est_reussi")
-    by_input = latest(folder, *about).group_by("objet", "partition", "empreinte")
-    rows = by_input.agg(pl.col("controle_id").filter(stopped).sort()).rows()
-    return {(objet, partition, empreinte): failures for objet, partition, empreinte, failures in rows}
+    return sorted(results.filter((pl.col("severite") == BLOCKING) & ~pl.col("est_reussi"))["controle_id"])
 
 
-def _read(folder: Path, objets: Collection[str] | None = None) -> pl.DataFrame:
-    """The files of these objects, of all when None, each read once."""
+def _read(folder: Path, pattern: str) -> pl.DataFrame:
     import polars as pl
 
-    files = sorted(folder.glob("*.parquet"))
-    if objets is not None:
-        files = [path for path in files if path.name.rpartition("--")[0] in objets]
+    files = sorted(folder.glob(pattern))
     if not files:
         return pl.DataFrame(schema=_schema())
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from observatory.errors import ObservatoryError
 from observatory.quality.check import Check, CheckResult
 from observatory.quality.gx import run_checks
-from observatory.quality.journal import Entry, latest, read, record, verdicts
+from observatory.quality.journal import Entry, blocking_failures, has_passed, latest, read, record
 
 COLUMNS = [
     "execution_id",
@@ -34,31 +33,10 @@ def entry(passed=True, *, id="c1", severity="bloquant", at=NOON, about=ABOUT, nb
     return Entry("exec-1", at, *about, CheckResult(id, severity, "Vérifiez le mois.", passed, nb_rows, technical))
 
 
-def has_passed(folder: Path, *about: str | None) -> bool:
-    return verdicts(folder, [about]).get(about) == []
-
-
-def blocking_failures(folder: Path, *about: str | None) -> list[str]:
-    return verdicts(folder, [about])[about]
-
-
-def test_several_inputs_are_judged_in_one_reading_and_each_for_itself(tmp_path):
-    other, never = ("lac.barometre", None, "abc"), ("lac.nuits", "2024-04", "abc")
-    record(tmp_path, [entry(False, id="c2"), entry(False, id="c1"), entry(True, about=other)])
-    record(tmp_path, [entry(True, id="c2", at=NOON + timedelta(hours=1)), entry(False, about=("lac.autre", "1", "x"))])
-    assert verdicts(tmp_path, [never, other, ABOUT]) == {other: [], ABOUT: ["c1"]}
-    asked = latest(tmp_path, other, ABOUT, never)
-    assert asked.select("objet", "partition", "controle_id", "est_reussi").rows() == [
-        ("lac.barometre", None, "c1", True),
-        ("lac.barometre", "2024-04", "c1", False),
-        ("lac.barometre", "2024-04", "c2", True),
-    ]
-
-
 def test_an_empty_journal_has_its_columns_and_lets_nothing_pass(tmp_path):
     absent = tmp_path / "journal"
     assert read(absent).is_empty()
-    assert read(absent).columns == latest(absent, ABOUT).columns == COLUMNS
+    assert read(absent).columns == latest(absent, *ABOUT).columns == COLUMNS
     assert not has_passed(absent, *ABOUT)
     assert not absent.exists()
 
@@ -115,7 +93,7 @@ def test_the_last_result_of_each_check_decides_whatever_the_order_of_recording(t
         tmp_path,
         [entry(False, id="réparé"), entry(True, id="cassé"), entry(False, id="ancien", severity="avertissement")],
     )
-    assert dict(latest(tmp_path, ABOUT).select("controle_id", "est_reussi").iter_rows()) == {
+    assert dict(latest(tmp_path, *ABOUT).select("controle_id", "est_reussi").iter_rows()) == {
         "ancien": False,
         "réparé": True,
         "cassé": False,
