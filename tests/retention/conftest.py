@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -14,9 +15,12 @@ from observatory.demo import write_demo
 from observatory.home import Home
 from observatory.lake.partitions import refresh
 from observatory.pipeline import build_models, open_for_build
+from observatory.pseudonyms.key import key_path
+from observatory.research.create import create
 from observatory.retention.certificate import Certificate
 from observatory.retention.erase import erase
 from observatory.sources.intake import receive_incoming
+from tests.research.conftest import PROJECT
 
 LAST_YEAR = 2025
 TODAY, HORIZON = date(LAST_YEAR + 1, 1, 15), date(LAST_YEAR - 1, 1, 1)
@@ -98,20 +102,41 @@ def erased(home: Home, catalogue: Catalogue, today: date = TODAY) -> Certificate
         return erase(home, catalogue, today)
 
 
-@pytest.fixture(scope="session")
-def certificate_and_home(
-    built: Home, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
-) -> tuple[Certificate, Home]:
-    """An erasure, and the home just after it: its warehouse is gone."""
-    home = copied(built, tmp_path_factory.mktemp("effacee") / "maison")
-    return erased(home, catalogue), home
+class Erasure(NamedTuple):
+    """An erasure, and the home just after it: its warehouse is gone. Before it, a research file was made there (its folder),
+    and the erasure simulated: what the simulation said, and whether file and key were still there."""
+
+    certificate: Certificate
+    home: Home
+    extract: Path
+    simulated: Certificate
+    was_kept: bool
 
 
 @pytest.fixture(scope="session")
-def rebuilt(certificate_and_home, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Home:
+def erasure(built: Home, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Iterator[Erasure]:
+    folder = tmp_path_factory.mktemp("effacee")
+    home, project = copied(built, folder / "maison"), folder / "essai.yaml"
+    project.write_text(
+        PROJECT.format(projet="essai", colonnes="sexe_large, situation_large, issue_mois")
+        .replace("2026-01-15", TODAY.isoformat())
+        .replace("2025-01\n", f"{HORIZON.year - 1}-01\n"),
+        encoding="utf-8",
+    )
+    try:
+        with home.lock():
+            extract = create(home, catalogue, project, TODAY).folder
+            simulated = erase(home, catalogue, TODAY, simulate=True)
+        was_kept = extract.exists() and key_path("recherche-essai").exists()
+        yield Erasure(erased(home, catalogue), home, extract, simulated, was_kept)
+    finally:
+        key_path("recherche-essai").unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def rebuilt(erasure: Erasure, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Home:
     """That home, its warehouse built again."""
-    _, home = certificate_and_home
-    home = copied(home, tmp_path_factory.mktemp("refaite") / "maison")
+    home = copied(erasure.home, tmp_path_factory.mktemp("refaite") / "maison")
     assert bring_up_to_date(home, catalogue) == []
     return home
 

@@ -16,12 +16,10 @@ from observatory.pipeline import open_for_build
 from observatory.pseudonyms.key import key_path
 from observatory.replacement import FOLDER
 from observatory.research import journal
-from observatory.research.create import create
 from observatory.research.shelf import extracts
 from observatory.retention.erase import CERTIFICATES, erase
 from observatory.retention.forgotten import mark
-from tests.research.conftest import PROJECT
-from tests.retention.conftest import HORIZON, LAST_YEAR, TODAY, copied, drop_late, erased, take_in
+from tests.retention.conftest import HORIZON, LAST_YEAR, TODAY, Erasure, copied, drop_late, erased, take_in
 
 
 def moved(before: Home, after: Home, catalogue: Catalogue) -> list[str]:
@@ -61,9 +59,9 @@ def holding(folder: Path, keys: set[str]) -> set[str]:
 
 
 def test_no_figure_moves_and_the_certificate_says_what_left(
-    built: Home, certificate_and_home, rebuilt: Home, catalogue: Catalogue
+    built: Home, erasure: Erasure, rebuilt: Home, catalogue: Catalogue
 ) -> None:
-    certificate, home = certificate_and_home
+    certificate, home = erasure.certificate, erasure.home
     (siao,) = certificate.siaos
     assert (siao.siao, siao.horizon) == ("Z11", HORIZON) and siao.nb_fiches > 50 and all(siao.rows.values())
     assert moved(built, rebuilt, catalogue) == []
@@ -74,16 +72,16 @@ def test_no_figure_moves_and_the_certificate_says_what_left(
 
 
 def test_no_key_of_the_forgotten_is_left_anywhere(
-    home: Home, certificate_and_home, rebuilt: Home, catalogue: Catalogue
+    home: Home, erasure: Erasure, rebuilt: Home, catalogue: Catalogue
 ) -> None:
     keys = set(sorted(keys_to_forget(home, catalogue))[::20])
     assert len(keys) > 5 and holding(home.raw, keys) == keys == holding(home.lake, keys)
-    _, after = certificate_and_home
+    after = erasure.home
     assert not after.warehouse.exists() and holding(after.root, keys) == set() == holding(rebuilt.root, keys)
 
 
 def test_the_numbers_of_the_forgotten_link_nobody_any_more_and_their_leases_stay_counted(
-    built: Home, certificate_and_home, rebuilt: Home, catalogue: Catalogue
+    built: Home, erasure: Erasure, rebuilt: Home, catalogue: Catalogue
 ) -> None:
     carried = "SELECT DISTINCT unnest(string_split(cles_numero_unique, ' ')) AS cle FROM lake.siao_demande_insertion"
     with open_for_build(built, catalogue) as con:
@@ -93,7 +91,7 @@ def test_the_numbers_of_the_forgotten_link_nobody_any_more_and_their_leases_stay
         numbers = {key for (key,) in con.execute(f"{carried} {gone} EXCEPT {carried} {stay}").fetchall()}
         linked = {key for (key,) in con.execute("SELECT cle_numero_unique FROM core.siao_numeros WHERE date_bail IS NOT NULL").fetchall()}  # fmt: skip
     assert numbers & linked, "des baux ne tiennent qu’à des ménages oubliés"
-    _, after = certificate_and_home
+    after = erasure.home
     for folder in (after.lake, after.raw):
         assert holding(folder / "siao_demande_insertion", numbers) == set()
     told = "SELECT coalesce(sum(nb_baux_relies), 0), count(*) FROM marts.attributions_reliees"
@@ -111,34 +109,19 @@ def test_a_second_erasure_finds_nobody(rebuilt: Home, catalogue: Catalogue) -> N
     assert len(list((rebuilt.frozen / CERTIFICATES).iterdir())) == 2
 
 
-def test_the_research_files_that_may_hold_the_erased_leave_in_the_same_step(
-    home: Home, catalogue: Catalogue, tmp_path: Path
-) -> None:
-    project = tmp_path / "essai.yaml"
-    project.write_text(
-        PROJECT.format(projet="essai", colonnes="sexe_large, situation_large, issue_mois")
-        .replace("2026-01-15", TODAY.isoformat())
-        .replace("2025-01\n", f"{HORIZON.year - 1}-01\n"),
-        encoding="utf-8",
+def test_the_research_files_that_may_hold_the_erased_leave_in_the_same_step(erasure: Erasure) -> None:
+    certificate, home = erasure.certificate, erasure.home
+    assert erasure.simulated.extracts == () and erasure.was_kept
+    assert (
+        certificate.extracts == ("essai",)
+        and "Extraits de recherche détruits, à refaire : essai." in certificate.as_text()
     )
-    try:
-        with home.lock():
-            folder = create(home, catalogue, project, TODAY).folder
-            assert erase(home, catalogue, TODAY, simulate=True).extracts == () and folder.exists()
-        assert key_path("recherche-essai").exists()
-        certificate = erased(home, catalogue)
-        assert (
-            certificate.extracts == ("essai",)
-            and "Extraits de recherche détruits, à refaire : essai." in certificate.as_text()
-        )
-        assert not folder.exists() and not key_path("recherche-essai").exists()
-        assert [(act["geste"], act.get("motif")) for act in journal.read(home)] == [
-            ("CREATION", None),
-            ("DESTRUCTION", "personnes effacées depuis"),
-        ]
-        assert extracts(home) == [] and (home.research / "essai" / "projet.yaml").exists()
-    finally:
-        key_path("recherche-essai").unlink(missing_ok=True)
+    assert not erasure.extract.exists() and not key_path("recherche-essai").exists()
+    assert [(act["geste"], act.get("motif")) for act in journal.read(home)] == [
+        ("CREATION", None),
+        ("DESTRUCTION", "personnes effacées depuis"),
+    ]
+    assert extracts(home) == [] and (home.research / "essai" / "projet.yaml").exists()
 
 
 def test_a_simulation_changes_nothing(home: Home, catalogue: Catalogue) -> None:
