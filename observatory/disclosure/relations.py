@@ -137,11 +137,12 @@ class _Lines:
         totals = np.flatnonzero(mine if holds is None else mine & holds)
         found = np.stack([self._find(self.base[totals] + part) for part in known], axis=1)
         there = found >= 0
-        whole = there.all(axis=1) & (len(known) == len(relation.parts))
+        held, whole = there.any(axis=1), there.all(axis=1)
+        is_complete = len(known) == len(relation.parts)
+        lines = zip(totals[held].tolist(), found[held].tolist(), whole[held].tolist(), strict=True)
         return [
-            (int(total), line[mask].tolist(), bool(full))
-            for total, line, mask, full in zip(totals, found, there, whole, strict=True)
-            if mask.any()
+            (total, line if full else [part for part in line if part >= 0], full and is_complete)
+            for total, line, full in lines
         ]
 
     def _find(self, wanted: np.ndarray) -> np.ndarray:

@@ -33,8 +33,12 @@ def tabular(tables: Mapping[str, ProtectedTable], catalogue: Catalogue) -> dict[
 def views(tables: Mapping[str, ProtectedTable], catalogue: Catalogue) -> list[tuple[Table, Model]]:
     """The questions that these tables answer: the contract of each view and its SQL."""
     there = {table.published_name for table in in_order(tabular(tables, catalogue), catalogue)}
-    models = load_models(SQL_FOLDER, QUESTIONS)
-    return [(catalogue.table(name), model) for name, model in models.items() if set(model.inputs) <= there]
+    return [(catalogue.table(name), model) for name, model in _questions().items() if set(model.inputs) <= there]
+
+
+@cache
+def _questions() -> Mapping[str, Model]:
+    return load_models(SQL_FOLDER, QUESTIONS)
 
 
 def is_constraint(table: Table, target: Table) -> bool:

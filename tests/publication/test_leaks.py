@@ -70,6 +70,15 @@ def test_another_count_over_the_same_cells_is_not_this_one(bundle: Path):
     assert found(bundle, Secrets(SECRETS.tables, {"lieux": PLACES, "refus": other})) == set()
 
 
+def test_a_format_that_differs_from_the_others_in_one_cell_is_joined_by_itself(bundle: Path):
+    """The database, the Parquet and the CSV of a table are the same cells, and joined once; a CSV that is not is not excused."""
+    spoilt = _one(PUBLISHED, 9, TRUE[9])
+    spoilt.write_csv(bundle / "site" / "accueil.csv", separator=";")
+    assert found(bundle) == {("site/accueil.csv", IN_TABLE)}
+    spoilt.write_parquet(bundle / "parquet" / "accueil.parquet")
+    assert found(bundle) == {("site/accueil.csv", IN_TABLE), ("parquet/accueil.parquet", IN_TABLE)}
+
+
 def test_every_schema_of_the_database_is_read(bundle: Path):
     with duckdb.connect(str(bundle / "observatory.duckdb")) as con:
         con.register("frame", TABLE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +16,10 @@ from observatory.pipeline import open_for_build
 from observatory.pseudonyms.key import key_path
 from observatory.replacement import FOLDER
 from observatory.research import journal
-from observatory.research.create import create
 from observatory.research.shelf import extracts
 from observatory.retention.erase import CERTIFICATES, erase
 from observatory.retention.forgotten import mark
-from tests.research.conftest import PROJECT
-from tests.retention.conftest import HORIZON, LAST_YEAR, TODAY, erased
+from tests.retention.conftest import HORIZON, LAST_YEAR, TODAY, Erasure, copied, drop_late, erased, take_in
 
 
 def moved(before: Home, after: Home, catalogue: Catalogue) -> list[str]:
@@ -62,9 +59,9 @@ def holding(folder: Path, keys: set[str]) -> set[str]:
 
 
 def test_no_figure_moves_and_the_certificate_says_what_left(
-    built: Home, certificate_and_home, rebuilt: Home, catalogue: Catalogue
+    built: Home, erasure: Erasure, rebuilt: Home, catalogue: Catalogue
 ) -> None:
-    certificate, home = certificate_and_home
+    certificate, home = erasure.certificate, erasure.home
     (siao,) = certificate.siaos
     assert (siao.siao, siao.horizon) == ("Z11", HORIZON) and siao.nb_fiches > 50 and all(siao.rows.values())
     assert moved(built, rebuilt, catalogue) == []
@@ -75,16 +72,16 @@ def test_no_figure_moves_and_the_certificate_says_what_left(
 
 
 def test_no_key_of_the_forgotten_is_left_anywhere(
-    home: Home, certificate_and_home, rebuilt: Home, catalogue: Catalogue
+    home: Home, erasure: Erasure, rebuilt: Home, catalogue: Catalogue
 ) -> None:
     keys = set(sorted(keys_to_forget(home, catalogue))[::20])
     assert len(keys) > 5 and holding(home.raw, keys) == keys == holding(home.lake, keys)
-    _, after = certificate_and_home
+    after = erasure.home
     assert not after.warehouse.exists() and holding(after.root, keys) == set() == holding(rebuilt.root, keys)
 
 
 def test_the_numbers_of_the_forgotten_link_nobody_any_more_and_their_leases_stay_counted(
-    built: Home, certificate_and_home, rebuilt: Home, catalogue: Catalogue
+    built: Home, erasure: Erasure, rebuilt: Home, catalogue: Catalogue
 ) -> None:
     carried = "SELECT DISTINCT unnest(string_split(cles_numero_unique, ' ')) AS cle FROM lake.siao_demande_insertion"
     with open_for_build(built, catalogue) as con:
@@ -94,7 +91,7 @@ def test_the_numbers_of_the_forgotten_link_nobody_any_more_and_their_leases_stay
         numbers = {key for (key,) in con.execute(f"{carried} {gone} EXCEPT {carried} {stay}").fetchall()}
         linked = {key for (key,) in con.execute("SELECT cle_numero_unique FROM core.siao_numeros WHERE date_bail IS NOT NULL").fetchall()}  # fmt: skip
     assert numbers & linked, "des baux ne tiennent qu’à des ménages oubliés"
-    _, after = certificate_and_home
+    after = erasure.home
     for folder in (after.lake, after.raw):
         assert holding(folder / "siao_demande_insertion", numbers) == set()
     told = "SELECT coalesce(sum(nb_baux_relies), 0), count(*) FROM marts.attributions_reliees"
@@ -112,34 +109,19 @@ def test_a_second_erasure_finds_nobody(rebuilt: Home, catalogue: Catalogue) -> N
     assert len(list((rebuilt.frozen / CERTIFICATES).iterdir())) == 2
 
 
-def test_the_research_files_that_may_hold_the_erased_leave_in_the_same_step(
-    home: Home, catalogue: Catalogue, tmp_path: Path
-) -> None:
-    project = tmp_path / "essai.yaml"
-    project.write_text(
-        PROJECT.format(projet="essai", colonnes="sexe_large, situation_large, issue_mois")
-        .replace("2026-01-15", TODAY.isoformat())
-        .replace("2025-01\n", f"{HORIZON.year - 1}-01\n"),
-        encoding="utf-8",
+def test_the_research_files_that_may_hold_the_erased_leave_in_the_same_step(erasure: Erasure) -> None:
+    certificate, home = erasure.certificate, erasure.home
+    assert erasure.simulated.extracts == () and erasure.was_kept
+    assert (
+        certificate.extracts == ("essai",)
+        and "Extraits de recherche détruits, à refaire : essai." in certificate.as_text()
     )
-    try:
-        with home.lock():
-            folder = create(home, catalogue, project, TODAY).folder
-            assert erase(home, catalogue, TODAY, simulate=True).extracts == () and folder.exists()
-        assert key_path("recherche-essai").exists()
-        certificate = erased(home, catalogue)
-        assert (
-            certificate.extracts == ("essai",)
-            and "Extraits de recherche détruits, à refaire : essai." in certificate.as_text()
-        )
-        assert not folder.exists() and not key_path("recherche-essai").exists()
-        assert [(act["geste"], act.get("motif")) for act in journal.read(home)] == [
-            ("CREATION", None),
-            ("DESTRUCTION", "personnes effacées depuis"),
-        ]
-        assert extracts(home) == [] and (home.research / "essai" / "projet.yaml").exists()
-    finally:
-        key_path("recherche-essai").unlink(missing_ok=True)
+    assert not erasure.extract.exists() and not key_path("recherche-essai").exists()
+    assert [(act["geste"], act.get("motif")) for act in journal.read(home)] == [
+        ("CREATION", None),
+        ("DESTRUCTION", "personnes effacées depuis"),
+    ]
+    assert extracts(home) == [] and (home.research / "essai" / "projet.yaml").exists()
 
 
 def test_a_simulation_changes_nothing(home: Home, catalogue: Catalogue) -> None:
@@ -169,7 +151,7 @@ def test_a_table_that_would_move_stops_everything(home: Home, catalogue: Catalog
 @pytest.fixture
 def later(rebuilt: Home, tmp_path: Path) -> Home:
     """A copy of the home after its erasure."""
-    return Home(Path(shutil.copytree(rebuilt.root, tmp_path / "plus_tard", symlinks=True)))
+    return copied(rebuilt, tmp_path / "plus_tard")
 
 
 def test_files_read_again_under_other_rules_give_the_same_rows(
@@ -182,33 +164,21 @@ def test_files_read_again_under_other_rules_give_the_same_rows(
     assert len(manifests(later, "siao_demande_115")) == len(manifests(rebuilt, "siao_demande_115"))
 
 
-def test_an_export_older_than_the_erasure_is_refused(dropped: Home, later: Home, update) -> None:
+def test_an_export_older_than_the_erasure_is_refused(dropped: Home, later: Home, catalogue: Catalogue) -> None:
     for name in (f"115-{HORIZON.year - 1}", f"personnes-{HORIZON.year}-01-01"):
         (path,) = dropped.incoming.rglob(f"*-siao-Z11-{name}.csv")
         lines = path.read_bytes().splitlines(keepends=True)
         (later.incoming / path.name).write_bytes(b"".join(lines[:-1]))  # another version of the same period
-    assert set(update(later)) == {f"Z11-{HORIZON.year - 1}", f"Z11-{HORIZON.year}-01-01"}
+    assert set(take_in(later, catalogue)) == {f"Z11-{HORIZON.year - 1}", f"Z11-{HORIZON.year}-01-01"}
 
 
 def test_what_comes_after_an_erasure_is_counted_as_if_nobody_had_left(
-    dropped: Home, built: Home, tmp_path: Path, update, catalogue: Catalogue
+    dropped: Home, early: Home, built: Home, tmp_path: Path, update, catalogue: Catalogue
 ) -> None:
     """Requests add up exactly; persons differ only by those who come back once forgotten, and count as new."""
-    home = Home(tmp_path / "suite")
-    late = [
-        path
-        for path in dropped.incoming.rglob("*")
-        if f"-115-{LAST_YEAR}" in path.name or f"-{LAST_YEAR + 1}-" in path.name
-    ]
-    shutil.copytree(dropped.root, home.root)
-    for path in late:
-        (home.incoming / path.relative_to(dropped.incoming)).unlink()
-    update(home.create())
+    home = copied(early, tmp_path / "suite")
     assert erased(home, catalogue, date(LAST_YEAR, 1, 15)).siaos
-    for path in late:
-        target = home.incoming / path.relative_to(dropped.incoming)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)
+    drop_late(dropped, home)
     assert update(home) == []
     different = set(moved(built, home, catalogue))
     assert not different & {

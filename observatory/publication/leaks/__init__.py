@@ -16,7 +16,7 @@ from observatory.publication.leaks.guarded import SECRET, Guarded, Leak, Secrets
 from observatory.publication.leaks.numbers import columns_of, tokenised
 from observatory.publication.leaks.opening import pieces_of
 from observatory.publication.leaks.runs import in_runs
-from observatory.publication.leaks.tables import in_statistics, in_table
+from observatory.publication.leaks.tables import in_statistics, in_tables
 
 __all__ = ["Guarded", "Leak", "Secrets", "search_bundle"]
 
@@ -29,9 +29,9 @@ def search_bundle(folder: Path, secrets: Secrets) -> list[Leak]:
     if not any(table.cells[SECRET].any() for table in secrets.tables):
         return []
     pieces = list(pieces_of(folder))
-    leaks = {leak for piece in pieces if piece.frame is not None for leak in in_table(piece, secrets)}
-    leaks |= in_statistics(folder, pieces, secrets)
-    columns = (column for piece in pieces if piece.frame is not None for column in columns_of(piece.file, piece.frame))
+    tables = [piece for piece in pieces if piece.frame is not None]
+    leaks = in_tables(tables, secrets) | in_statistics(folder, tables, secrets)
+    columns = (column for piece in tables for column in columns_of(piece.file, piece.frame))
     sequences = tokenised([*(piece for piece in pieces if piece.frame is None), *columns])
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return sorted(leaks | in_runs(sequences, secrets) | standing_alone(sequences, secrets, [*sizes, *secrets.known]))

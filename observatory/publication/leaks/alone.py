@@ -34,6 +34,8 @@ def standing_alone(pieces: list[Piece], secrets: Secrets, known: list[int]) -> s
     leaks = set()
     for file, parts in by_file.items():
         numbers = np.unique(np.concatenate(parts))
+        if not _among(numbers, every).any():
+            continue
         stray = numbers[~_among(numbers, told)]
         for some, table in zip(counts, secrets.tables, strict=True):
             there = numbers[_among(numbers, some)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
@@ -106,7 +105,17 @@ def raw_bytes(name: str, data: bytes) -> Iterator[Piece]:
 
 
 def printable(name: str, data: bytes) -> Piece:
-    text = b"\n".join(re.findall(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{6,}", data))
+    """The characters of a file, by stretches of six bytes or more."""
+    import numpy as np
+
+    signs = np.zeros(256, bool)
+    for first, last in ((0x20, 0x7E), (0x80, 0xBF), (0xC2, 0xF4)):
+        signs[first : last + 1] = True
+    edges = np.flatnonzero(np.diff(signs[np.frombuffer(data, np.uint8)], prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
+    is_long = ends - starts >= 6
+    stretches = zip(starts[is_long].tolist(), ends[is_long].tolist(), strict=True)
+    text = b"\n".join(data[start:end] for start, end in stretches)
     return Piece(name, text=text.decode("utf-8", errors="ignore"), raw=True)
 
 

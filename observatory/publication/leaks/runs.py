@@ -5,9 +5,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from observatory.publication.leaks.guarded import SHOWN, Leak, Secrets
+from observatory.publication.leaks.guarded import Leak, Secrets
 from observatory.publication.leaks.numbers import ELSE, Piece
-from observatory.publication.leaks.wanted import MASK, PRIME, STRIDES, Runs, listed, mixed, mixed_hash, wanted_runs
+from observatory.publication.leaks.wanted import (
+    MASK,
+    STRIDES,
+    Lists,
+    Runs,
+    carried_on,
+    folded,
+    listed,
+    mixed_hash,
+    wanted_runs,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,13 +25,13 @@ if TYPE_CHECKING:
 IN_RUN = "suite de valeurs"
 
 
-def _readable(secrets: Secrets) -> np.ndarray:
+def _readable(lists: Lists, secrets: Secrets) -> np.ndarray:
     """All that may be read one after the other in what is published, end to end, both ways."""
     import numpy as np
 
     gap = np.full(1, ELSE)
     parts = [part for numbers in secrets.published for part in (numbers, gap, numbers[::-1], gap)]
-    return np.concatenate([listed(secrets, SHOWN)[0], *parts])
+    return np.concatenate([lists.shown, *parts])
 
 
 def _is_readable(run: np.ndarray, readable: np.ndarray) -> bool:
@@ -39,18 +49,21 @@ def in_runs(pieces: list[Piece], secrets: Secrets) -> set[Leak]:
 
     if not pieces:
         return set()
-    readable = _readable(secrets)
-    runs = wanted_runs(secrets, sum(len(piece.numbers) for piece in pieces if piece.spread))
+    lists = listed(secrets)
+    readable = _readable(lists, secrets)
+    runs = wanted_runs(lists, sum(len(piece.numbers) for piece in pieces if piece.spread))
     leaks: set[Leak] = set()
     for together, strides in (
         ([piece for piece in pieces if piece.spread], STRIDES),
         ([piece for piece in pieces if not piece.spread and not piece.raw], 1),
         *(([piece], 1) for piece in pieces if not piece.spread and piece.raw),
     ):
-        numbers = np.concatenate([np.zeros(0, np.int64), *(piece.numbers for piece in together)])
+        parts = [piece.numbers for piece in together] or [np.zeros(0, np.int64)]
+        numbers = np.concatenate(parts) if len(parts) > 1 else parts[0]
         ends = np.cumsum([len(piece.numbers) for piece in together])
+        opening = runs.first[numbers & MASK]
         for stride in range(1, strides + 1):
-            for start, end, rank in _chained(*_found(numbers, ends, stride, runs), stride):
+            for start, end, rank in _chained(*_found(numbers, opening, ends, stride, runs), stride):
                 home = np.searchsorted(ends, start, side="right")
                 leak = Leak(together[home].file, IN_RUN, secrets.tables[rank].name)
                 if leak in leaks:
@@ -63,23 +76,29 @@ def in_runs(pieces: list[Piece], secrets: Secrets) -> set[Leak]:
 
 
 def _found(
-    numbers: np.ndarray, limits: np.ndarray, stride: int, runs: Runs
+    numbers: np.ndarray, opening: np.ndarray, limits: np.ndarray, stride: int, runs: Runs
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """First and last place of each run that stays within the limits of a piece, and the rank of its table."""
+    """First and last place of each run that stays within the limits of a piece, and the rank of its table.
+
+    `opening`: which numbers may be the first of a run.
+    """
     import numpy as np
 
     first, second = numbers[:-stride], numbers[stride:]
-    at = np.flatnonzero(runs.first[first & MASK] & runs.second[second & MASK])
-    at = at[runs.pairs[mixed(first[at], second[at])]]
+    at = np.flatnonzero(opening[:-stride] & (first != second))  # no run begins with the same count twice
+    at = at[runs.second[second[at] & MASK]]
+    at = at[runs.begun[2][folded(carried_on(mixed_hash(first[at]), second[at]))]]
     hashes, limit = mixed_hash(numbers[at]), limits[np.searchsorted(limits, at, side="right")]
     starts, ends, ranks = [at[:0]], [at[:0]], [at[:0]]
-    for length in range(2, max(runs.by_length, default=1) + 1):
+    for length in range(2, len(runs.begun)):
         last = at + (length - 1) * stride
         going = last < limit
         at, hashes, limit, last = at[going], hashes[going], limit[going], last[going]
+        hashes = carried_on(hashes, numbers[last])
+        going = runs.begun[length][folded(hashes)]
+        at, hashes, limit, last = at[going], hashes[going], limit[going], last[going]
         if not len(at):
             break
-        hashes = hashes * np.uint64(PRIME) + mixed_hash(numbers[last])
         if length in runs.by_length:
             known, owner = runs.by_length[length]
             place = np.searchsorted(known, hashes).clip(max=len(known) - 1)

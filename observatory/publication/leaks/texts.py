@@ -13,6 +13,8 @@ from observatory.publication.leaks.numbers import Piece, integers
 _DRAWING = re.compile(
     r"d|transform|points|[xy][12]?|width|height|style|class|id|href|viewbox|c[xy]|r|w:(?!val$)\w+", re.IGNORECASE
 )  # w: a Word file, where only `w:val` may be words
+_SCRIPT = re.compile(r"<(?i:script)[^>]*>([^<]*+(?:<(?!(?i:/script>))[^<]*+)*+)<(?i:/script>)")
+_ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 
 
 def plain(text: str) -> str:
@@ -25,10 +27,11 @@ def plain(text: str) -> str:
 
 def markup(text: str) -> list[str]:
     """Scripts, what is read between the tags, and attributes but for those that only draw."""
-    scripts = re.findall(r"<script[^>]*>(.*?)</script>", text, flags=re.DOTALL | re.IGNORECASE)
-    rest = re.sub(r"<script[^>]*>.*?</script>", " ", text, flags=re.DOTALL | re.IGNORECASE).replace("<!--", " ")
-    attributes = re.findall(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", rest)
-    said = "\n".join(one or other for name, one, other in attributes if not _DRAWING.fullmatch(name))
+    parts = _SCRIPT.split(text)
+    scripts, rest = parts[1::2], " ".join(parts[::2]).replace("<!--", " ")
+    attributes = _ATTRIBUTE.findall(rest)
+    drawn = {name for name in {name for name, _, _ in attributes} if _DRAWING.fullmatch(name)}
+    said = "\n".join(one or other for name, one, other in attributes if name not in drawn)
     return [*map(plain, scripts), plain(re.sub(r"<[^>]*>", " ", rest)), plain(said)]
 
 
