@@ -28,7 +28,7 @@ def spark_sql(model: Model) -> str:
     try:
         for rewrite in _REWRITES:
             query = rewrite(query)
-        return query.sql(dialect="spark", unsupported_level=sqlglot.ErrorLevel.RAISE, comments=False, pretty=True)
+        return query.sql(dialect="databricks", unsupported_level=sqlglot.ErrorLevel.RAISE, comments=False, pretty=True)
     except (sqlglot.UnsupportedError, NotImplementedError) as error:
         raise ObservatoryError(
             f"{model.name} ne se traduit pas pour Spark : {str(error).strip()}.",
@@ -71,7 +71,7 @@ def _extremes(query: exp.Query) -> exp.Query:
 
     for found in list(query.find_all(exp.ArgMax, exp.ArgMin)):
         known = exp.Is(this=found.this.copy(), expression=exp.null()).not_()
-        found.set("expression", exp.If(this=known, true=found.expression.copy()))
+        found.set("expression", exp.If(this=known, true=found.expression.copy(), false=exp.null()))
     return query
 
 
@@ -88,7 +88,7 @@ def _lists(query: exp.Query) -> exp.Query:
             field
             for rank, key in enumerate(ordered.expressions if ordered else ())
             for field in (
-                exp.alias_(exp.Is(this=key.this.copy(), expression=exp.null()), f"vide_{rank}"),
+                exp.alias_(exp.Is(this=exp.paren(key.this), expression=exp.null()), f"vide_{rank}"),
                 exp.alias_(key.this.copy(), f"cle_{rank}"),
             )
         ]
@@ -178,6 +178,41 @@ def _last_before(query: exp.Query) -> exp.Query:
     return query
 
 
+def _recursions(query: exp.Query) -> exp.Query:
+    """A recursion by UNION, which Spark has not, is one by UNION ALL whose lines are then taken once. One that turns in a circle
+    stops with an error, at the hundredth turn."""
+    from sqlglot import exp
+
+    for cte in list(query.find_all(exp.CTE)):
+        union, name = cte.this, cte.alias
+        if not isinstance(union, exp.Union) or not union.args.get("distinct"):
+            continue
+        inside = [table for table in union.find_all(exp.Table) if table.name == name and not table.db]
+        if not inside:
+            continue
+        for table in inside:
+            table.set("alias", table.args.get("alias") or exp.TableAlias(this=exp.to_identifier(name)))
+            table.set("this", exp.to_identifier(f"{name}_repetes"))
+        union.set("distinct", False)
+        once = exp.CTE(this=exp.select("*").distinct().from_(f"{name}_repetes"), alias=cte.args["alias"].copy())
+        cte.set("alias", exp.TableAlias(this=exp.to_identifier(f"{name}_repetes")))
+        ctes = cte.parent.expressions
+        place = next(rank for rank, one in enumerate(ctes) if one is cte) + 1
+        cte.parent.set("expressions", [*ctes[:place], once, *ctes[place:]])
+    return query
+
+
+def _endless(query: exp.Query) -> exp.Query:
+    """The day after all days, and the one before: Spark has no infinite date."""
+    from sqlglot import exp
+
+    days = {"infinity": "9999-12-31", "-infinity": "0001-01-01"}
+    for found in query.find_all(exp.Cast):
+        if found.this.is_string and found.this.name in days:
+            found.set("this", exp.Literal.string(days[found.this.name]))
+    return query
+
+
 def _divisions(query: exp.Query) -> exp.Query:
     """A division gives a DOUBLE; of decimals, Spark makes a decimal of six places."""
     from sqlglot import exp
@@ -192,8 +227,10 @@ def _words(query: exp.Query) -> exp.Query:
     from sqlglot import exp
 
     for found in list(query.find_all(exp.Anonymous)):
-        if rename := _RENAMED.get(found.name.lower()):
-            found.replace(rename(*found.expressions))
+        if found.name.lower() == "date_sub":
+            found.replace(_whole_months(*found.expressions))
+        elif found.name.lower() == "list_position":
+            found.set("this", "ARRAY_POSITION")
     for found in list(query.find_all(exp.DayOfWeekIso)):
         found.replace(exp.paren(exp.func("weekday", found.this) + 1))
     for join in query.find_all(exp.Join):
@@ -213,14 +250,16 @@ def _whole_months(part: exp.Expr, start: exp.Expr, end: exp.Expr) -> exp.Expr:
     return parse_one(f"{months} - IF(ADD_MONTHS({a}, {months}) > {b}, 1, 0)", dialect="spark")
 
 
-def _called(name: str) -> Callable[..., exp.Expr]:
-    from sqlglot import exp
-
-    return lambda *arguments: exp.Anonymous(this=name, expressions=[one.copy() for one in arguments])
-
-
-_RENAMED = {
-    "date_sub": _whole_months,
-    "list_position": _called("ARRAY_POSITION"),
-}
-_REWRITES = (_rows_in, _extremes, _lists, _places, _series, _generators, _last_before, _divisions, _words)
+_REWRITES = (
+    _rows_in,
+    _extremes,
+    _lists,
+    _places,
+    _series,
+    _generators,
+    _last_before,
+    _recursions,
+    _endless,
+    _divisions,
+    _words,
+)

@@ -19,13 +19,14 @@ from observatory.warehouse.portable import spark_sql, spark_type
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
 
     from observatory.warehouse.models import Model
 
 SETTINGS = {
     "spark.sql.session.timeZone": "UTC",  # the days of the sources have no zone
     "spark.sql.ansi.enabled": "true",  # a value that does not fit stops the run, as in DuckDB
-    "spark.sql.legacy.allowNonEmptyLocationInCTAS": "false",
+    "spark.sql.timeType.enabled": "true",  # the hours of a night
 }
 
 
@@ -75,7 +76,7 @@ def run_model(spark: SparkSession, model: Model, folder: Path, types: Mapping[st
     started = perf_counter()
     frame = _typed(spark.sql(spark_sql(model)), types)
     frame.write.mode("overwrite").parquet(str(folder))
-    _attach(spark, model.name, folder)
+    _attach(spark, model.name, folder, frame.schema)
     return SparkRun(model.name, folder, perf_counter() - started)
 
 
@@ -91,10 +92,11 @@ def _inputs(models: Mapping[str, Model]) -> list[str]:
     return sorted({name for model in models.values() for name in model.inputs} - set(models))
 
 
-def _attach(spark: SparkSession, relation: str, folder: Path) -> None:
+def _attach(spark: SparkSession, relation: str, folder: Path, schema: StructType | None = None) -> None:
+    """A table over a folder of Parquet; without its schema, Spark reads it in a file."""
     spark.sql(f"CREATE DATABASE IF NOT EXISTS {relation.partition('.')[0]}")
     spark.sql(f"DROP TABLE IF EXISTS {relation}")
-    spark.sql(f"CREATE TABLE {relation} USING parquet LOCATION '{folder}'")
+    spark.catalog.createTable(relation, str(folder), "parquet", schema)
 
 
 def _typed(frame: DataFrame, types: Mapping[str, str]) -> DataFrame:
