@@ -1,6 +1,7 @@
-"""The SQL models in the words of Spark: DuckDB in, Spark out, for a warehouse that one machine does not hold.
+"""The SQL models in the words of Spark: DuckDB in, Spark out, for a warehouse that one machine does not hold (decision 0037).
 
 sqlglot does most of it; what it does not know, or gets wrong, is one function here, with its reason. Nothing here needs Spark.
+Its dialect is that of Databricks, which is Spark with QUALIFY: Spark has it since its version 4.
 """
 
 from __future__ import annotations
@@ -8,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from observatory.errors import ObservatoryError
+from observatory.warehouse.functions import sql_functions
 from observatory.warehouse.models import Model, parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sqlglot import exp
 
 
@@ -22,7 +22,6 @@ def spark_sql(model: Model) -> str:
     Raises ObservatoryError when the model has a construct that no rewriting knows.
     """
     import sqlglot
-    from sqlglot import exp
 
     query = parse_query(model.sql, model.name)
     try:
@@ -34,6 +33,15 @@ def spark_sql(model: Model) -> str:
             f"{model.name} ne se traduit pas pour Spark : {str(error).strip()}.",
             "Écrivez-le autrement, ou ajoutez la réécriture à observatory/warehouse/portable.py.",
         ) from None
+
+
+def python_functions(model: Model) -> list[str]:
+    """The estimators that a model calls (`functions.sql_functions`): Python on both engines, never translated."""
+    from sqlglot import exp
+
+    known = {name for name, *_ in sql_functions()}
+    called = {found.name.lower() for found in parse_query(model.sql, model.name).find_all(exp.Anonymous)}
+    return sorted(known & called)
 
 
 def spark_type(kind: str) -> str:
@@ -82,7 +90,9 @@ def _lists(query: exp.Query) -> exp.Query:
     for found in list(query.find_all(exp.ArrayAgg)):
         ordered = found.this if isinstance(found.this, exp.Order) else None
         value = ordered.this if ordered else found.this
-        if isinstance(value, exp.Distinct) or any(key.args.get("desc") for key in (ordered.expressions if ordered else ())):
+        if isinstance(value, exp.Distinct) or any(
+            key.args.get("desc") for key in (ordered.expressions if ordered else ())
+        ):
             raise NotImplementedError("list(DISTINCT …) ou list(… ORDER BY … DESC)")
         fields = [
             field
@@ -96,7 +106,10 @@ def _lists(query: exp.Query) -> exp.Query:
         lines = exp.func("collect_list", entry)
         if ordered:
             lines = exp.func("array_sort", lines)
-        kept = exp.Lambda(this=exp.Dot.build([exp.to_identifier("e"), exp.to_identifier("valeur")]), expressions=[exp.to_identifier("e")])
+        kept = exp.Lambda(
+            this=exp.Dot.build([exp.to_identifier("e"), exp.to_identifier("valeur")]),
+            expressions=[exp.to_identifier("e")],
+        )
         found.replace(exp.Transform(this=lines, expression=kept))
     return query
 
@@ -107,7 +120,11 @@ def _places(query: exp.Query) -> exp.Query:
 
     for found in list(query.find_all(exp.Bracket)):
         (place,) = found.expressions
-        if isinstance(place, exp.Slice) or isinstance(found.this, exp.Column) or not (place.is_int or isinstance(found.this, exp.Array)):
+        if (
+            isinstance(place, exp.Slice)
+            or isinstance(found.this, exp.Column)
+            or not (place.is_int or isinstance(found.this, exp.Array))
+        ):
             raise NotImplementedError("un crochet sur une colonne : texte ou liste, rien ne le dit")
         if not place.is_int:
             found.replace(exp.func("try_element_at", found.this, exp.cast(place, "int")))
@@ -164,13 +181,15 @@ def _last_before(query: exp.Query) -> exp.Query:
         terms = list(join.args["on"].flatten()) if isinstance(join.args["on"], exp.And) else [join.args["on"]]
         (since,) = [term for term in terms if isinstance(term, exp.LTE)]
         name = join.this.alias_or_name
-        keys = [side.name for term in terms if term is not since for side in (term.left, term.right) if side.table == name]
+        keys = [
+            side.name for term in terms if term is not since for side in (term.left, term.right) if side.table == name
+        ]
         window = exp.Window(
             this=exp.func("lead", exp.column(since.left.name)),
             partition_by=[exp.column(key) for key in keys],
             order=exp.Order(expressions=[exp.Ordered(this=exp.column(since.left.name), nulls_first=False)]),
         )
-        source = exp.Table(this=join.this.this.copy(), db=join.this.args["db"].copy())
+        source = exp.Table(this=join.this.this.copy(), db=join.this.args.get("db"))
         join.this.replace(exp.select("*", exp.alias_(window, "_jusqu_a")).from_(source).subquery(name))
         until = exp.column("_jusqu_a", name)
         join.set("on", exp.and_(join.args["on"], exp.or_(until.is_(exp.null()), since.right.copy() < until.copy())))

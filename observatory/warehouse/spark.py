@@ -7,12 +7,17 @@ Needs the extra `spark` and Java; nothing else of the library imports this modul
 
 from __future__ import annotations
 
+import logging
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from observatory.errors import ObservatoryError
 from observatory.warehouse.functions import sql_functions
 from observatory.warehouse.portable import spark_sql, spark_type
 
@@ -42,12 +47,37 @@ class SparkRun:
 def export_inputs(con: DuckDBPyConnection, models: Mapping[str, Model], folder: Path) -> None:
     """Write what the models read and do not make as `folder/<schema>.<table>/0.parquet`, from a DuckDB warehouse.
 
-    A time of day leaves as text « HH:MM:SS ».
+    The lake as its contracts are today, whatever the version that wrote each file.
     """
-    for relation in _inputs(models):
+    for relation in inputs_of(models):
         target = folder / relation / "0.parquet"
         target.parent.mkdir(parents=True)
         con.execute(f"COPY (FROM {relation}) TO '{target}' (FORMAT parquet)")
+
+
+def open_session(cores: int = 2, memory: str = "4g") -> SparkSession:
+    """Spark on this machine, quiet, without its web page. A cluster opens its own session, with `SETTINGS`.
+
+    Raises ObservatoryError when Java is absent.
+    """
+    from pyspark.sql import SparkSession
+
+    if not (which("java") or os.environ.get("JAVA_HOME")):
+        raise ObservatoryError("Java est absent, et Spark en a besoin.", "Installez Java 17 (ou donnez JAVA_HOME).")
+    here = {
+        "spark.driver.memory": memory,
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.shuffle.partitions": str(cores),
+        "spark.pyspark.python": sys.executable,  # the workers run the estimators: same Python, same libraries
+    }
+    session = SparkSession.builder.master(f"local[{cores}]").config(map=here | SETTINGS).getOrCreate()
+    session.sparkContext.setLogLevel("OFF")  # its errors, here and below, carry values of the data
+    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
+    logging.getLogger("DataFrameQueryContextLogger").setLevel(logging.CRITICAL + 1)
+    return session
 
 
 def build(
@@ -56,28 +86,19 @@ def build(
     inputs: Path,
     output: Path,
     types: Callable[[str], Mapping[str, str]],
+    frozen: Mapping[str, Path] | None = None,
 ) -> Iterator[SparkRun]:
     """Run every model in the order of the graph; each becomes the Parquet `output/<layer>.<model>` and a table of the session.
 
     `inputs` holds what `export_inputs` writes; `types(model)` gives the columns of its contract (name → DuckDB type), empty
-    without one. Raises ObservatoryError for a model that does not translate, and what Spark raises for one that fails.
+    without one; `frozen` is that of `run.build`. Raises ObservatoryError for a model that does not translate, or that Spark refuses:
+    with the class of its error, never a value.
     """
-    for key, value in SETTINGS.items():
-        spark.conf.set(key, value)
     register_functions(spark)
-    for relation in _inputs(models):
-        _attach(spark, relation, inputs / relation)
+    for relation in inputs_of(models):
+        attach(spark, relation, inputs / relation)
     for model in models.values():
-        yield run_model(spark, model, output / model.name, types(model.name))
-
-
-def run_model(spark: SparkSession, model: Model, folder: Path, types: Mapping[str, str]) -> SparkRun:
-    """One model, once those it reads are tables of the session."""
-    started = perf_counter()
-    frame = _typed(spark.sql(spark_sql(model)), types)
-    frame.write.mode("overwrite").parquet(str(folder))
-    _attach(spark, model.name, folder, frame.schema)
-    return SparkRun(model.name, folder, perf_counter() - started)
+        yield _run(spark, model, output / model.name, types(model.name), (frozen or {}).get(model.name))
 
 
 def register_functions(spark: SparkSession) -> None:
@@ -88,15 +109,46 @@ def register_functions(spark: SparkSession) -> None:
         spark.udf.register(name, udf(_on_plain(function), spark_type(returned)).asNondeterministic())
 
 
-def _inputs(models: Mapping[str, Model]) -> list[str]:
+def inputs_of(models: Mapping[str, Model]) -> list[str]:
+    """What the models read and do not make: relations of lake and ref."""
     return sorted({name for model in models.values() for name in model.inputs} - set(models))
 
 
-def _attach(spark: SparkSession, relation: str, folder: Path, schema: StructType | None = None) -> None:
+def attach(spark: SparkSession, relation: str, folder: Path, schema: StructType | None = None) -> None:
     """A table over a folder of Parquet; without its schema, Spark reads it in a file."""
     spark.sql(f"CREATE DATABASE IF NOT EXISTS {relation.partition('.')[0]}")
     spark.sql(f"DROP TABLE IF EXISTS {relation}")
     spark.catalog.createTable(relation, str(folder), "parquet", schema)
+
+
+def _run(spark: SparkSession, model: Model, folder: Path, types: Mapping[str, str], frozen: Path | None) -> SparkRun:
+    from pyspark.errors import PySparkException
+
+    started = perf_counter()
+    try:
+        frame = spark.sql(spark_sql(model))
+        if frozen:
+            frame = _with_frozen(frame, model, spark.read.parquet(str(frozen)))
+        frame = _typed(frame, types)
+        frame.write.mode("overwrite").parquet(str(folder))
+        attach(spark, model.name, folder, frame.schema)
+    except PySparkException as error:
+        raise ObservatoryError(
+            f"{model.name} : Spark a refusé la requête ({error.getCondition() or type(error).__name__}).",
+            "Comparez avec DuckDB sur les mêmes fichiers : « make test-spark ».",
+        ) from None
+    return SparkRun(model.name, folder, perf_counter() - started)
+
+
+def _with_frozen(frame: DataFrame, model: Model, left: DataFrame) -> DataFrame:
+    """The outcomes of the erased added to those of a model, as its header says (`run.build`, decision 0021)."""
+    from pyspark.sql import functions as f
+
+    both = frame.unionByName(left)
+    added = [getattr(f, model.frozen[name])(name).alias(name) for name in frame.columns if name in model.frozen]
+    return (
+        both.groupBy(*(name for name in frame.columns if name not in model.frozen)).agg(*added).select(*frame.columns)
+    )
 
 
 def _typed(frame: DataFrame, types: Mapping[str, str]) -> DataFrame:

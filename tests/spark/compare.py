@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,14 +10,14 @@ if TYPE_CHECKING:
 RELATIVE = 1e-9  # sums of doubles do not add up in the same order
 
 
-def difference(con: DuckDBPyConnection, relation: str, folder: Path) -> str:
-    """What differs between a relation of the connection and the Parquet of a folder; empty when they are the same columns and
-    the same rows, as multisets, doubles within `RELATIVE`. Counts only, no value."""
-    ours, theirs = _columns(con, relation), _columns(con, _parquet(folder))
+def difference(con: DuckDBPyConnection, relation: str, other: str) -> str:
+    """What differs between a relation of DuckDB and what Spark made (another relation of the connection); empty when they are the
+    same columns and the same rows, as multisets, doubles within `RELATIVE`. Counts only, no value."""
+    ours, theirs = _columns(con, relation), _columns(con, other)
     if list(ours) != list(theirs):
         return f"colonnes {', '.join(sorted(set(ours) ^ set(theirs))) or 'dans un autre ordre'}"
     left = f"SELECT {', '.join(_quoted(ours))} FROM {relation}"
-    right = f"SELECT {', '.join(f'CAST({_quoted([c])[0]} AS {kind}) AS {_quoted([c])[0]}' for c, kind in ours.items())} FROM {_parquet(folder)}"
+    right = f"SELECT {', '.join(f'CAST({_quoted([c])[0]} AS {kind}) AS {_quoted([c])[0]}' for c, kind in ours.items())} FROM {other}"
     only_ours, only_theirs = (_count(con, f"{a} EXCEPT ALL {b}") for a, b in ((left, right), (right, left)))
     if not only_ours and not only_theirs:
         return ""
@@ -48,7 +47,8 @@ def _apart(left: str, right: str, columns: list[str], doubles: list[str]) -> str
         for name, c in zip(columns, _quoted(columns), strict=True)
     )
     sides = ", ".join(
-        f"{side} AS (SELECT *, row_number() OVER (ORDER BY {order}) AS _rang FROM ({query}))" for side, query in (("a", left), ("b", right))
+        f"{side} AS (SELECT *, row_number() OVER (ORDER BY {order}) AS _rang FROM ({query}))"
+        for side, query in (("a", left), ("b", right))
     )
     return f"WITH {sides} SELECT 1 FROM a FULL JOIN b USING (_rang) WHERE ({same}) IS NOT true"
 
@@ -59,10 +59,6 @@ def _columns(con: DuckDBPyConnection, source: str) -> dict[str, str]:
 
 def _count(con: DuckDBPyConnection, query: str) -> int:
     return con.execute(f"SELECT count(*) FROM ({query})").fetchall()[0][0]
-
-
-def _parquet(folder: Path) -> str:
-    return f"read_parquet('{folder}/*.parquet')"
 
 
 def _quoted(columns: list[str]) -> list[str]:
