@@ -1,7 +1,7 @@
-"""The SQL models in the words of Spark: DuckDB in, Spark out, for a warehouse that one machine does not hold (decision 0037).
+"""The SQL models in the words of Spark, for a warehouse that one machine does not hold (decision 0037).
 
-sqlglot does most of it; what it does not know, or gets wrong, is one function here, with its reason. Nothing here needs Spark.
-Its dialect is that of Databricks, which is Spark with QUALIFY: Spark has it since its version 4.
+sqlglot does most of it; what it does not know, or gets wrong, is one function here, with its reason. Nothing here needs
+Spark. Its dialect is that of Databricks, which is Spark with QUALIFY: the Spark that we hold to has it.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def spark_type(kind: str) -> str:
 
 
 def _rows_in(query: exp.Query) -> exp.Query:
-    """`(a, b) IN (SELECT (c, d) …)`: a row is equal when its columns are, empty ones too. Spark takes the row apart, and an
-    empty column makes its NOT IN empty."""
+    """`(a, b) IN (SELECT (c, d) …)`: a row is equal when its columns are, empty ones too. Spark takes the row apart, and
+    an empty column makes its NOT IN empty."""
     from sqlglot import exp
 
     for found in list(query.find_all(exp.In)):
@@ -88,15 +88,13 @@ def _lists(query: exp.Query) -> exp.Query:
     from sqlglot import exp
 
     for found in list(query.find_all(exp.ArrayAgg)):
-        ordered = found.this if isinstance(found.this, exp.Order) else None
-        value = ordered.this if ordered else found.this
-        if isinstance(value, exp.Distinct) or any(
-            key.args.get("desc") for key in (ordered.expressions if ordered else ())
-        ):
+        is_ordered = isinstance(found.this, exp.Order)
+        value, keys = (found.this.this, found.this.expressions) if is_ordered else (found.this, [])
+        if isinstance(value, exp.Distinct) or any(key.args.get("desc") for key in keys):
             raise NotImplementedError("list(DISTINCT …) ou list(… ORDER BY … DESC)")
         fields = [
             field
-            for rank, key in enumerate(ordered.expressions if ordered else ())
+            for rank, key in enumerate(keys)
             for field in (
                 exp.alias_(exp.Is(this=exp.paren(key.this), expression=exp.null()), f"vide_{rank}"),
                 exp.alias_(key.this.copy(), f"cle_{rank}"),
@@ -104,7 +102,7 @@ def _lists(query: exp.Query) -> exp.Query:
         ]
         entry = exp.Struct(expressions=[*fields, exp.alias_(value.copy(), "valeur")])
         lines = exp.func("collect_list", entry)
-        if ordered:
+        if is_ordered:
             lines = exp.func("array_sort", lines)
         kept = exp.Lambda(
             this=exp.Dot.build([exp.to_identifier("e"), exp.to_identifier("valeur")]),
@@ -198,8 +196,8 @@ def _last_before(query: exp.Query) -> exp.Query:
 
 
 def _recursions(query: exp.Query) -> exp.Query:
-    """A recursion by UNION, which Spark has not, is one by UNION ALL whose lines are then taken once. One that turns in a circle
-    stops with an error, at the hundredth turn."""
+    """A recursion by UNION, which Spark has not, is one by UNION ALL whose lines are then taken once. One that turns in a
+    circle stops with an error, at the hundredth turn."""
     from sqlglot import exp
 
     for cte in list(query.find_all(exp.CTE)):
@@ -227,7 +225,7 @@ def _endless(query: exp.Query) -> exp.Query:
 
     days = {"infinity": "9999-12-31", "-infinity": "0001-01-01"}
     for found in query.find_all(exp.Cast):
-        if found.this.is_string and found.this.name in days:
+        if found.this.is_string and found.this.name in days and found.is_type("date"):
             found.set("this", exp.Literal.string(days[found.this.name]))
     return query
 

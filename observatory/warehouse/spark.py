@@ -1,7 +1,8 @@
 """The same models on Spark: for an observatory whose lake one machine does not hold (decision 0037).
 
-In: the relations that the models read and do not make (lake, ref), as Parquet. Out: one folder of Parquet for each model. The
-order, the SQL, the types of the contracts and the estimators are those of the DuckDB warehouse; only the engine is another.
+In: the relations that the models read and do not make (lake, ref), as Parquet. Out: one folder of Parquet for each model.
+The order, the SQL, the types of the contracts and the estimators are those of the DuckDB warehouse; only the engine is
+another.
 Needs the extra `spark` and Java; nothing else of the library imports this module.
 """
 
@@ -37,10 +38,10 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class SparkRun:
-    """What one model gave: its name, the folder of its Parquet, its duration in seconds."""
+    """What one model gave: its name, the folder (or address) of its Parquet, its duration in seconds."""
 
     name: str
-    folder: Path
+    folder: str
     seconds: float
 
 
@@ -83,22 +84,23 @@ def open_session(cores: int = 2, memory: str = "4g") -> SparkSession:
 def build(
     spark: SparkSession,
     models: Mapping[str, Model],
-    inputs: Path,
-    output: Path,
+    inputs: Path | str,
+    output: Path | str,
     types: Callable[[str], Mapping[str, str]],
     frozen: Mapping[str, Path] | None = None,
 ) -> Iterator[SparkRun]:
-    """Run every model in the order of the graph; each becomes the Parquet `output/<layer>.<model>` and a table of the session.
+    """Run every model in the order of the graph; each becomes the Parquet `output/<layer>.<model>` and a table of the
+    session.
 
-    `inputs` holds what `export_inputs` writes; `types(model)` gives the columns of its contract (name → DuckDB type), empty
-    without one; `frozen` is that of `run.build`. Raises ObservatoryError for a model that does not translate, or that Spark refuses:
-    with the class of its error, never a value.
+    `inputs` holds what `export_inputs` writes, on disk or at an address that Spark opens (`s3a://…`); `types(model)` gives
+    the columns of its contract (name → DuckDB type), empty without one; `frozen` is that of `run.build`. Raises
+    ObservatoryError for a model that does not translate, or that Spark refuses: with the class of its error, never a value.
     """
     register_functions(spark)
     for relation in inputs_of(models):
-        attach(spark, relation, inputs / relation)
+        attach(spark, relation, f"{inputs}/{relation}")
     for model in models.values():
-        yield _run(spark, model, output / model.name, types(model.name), (frozen or {}).get(model.name))
+        yield _run(spark, model, f"{output}/{model.name}", types(model.name), (frozen or {}).get(model.name))
 
 
 def register_functions(spark: SparkSession) -> None:
@@ -114,14 +116,15 @@ def inputs_of(models: Mapping[str, Model]) -> list[str]:
     return sorted({name for model in models.values() for name in model.inputs} - set(models))
 
 
-def attach(spark: SparkSession, relation: str, folder: Path, schema: StructType | None = None) -> None:
+def attach(spark: SparkSession, relation: str, folder: Path | str, schema: StructType | None = None) -> None:
     """A table over a folder of Parquet; without its schema, Spark reads it in a file."""
     spark.sql(f"CREATE DATABASE IF NOT EXISTS {relation.partition('.')[0]}")
     spark.sql(f"DROP TABLE IF EXISTS {relation}")
     spark.catalog.createTable(relation, str(folder), "parquet", schema)
 
 
-def _run(spark: SparkSession, model: Model, folder: Path, types: Mapping[str, str], frozen: Path | None) -> SparkRun:
+def _run(spark: SparkSession, model: Model, folder: str, types: Mapping[str, str], frozen: Path | None) -> SparkRun:
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     started = perf_counter()
@@ -130,11 +133,12 @@ def _run(spark: SparkSession, model: Model, folder: Path, types: Mapping[str, st
         if frozen:
             frame = _with_frozen(frame, model, spark.read.parquet(str(frozen)))
         frame = _typed(frame, types)
-        frame.write.mode("overwrite").parquet(str(folder))
+        frame.write.mode("overwrite").parquet(folder)
         attach(spark, model.name, folder, frame.schema)
-    except PySparkException as error:
+    except (PySparkException, Py4JError) as error:  # their words carry the query, and values of the data
+        said = error.getCondition() if isinstance(error, PySparkException) else None
         raise ObservatoryError(
-            f"{model.name} : Spark a refusé la requête ({error.getCondition() or type(error).__name__}).",
+            f"{model.name} : Spark a refusé la requête ({said or type(error).__name__}).",
             "Comparez avec DuckDB sur les mêmes fichiers : « make test-spark ».",
         ) from None
     return SparkRun(model.name, folder, perf_counter() - started)

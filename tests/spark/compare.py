@@ -11,20 +11,46 @@ RELATIVE = 1e-9  # sums of doubles do not add up in the same order
 
 
 def difference(con: DuckDBPyConnection, relation: str, other: str) -> str:
-    """What differs between a relation of DuckDB and what Spark made (another relation of the connection); empty when they are the
-    same columns and the same rows, as multisets, doubles within `RELATIVE`. Counts only, no value."""
+    """What differs between a relation of DuckDB and what Spark made (another relation of the connection).
+
+    Empty when they are the same columns, of the same family of types, and the same rows, as multisets, doubles within
+    `RELATIVE`. Counts only, no value.
+    """
     ours, theirs = _columns(con, relation), _columns(con, other)
     if list(ours) != list(theirs):
         return f"colonnes {', '.join(sorted(set(ours) ^ set(theirs))) or 'dans un autre ordre'}"
-    left = f"SELECT {', '.join(_quoted(ours))} FROM {relation}"
-    right = f"SELECT {', '.join(f'CAST({_quoted([c])[0]} AS {kind}) AS {_quoted([c])[0]}' for c, kind in ours.items())} FROM {other}"
+    if mixed := [
+        f"{name} ({ours[name]}, {theirs[name]})" for name in ours if _family(ours[name]) != _family(theirs[name])
+    ]:
+        return f"types de {', '.join(mixed)}"
+    cast = ", ".join(f'CAST("{column}" AS {kind}) AS "{column}"' for column, kind in ours.items())
+    left, right = f"SELECT {', '.join(_quoted(ours))} FROM {relation}", f"SELECT {cast} FROM {other}"
     only_ours, only_theirs = (_count(con, f"{a} EXCEPT ALL {b}") for a, b in ((left, right), (right, left)))
     if not only_ours and not only_theirs:
         return ""
     doubles = [column for column, kind in ours.items() if kind == "DOUBLE"]
     if only_ours == only_theirs and doubles and not _count(con, _apart(left, right, list(ours), doubles)):
         return ""
-    return f"{only_ours} lignes de DuckDB sans égale dans Spark, {only_theirs} de Spark sans égale dans DuckDB ({_guilty(con, left, right, list(ours))})"
+    guilty = _guilty(con, left, right, list(ours))
+    return (
+        f"{only_ours} lignes de DuckDB sans égale dans Spark, {only_theirs} de Spark sans égale dans DuckDB ({guilty})"
+    )
+
+
+def _family(kind: str) -> str:
+    """All numbers are of one family: without a contract, each engine chooses how wide they are."""
+    if kind.startswith("STRUCT") or kind.endswith("[]"):
+        return "composé"
+    is_number = kind.startswith("DECIMAL") or kind in (
+        "TINYINT",
+        "SMALLINT",
+        "INTEGER",
+        "BIGINT",
+        "HUGEINT",
+        "FLOAT",
+        "DOUBLE",
+    )
+    return "nombre" if is_number else kind
 
 
 def _guilty(con: DuckDBPyConnection, left: str, right: str, columns: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""One Spark session for the tests of this folder, which `make test-spark` runs: without the extra `spark`, they skip."""
+"""One Spark session for the tests of this folder, which `make test-spark` runs; without PySpark, they skip."""
 
 from __future__ import annotations
 

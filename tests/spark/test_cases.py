@@ -60,7 +60,7 @@ def test_what_the_erased_have_left_is_added(spark: SparkSession, tmp_path: Path)
 def test_golden_data_give_the_same_rows(
     spark: SparkSession, con: duckdb.DuckDBPyConnection, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    """All models in one test, so that it says all that differ. The rows of a golden file take the types of the warehouse."""
+    """All models in one test, so that it says all that differ. Rows of a golden file take the types of the warehouse."""
     from pyspark.errors import PySparkException
 
     from observatory.warehouse.spark import attach

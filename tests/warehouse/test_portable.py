@@ -14,8 +14,8 @@ from observatory.warehouse.models import Model
 from observatory.warehouse.portable import python_functions, spark_sql, spark_type
 from tests.spark.cases import CASES
 
-# What `make test-spark` has seen give the same rows as DuckDB. A model that calls another function adds it here, once it has
-# been run there; a hard value of it goes in tests/spark/cases.py.
+# What `make test-spark` has seen give the same rows as DuckDB. A model that calls another function adds it here, once it
+# has been run there; a hard value of it goes in tests/spark/cases.py.
 SEEN = {
     "ABS", "ADD_MONTHS", "ANY_VALUE", "ARRAY", "ARRAYS_ZIP", "ARRAY_CONTAINS", "ARRAY_JOIN", "ARRAY_POSITION",
     "ARRAY_SORT", "BOOL_AND", "BOOL_OR", "CAST", "CEIL", "CHR", "COALESCE", "COLLECT_LIST", "CONCAT", "CONTAINS",
