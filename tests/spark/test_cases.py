@@ -17,7 +17,7 @@ from observatory.lake.frozen import erasures
 from observatory.pipeline import sql_models
 from observatory.warehouse.functions import register_functions
 from observatory.warehouse.models import Model
-from observatory.warehouse.portable import spark_sql
+from observatory.warehouse.portable import spark_sql, spark_type
 from observatory.warehouse.run import attach_lake, attach_nomenclatures, build, columns_of
 from tests.golden.reading import sections
 from tests.spark.cases import CASES
@@ -62,6 +62,7 @@ def test_golden_data_give_the_same_rows(
 ) -> None:
     """All models in one test, so that it says all that differ. Rows of a golden file take the types of the warehouse."""
     from pyspark.errors import PySparkException
+    from pyspark.sql.types import StructType
 
     from observatory.warehouse.spark import attach
 
@@ -70,7 +71,8 @@ def test_golden_data_give_the_same_rows(
     def give(relation: str, folder: Path) -> None:
         folder.mkdir(parents=True)
         con.execute(f"COPY (FROM {relation}) TO '{folder}/0.parquet' (FORMAT parquet)")
-        attach(spark, relation, folder)
+        columns = ", ".join(f"`{name}` {spark_type(kind)}" for name, kind in columns_of(con, relation).items())
+        attach(spark, relation, folder, StructType.fromDDL(columns))
 
     for relation in types:
         if relation.startswith("ref."):
