@@ -65,6 +65,9 @@ def open_session(cores: int = 2, memory: str = "4g") -> SparkSession:
 
     if not (which("java") or os.environ.get("JAVA_HOME")):
         raise ObservatoryError("Java est absent, et Spark en a besoin.", "Installez Java 17 (ou donnez JAVA_HOME).")
+    os.environ.setdefault(
+        "PYSPARK_PYTHON", sys.executable
+    )  # the workers run the estimators: same Python, same libraries
     here = {
         "spark.driver.memory": memory,
         "spark.driver.host": "127.0.0.1",
@@ -72,7 +75,6 @@ def open_session(cores: int = 2, memory: str = "4g") -> SparkSession:
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.sql.shuffle.partitions": str(cores),
-        "spark.pyspark.python": sys.executable,  # the workers run the estimators: same Python, same libraries
     }
     session = SparkSession.builder.master(f"local[{cores}]").config(map=here | SETTINGS).getOrCreate()
     session.sparkContext.setLogLevel("OFF")  # its errors, here and below, carry values of the data

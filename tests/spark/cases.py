@@ -135,8 +135,8 @@ CASES = {
     ),
 }
 
-# Held by their golden data: the models that the demonstration leaves empty, and those whose recursions and rows in lists of
-# rows are the hardest to translate.
+# Held by their golden data: the models that the demonstration leaves empty, those whose recursions and rows in lists of rows
+# are the hardest to translate, and those that call Python.
 BY_GOLDEN_DATA = (
     "core.ecarts_lda",
     "core.ecarts_ndls",
@@ -154,4 +154,10 @@ BY_GOLDEN_DATA = (
     "core.perimetres",
     "core.successions",
     "core.territoires",
+    "core.effet_estimations",
+    "core.nuits_estimations",
+    "core.nuits_evolutions",
+    "core.siao_delais",
+    "core.siao_invisibles",
+    "marts.nuits_editions",
 )
