@@ -45,9 +45,11 @@ def python_functions(model: Model) -> list[str]:
 
 
 def spark_type(kind: str) -> str:
-    """A DuckDB type as Spark writes it: `STRUCT(a VARCHAR)[]` → `ARRAY<STRUCT<a: STRING>>`."""
+    """A DuckDB type as Spark writes it: `STRUCT(a VARCHAR)[]` → `ARRAY<STRUCT<a: STRING>>`. sqlglot makes a moment of TIME."""
     from sqlglot import exp
 
+    if kind == "TIME":
+        return "TIME(6)"
     return exp.DataType.build(kind, dialect="duckdb").sql(dialect="spark")
 
 

@@ -80,9 +80,4 @@ def test_what_no_rewriting_knows_is_refused_in_french(sql: str, word: str) -> No
 
 def test_a_type_of_a_contract_is_one_of_spark() -> None:
     assert spark_type("STRUCT(bas DOUBLE, mots VARCHAR[])[]") == "ARRAY<STRUCT<bas: DOUBLE, mots: ARRAY<STRING>>>"
-    assert [spark_type(kind) for kind in ("VARCHAR", "BIGINT", "DATE", "BLOB")] == [
-        "STRING",
-        "BIGINT",
-        "DATE",
-        "BINARY",
-    ]
+    assert [spark_type(kind) for kind in ("BIGINT", "DATE", "BLOB", "TIME")] == ["BIGINT", "DATE", "BINARY", "TIME(6)"]
