@@ -50,7 +50,7 @@ def _family(kind: str) -> str:
         "FLOAT",
         "DOUBLE",
     )
-    return "nombre" if is_number else kind
+    return "nombre" if is_number else kind.removesuffix("_NS")  # Spark gives a time of day in nanoseconds
 
 
 def _guilty(con: DuckDBPyConnection, left: str, right: str, columns: list[str]) -> str:
