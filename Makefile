@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 READY := $(VENV)/.pret
 CLIENTS := $(VENV)/clients
+SPARK := $(VENV)/spark
 export OBSERVATORY_HOME ?= $(CURDIR)/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ui serve bench bench-quick notebooks trial sbom audit browser clean
+.PHONY: help setup demo test test-spark java ui serve bench bench-quick notebooks trial sbom audit browser clean
 
 help: ## Montre cette aide
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +33,16 @@ $(CLIENTS)/.pret: tools/install_clients.sh $(READY)
 
 test: setup $(CLIENTS)/.pret ## Passe les tests
 	$(BIN)/python -m pytest -n auto --no-loadscope-reorder
+
+java:
+	@command -v java >/dev/null 2>&1 || test -n "$$JAVA_HOME" || { echo "Java est absent, et Spark en a besoin : installez Java 17 (openjdk-17-jre-headless), ou donnez JAVA_HOME."; exit 1; }
+
+$(SPARK)/.pret: uv.lock pyproject.toml $(READY)
+	UV_PROJECT_ENVIRONMENT=$(SPARK) $(UV) sync --frozen --extra spark --quiet
+	@touch $@
+
+test-spark: java $(SPARK)/.pret ## Passe tous les modèles sur Spark, à part, et les compare à DuckDB (longue ; Java 17)
+	$(SPARK)/bin/python -m pytest tests/spark
 
 ui: setup ## Ouvre Dagster sur http://127.0.0.1:3000
 	$(BIN)/observatory ui

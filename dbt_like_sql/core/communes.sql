@@ -7,7 +7,9 @@ WITH cog_commune AS (
   SELECT * FROM staging.cog_commune WHERE type_commune IN ('COM', 'ARM') AND NOT est_extrait
 ),
 annees AS (
-  SELECT DISTINCT unnest(generate_series(2019, (SELECT max(year(date_debut)) FROM staging.cog_historique)))::INTEGER AS millesime_cog
+  SELECT annee::INTEGER AS millesime_cog
+  FROM (SELECT max(year(date_debut)) AS derniere FROM staging.cog_historique) AS connues
+  CROSS JOIN LATERAL unnest(generate_series(2019, connues.derniere)) AS t(annee)
 ),
 -- une liste publiée pour l’année fait foi ; les autres années se lisent dans l’historique
 historique AS (

@@ -47,14 +47,14 @@ verifiables AS (
     liste.*,
     recalcules.nb_communes AS nb_recalcule,
     recalcules.departements AS departements_recalcules,
-    array_to_string(list_sort(regexp_split_to_array(trim(liste.departements), '\s*\|\s*')), '|') AS departements_declares
+    array_to_string(list_sort(list_transform(string_split(liste.departements, '|'), lambda departement: trim(departement))), '|') AS departements_declares
   FROM liste
   JOIN recalcules ON recalcules.territoire_id = liste.territoire_id AND recalcules.millesime_cog = liste.millesime_cog
 ),
 declarees AS (
-  SELECT territoire_id, millesime_cog, 'INCLUS_DANS' AS nature, trim(unnest(string_split(inclus_dans, '|'))) AS autre_id FROM verifiables
+  SELECT territoire_id, millesime_cog, 'INCLUS_DANS' AS nature, unnest(list_transform(string_split(inclus_dans, '|'), lambda autre: trim(autre))) AS autre_id FROM verifiables
   UNION ALL
-  SELECT territoire_id, millesime_cog, 'CONTIENT', trim(unnest(string_split(contient, '|'))) FROM verifiables
+  SELECT territoire_id, millesime_cog, 'CONTIENT', unnest(list_transform(string_split(contient, '|'), lambda autre: trim(autre))) FROM verifiables
 ),
 -- deux territoires de la liste qui ont des communes communes, et le sens dans lequel l’un contient l’autre
 rencontres AS (

@@ -24,7 +24,7 @@ departements AS (
   SELECT
     communes.departement_code,
     CASE WHEN count(annee) = count(*) THEN max(annee) END AS annee_entiere,
-    first(annee ORDER BY pop_municipale DESC NULLS LAST, commune_code) AS annee_centre,
+    list(annee ORDER BY pop_municipale IS NULL, -pop_municipale, commune_code)[1] AS annee_centre,
     count(annee) BETWEEN 1 AND count(*) - 1 AS est_en_partie
   FROM communes
   LEFT JOIN annoncees USING (commune_code)

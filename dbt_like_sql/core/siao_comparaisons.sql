@@ -20,7 +20,7 @@ tenues AS (
     count(DISTINCT p.pratique_modalite) AS nb_modalites,
     any_value(p.pratique_modalite) AS pratique_modalite,
     bool_or(p.pratique_modalite = 'NON_DECLAREE')
-      OR sum(least(coalesce(p.pratique_fin, a.fin), a.fin) - greatest(p.pratique_debut, a.debut) + 1) < a.fin - a.debut + 1 AS est_inconnue
+      OR sum(date_diff('day', greatest(p.pratique_debut, a.debut), least(coalesce(p.pratique_fin, a.fin), a.fin)) + 1) < date_diff('day', a.debut, a.fin) + 1 AS est_inconnue
   FROM annees AS a
   JOIN core.siao_pratiques AS p
     ON p.siao_dep = a.siao_dep AND p.pratique_debut <= a.fin AND coalesce(p.pratique_fin >= a.debut, true)
@@ -55,9 +55,10 @@ motifs AS (
     siao_dep,
     siao_compare,
     debut,
-    ['DIFFERENTE', 'CHANGEMENT', 'INCONNUE', 'COMPARABLE'][
-      min(list_position(['DIFFERENTE', 'CHANGEMENT', 'INCONNUE', 'COMPARABLE'], motif_comparaison))
-    ] AS motif_comparaison
+    arg_min(
+      motif_comparaison,
+      list_position(['DIFFERENTE', 'CHANGEMENT', 'INCONNUE', 'COMPARABLE'], motif_comparaison)
+    ) AS motif_comparaison
   FROM jugees
   GROUP BY ALL
 )
@@ -69,7 +70,7 @@ SELECT
   m.motif_comparaison,
   CASE
     WHEN m.motif_comparaison = 'COMPARABLE' OR count(*) = any_value(n.nb_pratiques) THEN r.libelle || '.'
-    ELSE r.libelle || chr(160) || ': ' || string_agg(lower(j.pratique_libelle[1]) || j.pratique_libelle[2:], ', ' ORDER BY j.pratique) || '.'
+    ELSE r.libelle || chr(160) || ': ' || string_agg(lower(left(j.pratique_libelle, 1)) || substr(j.pratique_libelle, 2), ', ' ORDER BY j.pratique) || '.'
   END AS motif_comparaison_libelle
 FROM motifs AS m
 JOIN jugees AS j USING (siao_dep, siao_compare, debut, motif_comparaison)

@@ -14,7 +14,7 @@ WITH parcours AS (
     e.siao_dep,
     'LOGEMENT' AS objet,
     e.date_debut AS depart,
-    coalesce(e.date_fin, o.observe_jusqu_au) - e.date_debut AS sortie,
+    date_diff('day', e.date_debut, coalesce(e.date_fin, o.observe_jusqu_au)) AS sortie,
     CASE
       WHEN e.issue IN ('LOGEMENT', 'LOGEMENT_ADAPTE') THEN 'ABOUTI'
       WHEN e.issue = 'HEBERGEMENT_INSERTION' THEN 'HEBERGEMENT_STABLE'
@@ -42,7 +42,7 @@ toutes AS (
     siao_dep,
     objet,
     depart,
-    coalesce(abouti, date_cloture, date_extraction) - depart,
+    date_diff('day', depart, coalesce(abouti, date_cloture, date_extraction)),
     CASE WHEN abouti IS NOT NULL THEN 'ABOUTI' WHEN date_cloture IS NOT NULL THEN 'AUTRE' END
   FROM insertion
   WHERE depart IS NOT NULL
@@ -56,7 +56,7 @@ situees AS (
     date_trunc('year', t.depart) >= o.observe_depuis AS est_annee_observee,
     greatest(t.sortie, 1)::INTEGER AS sortie,
     o.observe_jusqu_au,
-    (o.observe_jusqu_au - 730 + r.delai_inactivite_jours - t.depart)::INTEGER AS debut_fenetre
+    (date_diff('day', t.depart, o.observe_jusqu_au) - 730 + r.delai_inactivite_jours)::INTEGER AS debut_fenetre
   FROM toutes AS t
   JOIN core.siao_sources AS o USING (siao_dep)
   CROSS JOIN core.parametres AS r
@@ -78,8 +78,8 @@ SELECT
   'BAIL',
   'TOUTES_ANNEES',
   NULL,
-  (b.entree - b.depart)::INTEGER,
-  (b.sortie - b.depart)::INTEGER,
+  date_diff('day', b.depart, b.entree)::INTEGER,
+  date_diff('day', b.depart, b.sortie)::INTEGER,
   b.issue,
   count(*)
 FROM core.siao_baux AS b

@@ -21,7 +21,7 @@ precedees AS (
   FROM sorties
 ),
 suivies AS (
-  SELECT p.niveau, p.territoire_code, p.cle_personne, p.mois_sortie, p.mois_precedent, min(e.date_debut) - p.date_sortie AS delai
+  SELECT p.niveau, p.territoire_code, p.cle_personne, p.mois_sortie, p.mois_precedent, date_diff('day', p.date_sortie, min(e.date_debut)) AS delai
   FROM precedees AS p
   LEFT JOIN core.siao_episodes AS e
     ON e.rapprochement = 'CENTRAL' AND e.cle_personne = p.cle_personne AND e.date_debut > p.date_sortie

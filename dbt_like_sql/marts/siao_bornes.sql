@@ -7,8 +7,8 @@ WITH largeurs AS (
     territoire_code,
     periode,
     periode_debut,
-    unnest(['SUIVIES', 'STOCK']) AS mouvement,
     rapprochement,
+    unnest(['SUIVIES', 'STOCK']) AS mouvement,
     unnest([nb_suivies, nb_stock]) AS nb
   FROM core.siao_suivis
   WHERE niveau = 'DEP'

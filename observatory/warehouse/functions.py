@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from observatory.warehouse import effect, fair
@@ -20,7 +21,14 @@ _PAIRS = "STRUCT(secteur VARCHAR, strate VARCHAR, lieu VARCHAR, avant INTEGER, a
 def register_functions(con: DuckDBPyConnection) -> None:
     """Make the functions below known to the models that a connection runs; safe to call again."""
     known = {row[0] for row in con.execute("SELECT function_name FROM duckdb_functions()").fetchall()}
-    for name, function, parameters, returned in (
+    for name, function, parameters, returned in sql_functions():
+        if name not in known:
+            con.create_function(name, function, parameters, returned, null_handling="special")
+
+
+def sql_functions() -> list[tuple[str, Callable[..., Any], list[str], str]]:
+    """Name in SQL, function, types of its parameters and of its result, as DuckDB writes them."""
+    return [
         ("intervalle_poisson", _poisson, ["BIGINT"], _INTERVAL),
         ("intervalle_evolution", _change, [_PAIRS], _INTERVAL),
         ("estimer_couverture", _coverage, [_LINES], _ESTIMATE),
@@ -29,9 +37,7 @@ def register_functions(con: DuckDBPyConnection) -> None:
         ("estimer_detection", _detection, ["INTEGER", "INTEGER", "INTEGER[]", "INTEGER[]"], _ESTIMATE),
         ("estimer_effet", effect.estimate_effect, [effect.ROWS], effect.RESULT),
         ("comparer_territoires", fair.compare_territories, [fair.ROWS, "BOOLEAN", "DOUBLE"], fair.RESULT),
-    ):
-        if name not in known:
-            con.create_function(name, function, parameters, returned, null_handling="special")
+    ]
 
 
 def _poisson(count: int | None) -> dict[str, float] | None:

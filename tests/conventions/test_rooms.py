@@ -14,7 +14,7 @@ LIBRARY = sorted((ROOT / "observatory").rglob("*.py"))
 ASSETS = sorted((ROOT / "assets").glob("*.py"))
 HEAVY = {
     "great_expectations", "plotly", "pandas", "scipy", "geopandas", "playwright", "polars", "duckdb", "sqlglot", "highspy",
-    "numpy", "xlsxwriter", "splink", "docx", "lxml",
+    "numpy", "xlsxwriter", "splink", "docx", "lxml", "pyspark",
 }  # fmt: skip
 ONLY_IN = {
     "great_expectations": {"quality"},
@@ -27,6 +27,7 @@ ONLY_IN = {
     "svg2png_py": {"publication"},
     "lxml": {"publication"},
     "splink": {"pseudonyms"},
+    "pyspark": {"warehouse"},
 }
 MAY_IMPORT = {
     "contracts": {"errors", "fingerprints", "home"},

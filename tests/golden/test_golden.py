@@ -6,7 +6,6 @@ one query. Code lists (`ref.*`) are those of the project, unless the file gives 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from observatory.publication.computed import computed_models
 from observatory.warehouse.functions import register_functions
 from observatory.warehouse.models import load_models
 from observatory.warehouse.run import attach_nomenclatures
+from tests.golden.reading import sections
 
 GOLDEN = Path(__file__).parent
 MODELS = {**sql_models(), **computed_models(), **load_models(SQL_FOLDER, ("extraits",))}
@@ -42,18 +42,13 @@ def test_every_model_has_golden_data(name: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.sql")), ids=lambda path: path.stem)
 def test_model_gives_what_its_golden_data_say(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    sections = dict(
-        re.findall(
-            r"^-- (entree \S+|attendu)\n(.*?)(?=^-- (?:entree|attendu)|\Z)", path.read_text(), re.MULTILINE | re.DOTALL
-        )
-    )
+    entries, expected = sections(path)
     con.begin()
     try:
-        for title, query in sections.items():
-            if title != "attendu":
-                con.execute(f"CREATE OR REPLACE TABLE {title.removeprefix('entree ')} AS {query}")
+        for relation, query in entries.items():
+            con.execute(f"CREATE OR REPLACE TABLE {relation} AS {query}")
         con.execute(f"CREATE TABLE obtenu AS {MODELS[path.stem].sql}")
-        con.execute(f"CREATE TABLE attendu AS {sections['attendu']}")
+        con.execute(f"CREATE TABLE attendu AS {expected}")
         columns = ", ".join(row[0] for row in con.execute("DESCRIBE attendu").fetchall())
         missing = con.execute(f"SELECT {columns} FROM attendu EXCEPT ALL SELECT {columns} FROM obtenu").fetchall()
         extra = con.execute(f"SELECT {columns} FROM obtenu EXCEPT ALL SELECT {columns} FROM attendu").fetchall()
