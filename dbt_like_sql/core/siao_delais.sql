@@ -17,7 +17,10 @@ cohortes AS (
     objet,
     cohorte_depart,
     sum(nb)::BIGINT AS nb_cohorte,
-    incidence_cumulee(list(entree), list(sortie), list(issue), list(nb), [30, 90, 180, 365, 730]) AS points
+    incidence_cumulee(
+      list({'entree': entree, 'sortie': sortie, 'issue': issue, 'nb': nb}),
+      [30, 90, 180, 365, 730]
+    ) AS points
   FROM durees
   GROUP BY ALL
   HAVING sum(nb) >= 20

@@ -15,6 +15,7 @@ _ESTIMATE = "STRUCT(valeur DOUBLE, bas DOUBLE, haut DOUBLE, motif VARCHAR)"
 _LINES = "STRUCT(secteur VARCHAR, strate VARCHAR, couverture VARCHAR, nb INTEGER)[]"
 _BOUND = "STRUCT(valeur DOUBLE, bas DOUBLE, haut DOUBLE)"
 _POINTS = "STRUCT(issue VARCHAR, horizon INTEGER, valeur DOUBLE, bas DOUBLE, haut DOUBLE, nb_a_risque INTEGER)[]"
+_DURATIONS = "STRUCT(entree INTEGER, sortie INTEGER, issue VARCHAR, nb BIGINT)[]"
 _PAIRS = "STRUCT(secteur VARCHAR, strate VARCHAR, lieu VARCHAR, avant INTEGER, apres INTEGER)[]"
 
 
@@ -32,7 +33,7 @@ def sql_functions() -> list[tuple[str, Callable[..., Any], list[str], str]]:
         ("intervalle_poisson", _poisson, ["BIGINT"], _INTERVAL),
         ("intervalle_evolution", _change, [_PAIRS], _INTERVAL),
         ("estimer_couverture", _coverage, [_LINES], _ESTIMATE),
-        ("incidence_cumulee", _incidence, ["INTEGER[]", "INTEGER[]", "VARCHAR[]", "BIGINT[]", "INTEGER[]"], _POINTS),
+        ("incidence_cumulee", _incidence, [_DURATIONS, "INTEGER[]"], _POINTS),
         ("borne_chao", _chao, ["BIGINT", "BIGINT", "BIGINT", "INTEGER"], _BOUND),
         ("estimer_detection", _detection, ["INTEGER", "INTEGER", "INTEGER[]", "INTEGER[]"], _ESTIMATE),
         ("estimer_effet", effect.estimate_effect, [effect.ROWS], effect.RESULT),
@@ -76,12 +77,11 @@ def _coverage(lines: list[dict[str, Any]]) -> dict[str, Any]:
     return _estimate(coverage_estimate(found))
 
 
-def _incidence(
-    entry: list[int], leave: list[int], issue: list[str | None], counts: list[int], horizons: list[int]
-) -> list[dict[str, Any]]:
+def _incidence(durations: list[dict[str, Any]], horizons: list[int]) -> list[dict[str, Any]]:
     """The part that left by each issue within each horizon, from the durations of one cohort and how many had each."""
     from observatory.indicators.incidence import cumulative_incidence
 
+    entry, leave, issue, counts = ([one[name] for one in durations] for name in ("entree", "sortie", "issue", "nb"))
     return [
         {
             "issue": point.issue, "horizon": point.horizon, "valeur": point.value, "bas": point.low, "haut": point.high,

@@ -61,7 +61,7 @@ def curves(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     listed = ", ".join(f"({days})" for days in DELAYS)
     return con.sql(
         f"""WITH listes AS (
-          SELECT b.siao_dep, incidence_cumulee(list((entree - depart)::INTEGER), list((sortie - depart)::INTEGER), list(issue), list(1::BIGINT),
+          SELECT b.siao_dep, incidence_cumulee(list({{'entree': (entree - depart)::INTEGER, 'sortie': (sortie - depart)::INTEGER, 'issue': issue, 'nb': 1::BIGINT}}),
             {list(DELAYS)}) AS points
           FROM bail.siao_baux AS b JOIN core.siao_sources AS o USING (siao_dep) WHERE date_trunc('year', b.depart) >= o.observe_depuis GROUP BY b.siao_dep
         ),

@@ -14,9 +14,9 @@ FROM (VALUES
 SELECT 'DEP' AS niveau, territoire_code::VARCHAR AS territoire_code, objet::VARCHAR AS objet, cohorte_depart::VARCHAR AS cohorte_depart, nb_cohorte::BIGINT AS nb_cohorte, issue::VARCHAR AS issue, delai_jours::INTEGER AS delai_jours, part::DOUBLE AS part, part_basse::DOUBLE AS part_basse, part_haute::DOUBLE AS part_haute, nb_a_risque::INTEGER AS nb_a_risque
 FROM (VALUES
   ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 30, 0.0, 0.0, 0.0, 44),
-  ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 90, 0.25, 0.11363636363636363, 0.38636363636363635, 22),
-  ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 180, 0.25, 0.11363636363636363, 0.38636363636363635, 22),
+  ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 90, 0.25, 0.13636363636363635, 0.38636363636363635, 22),
+  ('Z12', 'LOGEMENT', '2024', 44, 'ABOUTI', 180, 0.25, 0.13636363636363635, 0.38636363636363635, 22),
   ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 30, 0.0, 0.0, 0.0, 44),
-  ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 90, 0.25, 0.13579545454545458, 0.38636363636363635, 22),
-  ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 180, 0.25, 0.13579545454545458, 0.38636363636363635, 22)
+  ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 90, 0.25, 0.11363636363636365, 0.38636363636363635, 22),
+  ('Z12', 'LOGEMENT', '2024', 44, 'SANS_NOUVELLES', 180, 0.25, 0.11363636363636365, 0.38636363636363635, 22)
 ) AS v(territoire_code, objet, cohorte_depart, nb_cohorte, issue, delai_jours, part, part_basse, part_haute, nb_a_risque)
