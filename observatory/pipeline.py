@@ -44,12 +44,14 @@ def late_models(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue
     return [name for name in sql_models() if name not in built or built[name].state != expected[name]]
 
 
-def checked_states(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> dict[str, str]:
-    """For each checked table, the fingerprint that the journal keeps its results under: the states of the table and of what
+def checked_states(
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: Iterable[str] | None = None
+) -> dict[str, str]:
+    """For each checked table, or those of `names`, the fingerprint that the journal keeps its results under: the states of the table and of what
     its checks look at besides, the checks themselves and the engine that runs them."""
     states = _lists(catalogue) | {name: one.state for name, one in _built(con).items()}
     found = {}
-    for name in checked_tables(catalogue):
+    for name in checked_tables(catalogue) if names is None else names:
         checks = repr(catalogue.table(name).checks)
         seen = sorted(set(re.findall(r"\b(?:lake|ref|staging|core|marts)\.\w+", checks)))
         found[name] = fingerprint(checks, of_code("quality"), [states.get(one) for one in (name, *seen)])
@@ -178,7 +180,7 @@ def check_table(
     and kept there."""
     from observatory.quality.gx import run_checks
 
-    state = checked_states(con, catalogue)[name]
+    state = checked_states(con, catalogue, [name])[name]
     if known := journal.results(home.journal, name).get((WHOLE, state)):
         return known
     results, now = run_checks(con, name, catalogue.table(name).checks), datetime.now(UTC)

@@ -112,7 +112,7 @@ def _connection(
     }
     asked = {name for check in reading.table.checks for name in re.findall(r"ref\.\w+", str(check.kwargs))}
     if asked - frames.keys():
-        attach_nomenclatures(con, catalogue.folder / "nomenclatures")
+        attach_nomenclatures(con, catalogue.folder / "nomenclatures", asked - frames.keys())
     for name, frame in frames.items():
         con.register("entree", frame)
         con.execute(f"CREATE TABLE {name} AS SELECT * FROM entree")

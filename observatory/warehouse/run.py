@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -122,14 +122,16 @@ def _name(column: str) -> str:
     return f'"{column}"'
 
 
-def attach_nomenclatures(con: DuckDBPyConnection, folder: Path) -> None:
-    """A table `ref.<stem>` for each CSV of the folder (UTF-8, « ; »): all columns VARCHAR, empty cells NULL.
+def attach_nomenclatures(con: DuckDBPyConnection, folder: Path, only: Container[str] | None = None) -> None:
+    """A table `ref.<stem>` for each CSV of the folder (UTF-8, « ; »), or for those of `only` (`ref.x`): all columns VARCHAR, empty
+    cells NULL.
 
     A Parquet file (the list of communes) gives a table with the types that it holds. Raises ObservatoryError with the file, and the line when it is known, of a row that does not fit the header.
     """
     import duckdb
 
-    for path in sorted(folder.glob("*.csv")):
+    asked = [path for path in sorted(folder.iterdir()) if only is None or f"ref.{path.stem}" in only]
+    for path in (path for path in asked if path.suffix == ".csv"):
         try:
             with path.open(encoding="utf-8-sig") as lines:
                 header = [cell.strip('"') for cell in lines.readline().strip().split(";")]
@@ -141,7 +143,7 @@ def attach_nomenclatures(con: DuckDBPyConnection, folder: Path) -> None:
             )
         except (UnicodeDecodeError, duckdb.Error) as error:
             raise refusals.unreadable_nomenclature(path, error) from None
-    for path in sorted(folder.glob("*.parquet")):
+    for path in (path for path in asked if path.suffix == ".parquet"):
         con.execute(f'CREATE OR REPLACE TABLE ref."{path.stem}" AS FROM {_literal(str(path.absolute()))}')
 
 
