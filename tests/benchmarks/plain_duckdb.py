@@ -2,7 +2,7 @@
 
 `python -m tests.benchmarks.plain_duckdb INCOMING LAKE_OF_SMALL OUT.duckdb [--memory 4GB] [--threads 2]` reads the exports of the
 SIAO and of the SNE of a demo world as they were received, types them, turns labels into codes and identities into keys
-(`plain_sql`), then runs the same SQL models, which are written by hand too, and prints one JSON line.
+(`plain_siao`, `plain_sne`), then runs the same SQL models, which are written by hand too, and prints one JSON line.
 
 Not done here: no check, no quarantine (a row that does not fit goes away, unsaid), no contract, key, comment, lineage, nor
 publication. Small sources (territories, nights, barometer, places…) are the tables of a lake already built: LAKE_OF_SMALL is
@@ -27,10 +27,13 @@ from pathlib import Path
 import duckdb
 
 from observatory.warehouse.functions import register_functions
-from tests.benchmarks.plain_sql import MACROS, SOURCES, WORDS
+from tests.benchmarks.plain_siao import SIAO
+from tests.benchmarks.plain_sne import SNE
+from tests.benchmarks.plain_sql import MACROS, WORDS
 
 PROJECT = Path(__file__).resolve().parents[2]
 LISTS = PROJECT / "data_contracts"
+SOURCES = SIAO | SNE  # contract → files, and the query on their cells
 MODELS = PROJECT / "dbt_like_sql"
 SCHEMAS = ("lake", "ref", "staging", "core", "marts")
 
