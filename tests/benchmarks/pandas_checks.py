@@ -1,7 +1,8 @@
 """The checks of two contracts on pandas data frames: by Great Expectations where it can, else as plain pandas.
 
 `unexpected_rows_expectation` is a query, which the pandas engine does not run: each such check is written again here, under its
-identifier. URG-12 (rows older than an erasure) is skipped: nothing was erased.
+identifier. URG-12 (rows older than an erasure) is skipped: nothing was erased. URG-02 looks at an average of the batch: on the
+files of all the SIAO together it does not answer as on each of them.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ import argparse
 import codecs
 import json
 import re
-import resource
 import shutil
 import tempfile
 import time
@@ -27,6 +26,7 @@ from pathlib import Path
 import duckdb
 
 from observatory.warehouse.functions import register_functions
+from tests.benchmarks.line import told
 from tests.benchmarks.plain_siao import SIAO
 from tests.benchmarks.plain_sne import SNE
 from tests.benchmarks.plain_sql import MACROS, WORDS
@@ -39,7 +39,7 @@ SCHEMAS = ("lake", "ref", "staging", "core", "marts")
 
 
 def main(incoming: Path, small: Path, out: Path, memory: str, threads: int | None) -> dict:
-    """Build the database `out`, made anew; the seconds, the largest memory in bytes, and the rows of core and marts."""
+    """Build the database `out`, made anew; what it took (`line.told`), and the rows of lake, core and marts."""
     out.unlink(missing_ok=True)
     with duckdb.connect(str(out)) as con:
         con.execute(f"SET memory_limit = '{memory}'; SET preserve_insertion_order = false")
@@ -47,7 +47,7 @@ def main(incoming: Path, small: Path, out: Path, memory: str, threads: int | Non
         for schema in SCHEMAS:
             con.execute(f"CREATE SCHEMA {schema}")
         given_tables(con, small)
-        started = time.perf_counter()
+        times = [time.perf_counter()]
         register_functions(con)
         read_lists(con)
         for folder in small.iterdir():
@@ -57,14 +57,14 @@ def main(incoming: Path, small: Path, out: Path, memory: str, threads: int | Non
                 )
         with tempfile.TemporaryDirectory(dir=out.parent) as aside:
             read_sources(con, incoming, Path(aside))
+        times.append(time.perf_counter())
         run_models(con)
-        seconds = time.perf_counter() - started
+        times.append(time.perf_counter())
         rows = con.execute(
             "SELECT schema_name || '.' || table_name, estimated_size FROM duckdb_tables() "
             "WHERE schema_name IN ('lake', 'core', 'marts') ORDER BY 1"
         ).fetchall()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {"secondes": round(seconds, 2), "memoire_max_octets": peak, "lignes": dict(rows)}
+    return told(["lire_et_typer", "modeles"], times, dict(rows))
 
 
 def given_tables(con: duckdb.DuckDBPyConnection, small: Path) -> None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import resource
 import shutil
 import sys
 import time
@@ -28,6 +27,7 @@ from observatory.pipeline import open_for_build, sql_models
 from observatory.pseudonyms.key import create_key
 from observatory.sources.intake import receive_incoming
 from observatory.warehouse.run import build
+from tests.benchmarks.line import told
 
 FILES = ("siao/*/*-115-*.csv", "siao/*/*-menages-*.csv", "siao/*/*-personnes-*.csv", "sne/*attributions*.csv")
 CONTRACTS = ("siao_demande_115", "siao_menage", "siao_personne", "sne_attribution")
@@ -44,7 +44,7 @@ MODELS = ("core.siao_demandes_comptees", "core.siao_menages_annuels", "core.siao
 
 
 def main(incoming: Path, root: Path) -> dict:
-    """A new home under `root`; the seconds, the largest memory in bytes, and the rows of each aggregate."""
+    """A new home under `root`; what it took (`line.told`), and the rows of each aggregate."""
     logging.getLogger("observatory").addHandler(logging.NullHandler())
     os.environ["OBSERVATORY_CLES"] = str(root.with_name(f"{root.name}-cles"))
     catalogue, home = load_catalogue(), Home(root).create()
@@ -53,18 +53,18 @@ def main(incoming: Path, root: Path) -> dict:
     for pattern in FILES:
         drop(home, incoming, pattern)
     needed = _needed(*MODELS)
-    started = time.perf_counter()
+    times = [time.perf_counter()]
     receive_incoming(home, catalogue)
+    times.append(time.perf_counter())
     for contract in CONTRACTS:
         refresh(home, catalogue, contract, "mesure")
+    times.append(time.perf_counter())
     (root / "agregats").mkdir(exist_ok=True)
     with open_for_build(home, catalogue) as con:
         for _ in build(con, sql_models(), needed - _known(con)):
             pass
         rows = {name: _write(con, query, root / "agregats" / f"{name}.parquet") for name, query in AGGREGATES.items()}
-    seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {"secondes": round(seconds, 2), "memoire_max_octets": peak, "lignes": rows}
+    return told(["reception", "types_et_controles", "modeles_et_agregats"], [*times, time.perf_counter()], rows)
 
 
 def territories(home: Home, catalogue: Catalogue, incoming: Path) -> None:
