@@ -9,6 +9,7 @@ from typing import Any
 from observatory.contracts.model import BLOCKING, Check
 
 _COUNTABLE = {"column", "column_list", "min_value", "max_value", "strict_min", "strict_max", "value_set", "mostly"}
+_UNIQUE = {"expect_column_values_to_be_unique": "column", "expect_compound_columns_to_be_unique": "column_list"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class CheckResult:
 def rows_at_fault_sql(table: str, check: Check) -> str | None:
     """The query that counts the offending rows of a failed check, or None when plain SQL does not say it.
 
-    Same definitions as the engine's: nulls are skipped except by the null check; every row of a duplicated key counts.
+    Same definitions as the engine's: nulls are skipped except by the null check; every row of a repeated key counts.
     """
     kwargs = check.kwargs
     names = [_name(column) for column in kwargs.get("column_list", [kwargs.get("column", "")])]
@@ -51,10 +52,23 @@ def rows_at_fault_sql(table: str, check: Check) -> str | None:
         case "expect_column_values_to_be_between":
             return f"SELECT count(*) FROM {table} WHERE NOT ({_bounds(names[0], kwargs)})"
         case "expect_column_values_to_be_unique" | "expect_compound_columns_to_be_unique":
-            given = " OR ".join(f"{name} IS NOT NULL" for name in names)
-            groups = f"SELECT count(*) AS nb FROM {table} WHERE {given} GROUP BY {', '.join(names)} HAVING nb > 1"
-            return f"SELECT coalesce(sum(nb), 0) FROM ({groups})"
+            keys = repeated_keys_query(check)
+            return keys and f"SELECT coalesce(sum(nb), 0) FROM ({keys.replace('{batch}', table)})"
     return None
+
+
+def repeated_keys_query(check: Check) -> str | None:
+    """The query on `{batch}` that gives the keys that several rows share, with their number `nb`; None when the check is not
+    about the uniqueness of columns, or has options.
+
+    As the engine does, a key of which a column is null is shared with none.
+    """
+    columns = _UNIQUE.get(check.expectation, "")
+    if check.kwargs.keys() != {columns}:
+        return None
+    names = [_name(column) for column in _listed(check.kwargs[columns])]
+    given = " AND ".join(f"{name} IS NOT NULL" for name in names)
+    return f"SELECT count(*) AS nb FROM {{batch}} WHERE {given} GROUP BY {', '.join(names)} HAVING count(*) > 1"
 
 
 def batch_query(query: str, table: str, select: str) -> str:
@@ -69,6 +83,10 @@ def _bounds(name: str, kwargs: Mapping[str, Any]) -> str:
     above = "true" if low is None else f"{name} {'>' if kwargs.get('strict_min') else '>='} {_values([low])}"
     below = "true" if high is None else f"{name} {'<' if kwargs.get('strict_max') else '<='} {_values([high])}"
     return f"{above} AND {below}"
+
+
+def _listed(columns: str | list[str]) -> list[str]:
+    return [columns] if isinstance(columns, str) else columns
 
 
 def _name(identifier: str) -> str:

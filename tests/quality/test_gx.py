@@ -118,6 +118,48 @@ def test_a_check_that_cannot_be_evaluated_is_a_result_and_spares_its_neighbours(
     assert [(r.passed, r.nb_rows, r.technical_error) for r in results[1:]] == [(True, 0, False), (False, 10, False)]
 
 
+KEYS = {
+    "une colonne vide": ("(NULL, 'a'), (NULL, 'a'), ('a', NULL), ('a', NULL)", (True, 0)),
+    "clé répétée parmi des clés incomplètes": (
+        "('a', 'b'), ('a', 'b'), ('a', 'b'), (NULL, 'b'), (NULL, 'b')",
+        (False, 3),
+    ),
+    "clés différentes": ("('a', 'b'), ('b', 'a'), ('a', 'a')", (True, 0)),
+}
+
+
+@pytest.mark.parametrize(("values", "expected"), KEYS.values(), ids=KEYS)
+def test_a_key_that_is_not_whole_is_shared_with_none_as_the_engine_says_itself(con, values, expected):
+    con.execute(f"CREATE TABLE cles AS SELECT * FROM (VALUES {values}) AS v(a, b)")
+    ours = check("expect_compound_columns_to_be_unique", id="requête", column_list=["a", "b"])
+    # with an option, even its default, the engine answers by itself
+    by_itself = check(
+        "expect_compound_columns_to_be_unique",
+        id="moteur",
+        column_list=["a", "b"],
+        ignore_row_if="all_values_are_missing",
+    )
+    results = run_checks(con, "cles", [ours, by_itself])
+    assert [(results[0].passed, results[0].nb_rows), results[1].passed] == [expected, expected[0]]
+
+
+def test_a_query_runs_once_and_once_more_to_count_what_it_finds(con):
+    class Listening:
+        def __getattr__(self, name):
+            return getattr(con, name)
+
+        def execute(self, query, *parameters):
+            asked.append(str(query))
+            return con.execute(query, *parameters)
+
+    asked: list[str] = []
+    results = run_checks(
+        Listening(), TABLE, [rows("FROM {batch} WHERE nb > 4"), rows("FROM {batch} WHERE nb > 400", id="d")]
+    )
+    assert [result.nb_rows for result in results] == [3, 0]
+    assert [sum(f"nb > {limit}\n" in query for query in asked) for limit in (4, 400)] == [2, 1]
+
+
 def test_an_absent_table_makes_every_check_a_technical_error(con):
     assert answer(con, HOLDS[0], "lac.absente") == (False, None, True)
 
