@@ -7,12 +7,11 @@ files of all the SIAO together it does not answer as on each of them.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-import great_expectations as gx
 import pandas as pd
-from great_expectations.expectations.registry import get_expectation_impl
 
 from observatory.contracts.load import load_catalogue
 
@@ -89,9 +88,14 @@ RULES: Mapping[str, Rule] = MappingProxyType({
 
 
 class Checker:
-    """Great Expectations on data frames, its context made once."""
+    """Great Expectations on data frames, imported without telemetry and its context made once."""
 
     def __init__(self) -> None:
+        os.environ["GX_ANALYTICS_ENABLED"] = "false"
+        import great_expectations as gx
+        from great_expectations.expectations.registry import get_expectation_impl
+
+        self.suite, self.expectation_class = gx.ExpectationSuite, get_expectation_impl
         self.context = gx.get_context(mode="ephemeral")
         self.context.variables.progress_bars = {"globally": False}
         self.source = self.context.data_sources.add_pandas("pandas")
@@ -106,9 +110,9 @@ class Checker:
             .add_batch_definition_whole_dataframe("lot")
             .get_batch({"dataframe": frame})
         )
-        expectations = [get_expectation_impl(one.expectation)(**one.kwargs, meta={"id": one.id}) for one in engine]
+        expectations = [self.expectation_class(one.expectation)(**one.kwargs, meta={"id": one.id}) for one in engine]
         found = batch.validate(
-            gx.ExpectationSuite(name=contract, expectations=expectations), result_format="BOOLEAN_ONLY"
+            self.suite(name=contract, expectations=expectations), result_format="BOOLEAN_ONLY"
         ).results
         failed = [one.expectation_config.meta["id"] for one in found if not one.success]
         failed += [name for name in rules if RULES[name](frame)]
