@@ -39,23 +39,43 @@ def sql_models() -> dict[str, Model]:
 
 
 def late_models(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue) -> list[str]:
-    """The models of a warehouse that were not built from what stands today."""
+    """The models of a warehouse that were not built from what stands today, or whose rows are no longer those that were built."""
     expected, built = _expected(_sources(home, catalogue), _own(home, catalogue)), _built(con)
-    return [name for name in sql_models() if name not in built or built[name].state != expected[name]]
+    return [name for name in sql_models() if not _stands(con, name, built, expected[name])]
 
 
 def checked_states(
     con: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: Iterable[str] | None = None
 ) -> dict[str, str]:
-    """For each checked table, or those of `names`, the fingerprint that the journal keeps its results under: the states of the table and of what
-    its checks look at besides, the checks themselves and the engine that runs them."""
-    states = _lists(catalogue) | {name: one.state for name, one in _built(con).items()}
-    found = {}
+    """For each checked table, or those of `names`, the fingerprint that the journal keeps its results under: the states and the rows of the
+    table and of what its checks look at besides, the checks themselves and the engine that runs them."""
+    states, found = _lists(catalogue), {}
+    built = {name: one.state for name, one in _built(con).items()}
     for name in checked_tables(catalogue) if names is None else names:
         checks = repr(catalogue.table(name).checks)
         seen = sorted(set(re.findall(r"\b(?:lake|ref|staging|core|marts)\.\w+", checks)))
+        for one in {name, *seen} & built.keys() - states.keys():
+            states[one] = f"{built[one]} {_content(con, one)}"
         found[name] = fingerprint(checks, of_code("quality"), [states.get(one) for one in (name, *seen)])
     return found
+
+
+def _stands(con: duckdb.DuckDBPyConnection, name: str, built: Mapping[str, _Built], expected: str) -> bool:
+    """Whether a model was built in this state, and holds what it held then: nobody has written in it since."""
+    return name in built and built[name].state == expected and built[name].content == _content(con, name)
+
+
+def _content(con: duckdb.DuckDBPyConnection, name: str) -> str | None:
+    """How many rows a table holds, and the sum of their hashes; nothing for a view, None for a table that is gone."""
+    import duckdb
+
+    if name.startswith("staging."):
+        return ""
+    try:
+        rows = con.execute(f"SELECT count(*) || ' ' || coalesce(sum(hash(ligne)), 0) FROM {name} AS ligne").fetchall()
+    except duckdb.CatalogException:
+        return None
+    return rows[0][0]
 
 
 def _sources(home: Home, catalogue: Catalogue) -> dict[str, str]:
@@ -120,6 +140,7 @@ def open_for_build(home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPy
         con.execute("CREATE TABLE IF NOT EXISTS meta.modeles (modele VARCHAR PRIMARY KEY, empreinte VARCHAR NOT NULL)")
         con.execute("ALTER TABLE meta.modeles ADD COLUMN IF NOT EXISTS nb_lignes BIGINT")
         con.execute("ALTER TABLE meta.modeles ADD COLUMN IF NOT EXISTS colonnes JSON")
+        con.execute("ALTER TABLE meta.modeles ADD COLUMN IF NOT EXISTS contenu VARCHAR")
         yield con
 
 
@@ -128,7 +149,8 @@ def build_models(
 ) -> Iterator[ModelRun]:
     """Bring the selected models (all by default) up to date, and note for each the state that it was built in.
 
-    A model whose SQL, contract and inputs are what they were when it was built is not built again (`is_new` is False).
+    A model whose SQL, contract and inputs are what they were when it was built, and whose rows are those that were built then, is not
+    built again (`is_new` is False).
     """
     from observatory.warehouse.run import build
 
@@ -138,7 +160,7 @@ def build_models(
     states = sources | {name: one.state for name, one in built.items()}
     wanted = set(models if selected is None else selected)
     for name in [*sorted(wanted - models.keys()), *(name for name in models if name in wanted)]:
-        if name in built and built[name].state == expected[name]:
+        if name in models and _stands(con, name, built, expected[name]):
             yield built[name].run
             continue
         con.execute("DELETE FROM meta.modeles WHERE modele = ?", [name])  # cut short, it is late whatever it holds
@@ -147,29 +169,32 @@ def build_models(
                 own[name], models[name], states
             )  # of what it read: an input that is late makes it late
             con.execute(
-                "INSERT OR REPLACE INTO meta.modeles VALUES (?, ?, ?, ?)",
-                [name, states[name], run.nb_rows, json.dumps(run.columns)],
+                "INSERT OR REPLACE INTO meta.modeles VALUES (?, ?, ?, ?, ?)",
+                [name, states[name], run.nb_rows, json.dumps(run.columns), _content(con, name)],
             )
             yield replace(run, state=states[name])
 
 
 @dataclass(frozen=True)
 class _Built:
-    """A model that stands in the warehouse: the state that it was built in, and what is known of it."""
+    """A model that stands in the warehouse: the state that it was built in, its rows then, and what is known of it."""
 
     state: str
+    content: str
     run: ModelRun
 
 
 def _built(con: duckdb.DuckDBPyConnection) -> dict[str, _Built]:
     from observatory.warehouse.run import ModelRun, columns_of
 
-    if "colonnes" not in columns_of(con, "meta.modeles"):  # of an earlier version of the software: all is late
+    if "contenu" not in columns_of(con, "meta.modeles"):  # of an earlier version of the software: all is late
         return {}
-    rows = con.execute("SELECT modele, empreinte, nb_lignes, colonnes FROM meta.modeles WHERE colonnes IS NOT NULL")
+    rows = con.execute(
+        "SELECT modele, empreinte, contenu, nb_lignes, colonnes FROM meta.modeles WHERE contenu IS NOT NULL"
+    )
     return {
-        name: _Built(state, ModelRun(name, nb_rows, json.loads(columns), 0.0, False, state))
-        for name, state, nb_rows, columns in rows.fetchall()
+        name: _Built(state, content, ModelRun(name, nb_rows, json.loads(columns), 0.0, False, state))
+        for name, state, content, nb_rows, columns in rows.fetchall()
     }
 
 

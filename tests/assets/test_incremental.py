@@ -13,7 +13,15 @@ from observatory import pipeline
 from observatory.contracts.load import Catalogue
 from observatory.home import Home
 from observatory.lake.partitions import refresh
-from observatory.pipeline import build_models, check_table, checked_tables, late_models, open_for_build, sql_models
+from observatory.pipeline import (
+    build_models,
+    check_table,
+    checked_states,
+    checked_tables,
+    late_models,
+    open_for_build,
+    sql_models,
+)
 from observatory.quality import journal
 from observatory.sources.intake import origins_in_force, receive
 from observatory.warehouse.models import Model
@@ -108,6 +116,22 @@ def test_a_model_built_from_an_input_that_is_late_is_late_too(
     assert built(lived_in, catalogue) == after | {changed.name}
     monkeypatch.undo()
     assert built(lived_in, catalogue) == after | {changed.name}
+
+
+def test_a_table_that_somebody_wrote_in_is_late_and_checked_again(lived_in: Home, catalogue: Catalogue) -> None:
+    name = "marts.relogement_mensuel"
+    with open_for_build(lived_in, catalogue) as con:
+        before = checked_states(con, catalogue)
+        con.execute(f"DELETE FROM {name} WHERE rowid = (SELECT max(rowid) FROM {name})")
+        assert late_models(con, lived_in, catalogue) == [name]
+        assert checked_states(con, catalogue)[name] != before[name]
+    assert built(lived_in, catalogue) == {name}
+    with open_for_build(lived_in, catalogue) as con:
+        con.execute(f"DROP TABLE {name}")
+        assert late_models(con, lived_in, catalogue) == [name]
+    assert built(lived_in, catalogue) == {name}
+    with open_for_build(lived_in, catalogue) as con:
+        assert checked_states(con, catalogue) == before
 
 
 def test_a_build_that_is_cut_short_leaves_its_model_late(
