@@ -142,6 +142,11 @@ def test_a_warehouse_that_is_late_is_refused(home: Home, catalogue: Catalogue) -
 def test_a_table_that_would_move_stops_everything(home: Home, catalogue: Catalogue) -> None:
     with duckdb.connect(str(home.warehouse)) as con:
         con.execute("UPDATE marts.siao_flux SET nb_personnes_suivies = nb_personnes_suivies + 1")
+    with pytest.raises(ObservatoryError, match="ne correspond plus"):  # somebody wrote in it
+        erased(home, catalogue)
+    with duckdb.connect(str(home.warehouse)) as con:  # nobody did, as far as the warehouse knows
+        now = "SELECT count(*) || ' ' || sum(hash(ligne)) FROM marts.siao_flux AS ligne"
+        con.execute(f"UPDATE meta.modeles SET contenu = ({now}) WHERE modele = 'marts.siao_flux'")
     files = sorted(path.name for path in home.raw.rglob("*"))
     with pytest.raises(ObservatoryError, match="marts.siao_flux : rien n’a été effacé"):
         erased(home, catalogue)
