@@ -19,8 +19,9 @@ from pathlib import Path
 from observatory.contracts.load import Catalogue, load_catalogue
 from observatory.home import Home
 from tests.benchmarks import record
+from tests.demo.one_siao import keep_one_siao
 
-ROUNDS, ROWS = 5, 200_000
+ROUNDS, ROWS = 3, 200_000
 SCALE, YEARS = 0.1, (2023, 2025)
 MARGIN = 2.0
 COLUMNS = (
@@ -130,6 +131,7 @@ def _our_models(home: Home, catalogue: Catalogue) -> Callable[[], None]:
     from observatory.sources.intake import receive_incoming
 
     write_demo(home, scale=SCALE, years=YEARS)
+    keep_one_siao(home)
     receive_incoming(home, catalogue)
     for contract in catalogue.sources:
         refresh(home, catalogue, contract, "mesure")
@@ -147,9 +149,11 @@ def _plain_models(home: Home) -> Callable[[], None]:
     import duckdb
 
     from observatory.pipeline import sql_models
+    from observatory.warehouse.functions import register_functions
 
     def build() -> None:
         with duckdb.connect(str(home.warehouse)) as con:
+            register_functions(con)
             for model in sql_models().values():
                 kind = "VIEW" if model.layer == "staging" else "TABLE"
                 con.execute(f"CREATE OR REPLACE {kind} {model.layer}.essai_{model.name.split('.')[1]} AS {model.sql}")
