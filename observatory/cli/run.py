@@ -100,4 +100,5 @@ def _verdict(told: dict) -> str:
             "Pour refaire tout de même : --again."
         )
     verdict = "Terminé" if told["reussi"] else "Arrêté : rien de ce qui dépend de l’erreur n’a été remplacé"
-    return f"{verdict} ({len(told['construits'])} éléments à jour, {warnings}, {told['duree_s']:.0f} s)."
+    made = len(told["construits"])
+    return f"{verdict} ({made} élément{'s' if made > 1 else ''} à jour, {warnings}, {told['duree_s']:.0f} s)."
