@@ -12,10 +12,9 @@ from assets.exports import GRIDS
 from observatory.charts.french import month
 from observatory.contracts.load import load_catalogue
 from observatory.contracts.model import Check, Table
-from observatory.fingerprints import fingerprint
 from observatory.home import Home, home_from
 from observatory.lake.gate import FILES
-from observatory.lake.partitions import Outcome, manifests, refresh
+from observatory.lake.partitions import Outcome, lake_state, refresh
 from observatory.lake.volumes import CHECK as VOLUMES
 from observatory.lake.volumes import confirm_volumes
 from observatory.publication.quality_page import is_late, next_delivery
@@ -70,8 +69,8 @@ def lake_asset(table: Table) -> dg.AssetsDefinition:
             if table.short_name in grid.contracts:
                 grid.seen(context, outcomes)
         if all(outcome.is_kept for outcome in outcomes):
-            state = fingerprint([entry["parquet_sha256"] for entry in manifests(home, table.short_name)])
-            yield dg.Output(None, metadata=_metadata(table, home, outcomes), data_version=dg.DataVersion(state))
+            version = dg.DataVersion(lake_state(home, table.short_name))
+            yield dg.Output(None, metadata=_metadata(table, home, outcomes), data_version=version)
 
     return partitions
 

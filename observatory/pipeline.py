@@ -17,7 +17,7 @@ from observatory.contracts.reference import corrections
 from observatory.fingerprints import fingerprint, of_code, of_files
 from observatory.home import PROJECT, Home
 from observatory.lake.frozen import ERASURES, erasures, outcomes
-from observatory.lake.partitions import manifests, sha256_of
+from observatory.lake.partitions import lake_state, sha256_of
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 from observatory.warehouse.models import Model, load_models
@@ -84,8 +84,7 @@ def _sources(home: Home, catalogue: Catalogue) -> dict[str, str]:
     states["ref.effacements"] = fingerprint([sha256_of(path) for path in [home.frozen / ERASURES] if path.exists()])
     for name, table in catalogue.sources.items():
         columns = [(column.name, column.type, column.former_names) for column in table.columns]
-        files = [(entry["partition"], entry["parquet_sha256"]) for entry in manifests(home, name)]
-        states[f"lake.{name}"] = fingerprint(columns, files)
+        states[f"lake.{name}"] = fingerprint(columns, lake_state(home, name))
     return states
 
 

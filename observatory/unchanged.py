@@ -17,23 +17,28 @@ from observatory.home import PROJECT, Home
 from observatory.pseudonyms.key import key_folder
 
 FILE = "derniers_travaux.json"
-REFUSED = "refuses"
+Seen = tuple[str, int, int]  # path, size, date
 
 
 def state(home: Home, task: str) -> str:
-    """The fingerprint of all that the task reads: the software, its contracts and its settings, the day (some answers depend on it), the
-    files of the home that feed it, and what it made."""
-    folders = [home.incoming, home.raw, home.lake, home.frozen, home.document_template.parent, key_folder()]
+    """The fingerprint of all that the task reads: the software, its contracts and its settings, the day (some answers depend on
+    it), the files of the home that feed it, the journal of checks, what it made, and for a publication the browser."""
+    folders = [home.raw, home.lake, home.frozen, home.document_template.parent, key_folder()]
+    browser = ""
     if task == "publier":
+        from observatory.publication.images import find_browser
+
         folders += [home.confidentiality, home.published]
-    files = sorted(one for folder in folders for one in _files(folder) if folder != home.incoming or not _refused(one))
-    files += [_seen(path) for path in (home.journal / "volumes_confirmes.json", home.warehouse) if path.exists()]
+        browser = str(find_browser() or "")
+    files = sorted({*waiting(home), *(one for folder in folders for one in _files(folder))})
+    kept = [home.warehouse, home.journal / "volumes_confirmes.json", *sorted(home.journal.glob("*.parquet"))]
+    files += [_seen(path) for path in kept if path.exists()]
     settings = {
         name: text
         for name, text in os.environ.items()
         if name.startswith("OBSERVATORY_") and name != "OBSERVATORY_HOME"
     }
-    return fingerprint(task, date.today().isoformat(), software(), settings, files)
+    return fingerprint(task, date.today().isoformat(), software(), settings, browser, files)
 
 
 def software() -> str:
@@ -43,9 +48,11 @@ def software() -> str:
     return of_files(PROJECT, (path for path in paths if path.suffix != ".pyc"))
 
 
-def waiting(home: Home) -> set[tuple[str, int, int]]:
-    """The files of `incoming/` that are not refused ones: path, size, date."""
-    return {one for one in _files(home.incoming) if not _refused(one)}
+def waiting(home: Home) -> set[Seen]:
+    """The files dropped in `incoming/`."""
+    from observatory.sources.intake import dropped_files
+
+    return {_seen(path) for path in dropped_files(home)}
 
 
 def last(home: Home, task: str) -> dict[str, Any] | None:
@@ -54,7 +61,7 @@ def last(home: Home, task: str) -> dict[str, Any] | None:
     return kept if kept and kept["etat"] == state(home, task) else None
 
 
-def remember(home: Home, task: str, told: dict[str, Any], before: set[tuple[str, int, int]]) -> None:
+def remember(home: Home, task: str, told: dict[str, Any], before: set[Seen]) -> None:
     """Keep what a task that ended well said. before: what waited when it began; a file dropped meanwhile was not seen, so
     nothing is kept then."""
     if waiting(home) - before:
@@ -74,7 +81,7 @@ def _read(home: Home) -> dict[str, Any]:
         return {}
 
 
-def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _files(folder: Path) -> Iterator[Seen]:
     """Every file below a folder, hidden ones and what links lead to left out."""
     for top, inner, names in os.walk(folder):
         inner[:] = [name for name in inner if not name.startswith(".")]
@@ -84,10 +91,6 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
         yield from (_seen(Path(top, name)) for name in inner if Path(top, name).is_symlink())
 
 
-def _seen(path: Path) -> tuple[str, int, int]:
+def _seen(path: Path) -> Seen:
     found = path.lstat()
     return str(path), found.st_size, found.st_mtime_ns
-
-
-def _refused(file: tuple[str, int, int]) -> bool:
-    return f"/incoming/{REFUSED}/" in file[0]

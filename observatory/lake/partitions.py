@@ -81,6 +81,11 @@ def manifests(home: Home, contract: str) -> list[dict]:
     return [entry for entry in read if entry]
 
 
+def lake_state(home: Home, contract: str) -> str:
+    """The fingerprint of what stands in the lake for a contract: its partitions and their Parquet."""
+    return fingerprint([(entry["partition"], entry["parquet_sha256"]) for entry in manifests(home, contract)])
+
+
 def _manifest(path: Path) -> dict | None:
     """A manifest that was cut stands for nothing: its partition is read again from its file."""
     try:

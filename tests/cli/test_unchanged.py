@@ -31,6 +31,7 @@ def runs(home: Home, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr("assets.run.run_job", run)
     for path in (
         home.lake / "barometre" / "FR.parquet",
+        home.journal / "lake.barometre--1.parquet",
         home.warehouse,
         home.published / "2026.11.1" / "observatory.duckdb",
     ):
@@ -78,6 +79,7 @@ CHANGES: dict[str, Callable[[Home], object]] = {
     "un volume confirmé": lambda home: (home.journal / "volumes_confirmes.json").write_text("{}"),
     "l’entrepôt supprimé": lambda home: home.warehouse.unlink(),
     "l’entrepôt touché": lambda home: os.utime(home.warehouse, (1, 1)),
+    "un journal perdu": lambda home: next(home.journal.glob("*.parquet")).unlink(),
     "un modèle Word": lambda home: (home.document_template.parent.mkdir(), home.document_template.write_bytes(b"x")),
 }
 
@@ -101,6 +103,18 @@ def test_the_release_counts_for_the_publication_and_not_for_what_comes_before(
     call("build")
     call("publish")
     assert runs == ["preparer_la_publication", "publier", "publier"]
+
+
+def test_a_browser_installed_since_is_something_new_for_a_publication(
+    runs: list[str], call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("observatory.publication.images.find_browser", lambda: None)
+    call("publish")
+    call("publish")
+    assert len(runs) == 1
+    monkeypatch.setattr("observatory.publication.images.find_browser", lambda: Path("/usr/bin/chromium"))
+    call("publish")
+    assert len(runs) == 2
 
 
 def test_another_day_another_setting_or_another_software_is_something_new(
