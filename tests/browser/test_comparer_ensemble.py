@@ -106,7 +106,10 @@ def test_a_mark_of_the_funnel_joins_the_choice_and_shows_everywhere(opened: Call
     page.locator("#ensemble-lignes tr.near").wait_for()
     assert page.locator("#ensemble-lignes tr.near th").inner_text() == "Lieu-03"
     assert page.locator("#carte-brute-trace .hovertext").count() == 1, "la carte le montre aussi"
-    page.mouse.click(*page.evaluate(where))  # the page may have moved since
+    page.mouse.move(*page.evaluate(where))  # the page may have moved since
+    page.wait_for_function("document.getElementById('entonnoir-trace')._hoverdata?.[0].customdata === '03'")
+    page.mouse.down()
+    page.mouse.up()
     page.locator("#ensemble[data-ready$='DEP-01,DEP-03']").wait_for()
     assert chosen(page) == ["DEP-01", "DEP-03"]
     for view in ("entonnoir", "carte-brute", "carte-lissee"):

@@ -6,7 +6,8 @@
   const known = new Map(data.territoires.map((place) => [place.id, place]));
   const levelNames = new Map(data.territoires.map((place) => [place.rang, place.niveau]));
   const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-  const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
+  /* A machine that is never idle draws all the same. */
+  const idle = () => new Promise((done) => window.requestIdleCallback ? requestIdleCallback(done, {timeout: 100}) : setTimeout(done));
   const VIEWS = ["entonnoir", "carte-brute", "carte-lissee"], NB = "\u00a0", THIN = "\u202f";
 
   /* Which comparison an indicator has: its level (asked, or that of the first chosen), its year, what must be said. */
