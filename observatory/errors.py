@@ -22,6 +22,9 @@ class ObservatoryError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.action}".strip()
 
+    def __reduce__(self) -> tuple:
+        return type(self), (self.message, self.action)
+
 
 def of_the_machine(error: BaseException) -> ObservatoryError | None:
     """The sentence for what the machine lacks (disk, rights, memory), whichever library met it; None for anything else."""

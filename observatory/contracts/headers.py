@@ -25,18 +25,23 @@ NOTHING = Said()
 
 
 class Headers:
-    """The headers of the columns of a contract. A cell in the first rows of a file is asked of every contract, most often
-    to hear that it is no header: one expression answers that, once for each word."""
+    """The headers of the columns of a contract. The first rows of a file are asked of every contract, most often to hear
+    that they are no header: `knows` answers that for a row."""
 
     def __init__(self, columns: Iterable[Column], ignored: Iterable[str]) -> None:
         self._columns = tuple(columns)
         self._ignored = re.compile("|".join(ignored) or r"(?!)")
-        ours = (p for c in self._columns for p in (c.name, *c.former_names, *c.aliases, *c.from_header))
-        self._ours = re.compile("|".join(ours))
+        ours = {p for c in self._columns for p in (c.name, *c.former_names, *c.aliases, *c.from_header)}
+        self._words = {word for word in ours if re.fullmatch(r"\w+", word)}
+        self._patterns = re.compile("|".join(ours - self._words) or r"(?!)")
         self.said = lru_cache(maxsize=4_096)(self._said)
 
+    def knows(self, row: frozenset[str]) -> bool:
+        """Whether a word of a row is one of ours, ignored ones aside."""
+        return not self._words.isdisjoint(row) or any(map(self._patterns.fullmatch, row))
+
     def _said(self, header: str) -> Said:
-        if self._ours.fullmatch(header):
+        if header in self._words or self._patterns.fullmatch(header):
             return Said(self._column(header), self._implied(header), bool(self._ignored.fullmatch(header)))
         return Said(is_ignored=True) if self._ignored.fullmatch(header) else NOTHING
 

@@ -37,6 +37,12 @@ class Catalogue:
         """The tables of one schema, by short name."""
         return {table.short_name: table for table in self.tables.values() if table.schema == schema}
 
+    def __reduce__(self) -> tuple:
+        """To another process, the folder is enough when the catalogue is what it says."""
+        if self is load_catalogue(self.folder):
+            return load_catalogue, (self.folder,)
+        return Catalogue, (self.tables, self.folder)
+
     @property
     def sources(self) -> dict[str, Table]:
         """The tables that are fed by files, by short name; those that say which territories exist come first."""

@@ -130,6 +130,9 @@ class Table:
         """The headers that its files may bear."""
         return Headers(self.source_columns, self.properties.get("colonnesIgnorees", ()))
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "headers"}
+
     @property
     def is_reference(self) -> bool:
         """Whether its files say which territories exist, and where."""

@@ -7,9 +7,10 @@ import json
 import logging
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,14 @@ from observatory.home import Home
 from observatory.lake.gate import FILES, candidate_rows, examine, file_row
 from observatory.lake.versions import unreadable_since
 from observatory.lake.volumes import CHECK as VOLUMES
-from observatory.lake.volumes import volume_of
+from observatory.lake.volumes import series_of, volume_of
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 from observatory.settings import ROWS_TOGETHER
 from observatory.sources.intake import Origin, origins_in_force, stored_bytes
 from observatory.sources.known import LISTS
 from observatory.sources.reading import Reading, read_file
+from observatory.workers import bytes_of, in_order
 
 if TYPE_CHECKING:
     import polars as pl
@@ -68,11 +70,17 @@ def refresh(
     asked = [one for one in origins_in_force(home, contract) if only is None or one.partition in only]
     told, rules = journal.results(home.journal, f"lake.{contract}"), rules_in_force(home, catalogue, contract)
     standing = {entry["partition"]: entry for entry in manifests(home, contract)}
-    return [
-        _known(home, origin, rules, told, standing.get(origin.partition))
-        or _refresh_one(home, catalogue, origin, run_id, rules, standing)
-        for origin in asked
-    ]
+    found = {one.partition: _known(home, one, rules, told, standing.get(one.partition)) for one in asked}
+    series: dict[str, list[Origin]] = {}
+    for origin in asked:
+        if found[origin.partition] is None:
+            series.setdefault(series_of(origin.partition), []).append(origin)
+    sizes = [sum(bytes_of(origin.path(home)) for origin in one) for one in series.values()]
+    for candidates, error in in_order(partial(_examined, home, catalogue, rules, standing), [*series.values()], sizes):
+        found |= {one.origin.partition: _conclude(home, one, run_id) for one in candidates}
+        if error:
+            raise error
+    return [found[origin.partition] for origin in asked]
 
 
 def manifests(home: Home, contract: str) -> list[dict]:
@@ -154,27 +162,61 @@ def quarantine_path(home: Home, origin: Origin) -> Path:
     return home.quarantine / origin.contrat / f"{stem}-{origin.fichier_sha256[:8]}.csv"
 
 
-def _refresh_one(
-    home: Home, catalogue: Catalogue, origin: Origin, run_id: str, rules: str, standing: dict[str, dict]
-) -> Outcome:
-    """Read, check and keep one file. `standing`: the manifests of its contract by partition, brought up to date."""
+@dataclass(frozen=True)
+class _Candidate:
+    """A file read, checked and written aside. `entry`: its manifest, None when a blocking check refused it."""
+
+    origin: Origin
+    outcome: Outcome
+    rules: str
+    entry: dict | None
+
+
+def _examined(
+    home: Home, catalogue: Catalogue, rules: str, standing: Mapping[str, dict], series: Sequence[Origin]
+) -> tuple[list[_Candidate], ObservatoryError | None]:
+    """The files of a series read and checked, each held against those before it, up to one that cannot be read.
+
+    standing: the manifests of their contract by partition.
+    """
+    candidates, standing = [], dict(standing)
+    for origin in series:
+        try:
+            candidates.append(_examine(home, catalogue, origin, rules, standing))
+        except ObservatoryError as error:
+            return candidates, error
+        if entry := candidates[-1].entry:
+            standing[origin.partition] = entry
+    return candidates, None
+
+
+def _examine(home: Home, catalogue: Catalogue, origin: Origin, rules: str, standing: Mapping[str, dict]) -> _Candidate:
     reading = _read_again(home, catalogue, origin)
     previous = last_good(home, origin.contrat, origin.partition)
     volume = volume_of(home, standing.values(), origin.partition, origin.fichier_sha256)
     results = examine(reading, origin.date_reception, catalogue, previous, home, volume)
     before = _lines_before(standing.get(origin.partition), origin)
     _write_quarantine(home, origin, reading)
-    journal.record(home.journal, _entries(results, origin, checked_as(origin.fichier_sha256, rules), run_id))
     refused = [result.id for result in results if result.is_blocking_failure]
-    if not refused:
-        standing[origin.partition] = _replace(home, origin, reading, before, rules)
     jump = volume.sentence(reading.typed.nb_read) if VOLUMES in refused else ""
+    outcome = replace(_outcome(reading, origin, results, not refused, jump), nb_before=before)
+    return _Candidate(origin, outcome, rules, None if refused else _write_aside(home, origin, reading, before, rules))
+
+
+def _conclude(home: Home, candidate: _Candidate, run_id: str) -> Outcome:
+    """Tell the journal what was found of a file, and put it in the place of the last good one."""
+    origin, outcome = candidate.origin, candidate.outcome
+    checked = checked_as(origin.fichier_sha256, candidate.rules)
+    journal.record(home.journal, _entries(outcome.results, origin, checked, run_id))
+    if candidate.entry:
+        _replace(home, origin, candidate.entry)
+    refused = [result.id for result in outcome.results if result.is_blocking_failure]
     verdict = f"refusé par {', '.join(refused)}, la version précédente reste" if refused else "accepté"
     logger.info(
-        f"{origin.contrat}, {origin.partition} : {reading.typed.nb_read} lignes lues, {reading.typed.rows.height} typées, "
-        f"{reading.typed.quarantine.height} en quarantaine ; {verdict}.{f' {jump}.' if jump else ''}"
+        f"{origin.contrat}, {origin.partition} : {outcome.nb_read} lignes lues, {outcome.nb_typed} typées, "
+        f"{outcome.nb_quarantined} en quarantaine ; {verdict}.{f' {outcome.jump}.' if outcome.jump else ''}"
     )
-    return replace(_outcome(reading, origin, results, not refused, jump), nb_before=before)
+    return outcome
 
 
 def _read_again(home: Home, catalogue: Catalogue, origin: Origin) -> Reading:
@@ -223,20 +265,24 @@ def _known(
     return Outcome(origin.partition, origin.fichier_nom, False, True, *counts, tuple(results), nb_before=before)
 
 
-def _replace(home: Home, origin: Origin, reading: Reading, before: int | None, rules: str) -> dict:
-    """Write the partition aside, then move it over the last good one; the manifest, which is returned, follows."""
+def _write_aside(home: Home, origin: Origin, reading: Reading, before: int | None, rules: str) -> dict:
+    """Write the partition beside the last good one; its manifest is returned."""
     path = parquet_path(home, origin.contrat, origin.partition)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".nouveau")
     candidate_rows(reading, origin.date_reception).write_parquet(aside, row_group_size=ROWS_TOGETHER)
     (row,) = file_row(reading, origin.date_reception).rows(named=True)
     entry = row | {"date_reception": origin.date_reception.isoformat(), "nb_lignes_avant": before}
-    entry |= {"regles": rules, "parquet_sha256": sha256_of(aside)}
-    os.replace(aside, path)
+    return entry | {"regles": rules, "parquet_sha256": sha256_of(aside)}
+
+
+def _replace(home: Home, origin: Origin, entry: dict) -> None:
+    """Move the partition over the last good one; its manifest follows."""
+    path = parquet_path(home, origin.contrat, origin.partition)
+    os.replace(path.with_suffix(".nouveau"), path)
     told = path.with_suffix(".json")
     told.with_suffix(".nouveau").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
     os.replace(told.with_suffix(".nouveau"), told)
-    return entry
 
 
 def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:
@@ -288,7 +334,7 @@ def inert(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _entries(results: list[CheckResult], origin: Origin, fingerprint: str, run_id: str) -> list[journal.Entry]:
+def _entries(results: Sequence[CheckResult], origin: Origin, fingerprint: str, run_id: str) -> list[journal.Entry]:
     now = datetime.now(UTC)
     return [
         journal.Entry(run_id, now, f"lake.{origin.contrat}", origin.partition, fingerprint, result)

@@ -78,6 +78,12 @@ def _same(found: re.Match[str], own: re.Match[str]) -> bool:
     return found["series"] == own["series"]
 
 
+def series_of(partition: str) -> str:
+    """What the partitions that say how many lines this one should hold have in common; a series of its own without a month."""
+    found = _MONTH.fullmatch(partition)
+    return f"{found['series']}…" if found else partition
+
+
 def confirm_volumes(home: Home, contract: str, partitions: Iterable[str]) -> None:
     """Say that the files last received for these partitions are right; kept in the journal, with the day.
 

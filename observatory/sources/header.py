@@ -49,7 +49,7 @@ def recognise(
     Raises ObservatoryError when no contract fits (it names the nearest and what is missing), or when a column stands
     twice.
     """
-    rows = cells.head(SEARCHED_ROWS).select(LINE, *cell_columns(cells)).rows()
+    rows = [_Row(*row) for row in cells.head(SEARCHED_ROWS).select(LINE, *cell_columns(cells)).rows()]
     found = {short: _best_header(rows, table, name, labels or {}, sheet) for short, table in tables.items()}
     fitting = [short for short, header in found.items() if not header.missing]
     if not fitting:
@@ -63,24 +63,35 @@ def recognise(
     return tables[best], found[best]
 
 
-def _best_header(rows: list[tuple], table: Table, name: str, labels: Labels, sheet: str) -> Header:
+class _Row:
+    """One of the first rows of a file: its line, its cells, and their words as headers are compared."""
+
+    def __init__(self, line: int, *cells: str) -> None:
+        self.line, self.cells = line, cells
+        self.words = [normalise(cell) for cell in cells]
+        self.distinct = frozenset(self.words)
+
+
+def _best_header(rows: list[_Row], table: Table, name: str, labels: Labels, sheet: str) -> Header:
     """The first row that holds every required column, else the row that holds most of them."""
     constants = _from_name(table, name) | _from_sheet(table, sheet)
+    has_values_above, has_codes = table.properties.get("cartouche") == "oui", "large" in table.properties
     candidates = []
     for rank, row in enumerate(rows):
-        if table.properties.get("cartouche") == "oui" and rank:
-            constants |= _labelled_values(rows[rank - 1][1:], table)
-        candidates.append(_match(row[0], row[1:], table, dict(constants), labels))
+        if has_values_above and rank:
+            constants |= _labelled_values(rows[rank - 1].cells, table)
+        if rank and not (has_values_above or has_codes or table.headers.knows(row.distinct)):
+            continue  # it would say less than the first
+        candidates.append(_match(row, table, dict(constants), labels))
         if not candidates[-1].missing:
             return candidates[-1]
     return min(candidates, key=lambda header: (len(header.missing), -len(header.columns)))
 
 
-def _match(line: int, row: tuple[str, ...], table: Table, constants: dict[str, str], labels: Labels) -> Header:
+def _match(row: _Row, table: Table, constants: dict[str, str], labels: Labels) -> Header:
     columns: dict[str, str] = {}
     unknown, duplicated = {}, []
-    for position, cell in enumerate(row):
-        header = normalise(cell)
+    for position, (cell, header) in enumerate(zip(row.cells, row.words, strict=True)):
         said = table.headers.said(header)
         constants |= said.implied
         if said.column in columns:
@@ -93,7 +104,7 @@ def _match(line: int, row: tuple[str, ...], table: Table, constants: dict[str, s
     given = {*columns, *constants, *(table.properties["large"].values() if wide else ())}
     missing = [c.name for c in table.source_columns if c.required and not c.may_be_absent and c.name not in given]
     others = tuple(cell for place, cell in unknown.items() if place not in wide)
-    return Header(line, columns, constants, others, tuple(missing), tuple(duplicated), wide)
+    return Header(row.line, columns, constants, others, tuple(missing), tuple(duplicated), wide)
 
 
 def _side_by_side(

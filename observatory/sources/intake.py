@@ -9,6 +9,7 @@ import shutil
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from observatory.contracts.load import Catalogue
@@ -17,6 +18,7 @@ from observatory.home import Home
 from observatory.pseudonyms.key import KeyRefused
 from observatory.sources.announced import announced_for
 from observatory.sources.reading import Reading, read_contracts
+from observatory.workers import bytes_of, in_order
 
 logger = logging.getLogger("observatory.reception")
 REFUSED = "refuses"
@@ -68,16 +70,53 @@ def receive(home: Home, path: Path, catalogue: Catalogue, contract: str | None =
     announced = announced_for(home, path, catalogue.folder)
     if announced and contract is None:
         raise announced.refusal()
+    return _keep_all(home, path, _read(home, catalogue, path, contract))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a file holds of one contract: what is stored of it, and the counts that are told."""
+
+    table: str
+    title: str
+    partition: str
+    name: str
+    sha256: str
+    extension: str
+    stored: bytes
+    nb_read: int
+    nb_quarantined: int
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file read, nothing stored yet. `left`: the sheets that no contract reads, unless they may name persons."""
+
+    parts: tuple[_Part, ...]
+    left: tuple[str, ...]
+    received: datetime
+
+
+def _read(home: Home, catalogue: Catalogue, path: Path, contract: str | None = None) -> _Read:
     content = _bytes(path)
     received = datetime.now(UTC)
     readings = read_contracts(content, _name(home, path), catalogue, received.date(), contract, home)
     for reading in readings:
         if reading.typed.rows.is_empty():
             raise _nothing_valid(reading)
-    receipts = [_keep(home, path, content, reading, received) for reading in readings]
     read = {sheet for reading in readings for sheet in _sheets_read(reading)}
-    left = [sheet for sheet in readings[0].left_sheets if sheet not in read]
-    return _one(receipts, left, any(reading.table.is_nominative for reading in readings))
+    nominative = any(reading.table.is_nominative for reading in readings)
+    left = () if nominative else (sheet for sheet in readings[0].left_sheets if sheet not in read)
+    return _Read(tuple(_part(path, content, reading) for reading in readings), tuple(left), received)
+
+
+def _part(path: Path, content: bytes, reading: Reading) -> _Part:
+    table, typed = reading.table, reading.typed
+    extension, stored = (path.suffix.lower(), content) if reading.kept is None else (".parquet", reading.kept)
+    counts = (typed.nb_read, typed.quarantine.height)
+    return _Part(
+        table.short_name, table.title, reading.partition, reading.name, reading.sha256, extension, stored, *counts
+    )
 
 
 def _sheets_read(reading: Reading) -> list[str]:
@@ -85,35 +124,30 @@ def _sheets_read(reading: Reading) -> list[str]:
     return [sheet for column in sheets for sheet in column.unique().to_list() if sheet]
 
 
-def _one(receipts: list[Receipt], left: list[str], nominative: bool) -> Receipt:
-    """What became of a file, whatever the number of contracts that its sheets fit."""
+def _keep_all(home: Home, path: Path, read: _Read) -> Receipt:
+    """Store what was read of a file, and say what became of it, whatever the number of contracts that its sheets fit."""
+    receipts = [_keep(home, path, part, read.received) for part in read.parts]
     first = next((receipt for receipt in receipts if receipt.statut == "recu"), receipts[0])
     words = [receipt.phrase for receipt in receipts]
-    if left and not nominative:
-        words.append(f"Feuilles laissées de côté : {', '.join(f'« {sheet} »' for sheet in left)}.")
+    if read.left:
+        words.append(f"Feuilles laissées de côté : {', '.join(f'« {sheet} »' for sheet in read.left)}.")
     return replace(first, phrase=" ".join(words))
 
 
-def _keep(home: Home, path: Path, content: bytes, reading: Reading, received: datetime) -> Receipt:
+def _keep(home: Home, path: Path, part: _Part, received: datetime) -> Receipt:
     """Store what a file holds of one contract, unless it is already in force."""
-    stored = origins_in_force(home, reading.table.short_name)
-    in_force = next((o for o in stored if o.partition == reading.partition), None)
-    origin = Origin(
-        reading.table.short_name,
-        reading.partition,
-        reading.name,
-        reading.sha256,
-        _after(in_force, received).isoformat(),
-        path.suffix.lower() if reading.kept is None else ".parquet",
-    )
+    stored = origins_in_force(home, part.table)
+    in_force = next((o for o in stored if o.partition == part.partition), None)
+    recu_le = _after(in_force, received).isoformat()
+    origin = Origin(part.table, part.partition, part.name, part.sha256, recu_le, part.extension)
     if in_force and in_force.fichier_sha256 == origin.fichier_sha256 and in_force.path(home).is_file():
         phrase = f"{path.name} a déjà été reçu (même contenu) : il n’est pas repris."
         return Receipt(path.name, "deja_recu", phrase, origin.contrat, origin.partition)
-    _store(origin.path(home), content if reading.kept is None else reading.kept)
+    _store(origin.path(home), part.stored)
     _store(origin.path(home).with_suffix(".json"), json.dumps(asdict(origin), ensure_ascii=False, indent=1).encode())
     again = " Il remplacera la version précédente si ses contrôles passent." if in_force else ""
-    counts = f"{reading.typed.nb_read} lignes lues, {reading.typed.quarantine.height} en quarantaine"
-    phrase = f"{path.name} reçu comme « {reading.table.title} » ({origin.partition}) : {counts}.{again}"
+    counts = f"{part.nb_read} lignes lues, {part.nb_quarantined} en quarantaine"
+    phrase = f"{path.name} reçu comme « {part.title} » ({origin.partition}) : {counts}.{again}"
     return Receipt(path.name, "recu", phrase, origin.contrat, origin.partition)
 
 
@@ -164,15 +198,18 @@ def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
     The files of announced sources stay where they are, unopened: one receipt a folder, after the others.
     """
     _forget_cut_short(home)
-    receipts, waiting, locked = [], Counter(), Counter()
+    receipts, waiting, locked, paths = [], Counter(), Counter(), []
     for path in dropped_files(home):
         if announced := announced_for(home, path, catalogue.folder):
             waiting[announced] += 1
         elif REFUSED not in path.relative_to(home.incoming).parts:
-            try:
-                receipts.append(_receive_dropped(home, path, catalogue))
-            except KeyRefused as error:  # the file is not at fault: it stays where it is
-                locked[str(error)] += 1
+            paths.append(path)
+    found = in_order(partial(_read_dropped, home, catalogue), paths, [bytes_of(path) for path in paths])
+    for path, read in zip(paths, found, strict=True):
+        if isinstance(read, KeyRefused):  # the file is not at fault: it stays where it is
+            locked[str(read)] += 1
+        else:
+            receipts.append(_receive_dropped(home, path, read))
     for announced, count in waiting.items():
         receipts.append(Receipt(f"{announced.dossier}/", "en_attente", announced.waiting(count)))
         logger.info(receipts[-1].phrase)
@@ -183,13 +220,21 @@ def receive_incoming(home: Home, catalogue: Catalogue) -> list[Receipt]:
     return receipts
 
 
-def _receive_dropped(home: Home, path: Path, catalogue: Catalogue) -> Receipt:
-    """Receive a file and take it out of `incoming/`, or set it aside with its reason."""
+def _read_dropped(home: Home, catalogue: Catalogue, path: Path) -> _Read | ObservatoryError:
+    """A dropped file read, or why it cannot be."""
     try:
-        receipt = receive(home, path, catalogue)
+        return _read(home, catalogue, path)
+    except ObservatoryError as error:
+        return error
+
+
+def _receive_dropped(home: Home, path: Path, read: _Read | ObservatoryError) -> Receipt:
+    """Keep what was read of a file and take it out of `incoming/`, or set it aside with its reason."""
+    try:
+        if isinstance(read, ObservatoryError):
+            raise read
+        receipt = _keep_all(home, path, read)
         path.unlink()
-    except KeyRefused:
-        raise
     except ObservatoryError as error:
         receipt = Receipt(path.name, "refuse", str(error))
         _refuse(home, path, str(error))

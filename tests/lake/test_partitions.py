@@ -136,7 +136,7 @@ def test_a_crash_while_writing_leaves_the_last_good_partition(received, catalogu
     path.write_text("\n".join(departements(step=11)), encoding="utf-8")
     receive(received, path, catalogue)
     monkeypatch.setattr(
-        pl.DataFrame, "write_parquet", lambda frame, target: (_ for _ in ()).throw(OSError("disque plein"))
+        pl.DataFrame, "write_parquet", lambda frame, target, **_: (_ for _ in ()).throw(OSError("disque plein"))
     )
     with pytest.raises(OSError, match="disque plein"):
         bring(received, catalogue)
