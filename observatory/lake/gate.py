@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,43 +81,50 @@ def examine(
     """
     from observatory.quality.gx import run_checks
 
-    con = _connection(reading, received, catalogue, previous, home, volume)
-    try:
+    with _tables(reading, received, catalogue, previous, home, volume) as con:
         return run_checks(con, "reception", catalogue.table(FILES).checks) + run_checks(
             con, "candidat", reading.table.checks
         )
-    finally:
-        con.close()
 
 
-def _connection(
+@contextmanager
+def _tables(
     reading: Reading, received: date, catalogue: Catalogue, previous: Path | None, home: Home | None, volume: Volume
-) -> duckdb.DuckDBPyConnection:
-    """An in-memory database that holds the candidate, the file's counts, the previous partition and the code lists."""
-    import duckdb
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that shows the candidate, the file's counts, the previous partition and the code lists that checks name."""
     import polars as pl
 
-    from observatory.warehouse.run import attach_nomenclatures
-
-    con = duckdb.connect()
-    if home:
-        lend(con, home.root)
-    counted = {"nb_attendu": pl.Int64, "d_apres": pl.String, "est_confirme": pl.Boolean, "remplace": pl.Boolean}
-    con.execute("CREATE SCHEMA ref")
     candidate = candidate_rows(reading, received)
+    counted = {"nb_attendu": pl.Int64, "d_apres": pl.String, "est_confirme": pl.Boolean, "remplace": pl.Boolean}
     frames = {
         "candidat": candidate,
         "precedent": as_today(pl.read_parquet(previous, glob=False), reading.table) if previous else candidate.clear(),
         "reception": file_row(reading, received),
-        "ref.corrections": corrections(catalogue.folder),
-        "ref.effacements": erasures(home),
         "volume": pl.DataFrame([asdict(volume) | {"remplace": volume.remplace}], schema=counted),
+        "effacements": erasures(home),
     }
     asked = {name for check in reading.table.checks for name in re.findall(r"ref\.\w+", str(check.kwargs))}
-    if asked - frames.keys():
-        attach_nomenclatures(con, catalogue.folder / "nomenclatures", asked - frames.keys())
-    for name, frame in frames.items():
-        con.register("entree", frame)
-        con.execute(f"CREATE TABLE {name} AS SELECT * FROM entree")
-        con.unregister("entree")
+    with _database(catalogue.folder, frozenset(asked), home.root if home else None).cursor() as con:
+        if home:
+            lend(con, home.root)
+        for name, frame in frames.items():
+            con.register(name, frame)
+        con.execute("CREATE OR REPLACE TABLE ref.effacements AS FROM effacements")
+        yield con
+
+
+@lru_cache(maxsize=8)  # a contract's: a database takes longer to open than a small file to check
+def _database(folder: Path, lists: frozenset[str], root: Path | None) -> duckdb.DuckDBPyConnection:
+    """In memory, with the code lists asked for, for the files of one home (`root`), which lends the place where it spills."""
+    import duckdb
+
+    from observatory.warehouse.run import attach_nomenclatures
+
+    con = duckdb.connect()
+    con.execute("CREATE SCHEMA ref")
+    con.register("corrections", corrections(folder))
+    con.execute("CREATE TABLE ref.corrections AS FROM corrections")
+    con.unregister("corrections")
+    if lists:
+        attach_nomenclatures(con, folder / "nomenclatures", lists)
     return con

@@ -131,9 +131,6 @@ def _engine_room() -> SimpleNamespace:
 
         begin = commit = rollback = close
 
-        def give_back(self) -> None:
-            super().__init__(None)
-
     class CountedRows(gx.expectations.UnexpectedRowsExpectation):
         """The engine's, which runs a query once to count its rows, and once more for rows that nobody asks for."""
 
@@ -142,22 +139,22 @@ def _engine_room() -> SimpleNamespace:
         def _validate(self, metrics: dict, *_: object, **__: object) -> dict:
             return {"success": metrics["unexpected_rows_query.row_count"] == 0}
 
-    # one for all: it keeps nothing, and takes longer to make than most tables to check
+    # one for all: they keep nothing, and take longer to make than most tables to check
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
     context.variables.save = lambda: None  # it would write its YAML all the same
+    borrowed = BorrowedConnection(None)
+    datasource = SQLDatasource(name="duckdb", connection_string="duckdb://", kwargs={"creator": lambda: borrowed})
+    datasource._data_context = context
 
     @contextmanager
     def lend(con: duckdb.DuckDBPyConnection) -> Iterator[SQLDatasource]:
-        borrowed = BorrowedConnection(con)
-        options = {"creator": lambda: borrowed}
-        datasource = SQLDatasource(name="duckdb", connection_string="duckdb://", kwargs=options)
-        datasource._data_context = context
+        borrowed.__init__(con)
         try:
             yield datasource
         finally:
-            # the engine remembers its last datasource: without this the database file would stay open
-            borrowed.give_back()
+            datasource.assets.clear()
+            borrowed.__init__(None)  # without this the database file would stay open
 
     return SimpleNamespace(
         lend=lend, suite=gx.ExpectationSuite, expectation_class=get_expectation_impl, query_expectation=CountedRows
