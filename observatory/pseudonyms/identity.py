@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from observatory.distinct import once
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -23,11 +25,19 @@ def words_of(column: str) -> pl.Expr:
     """The words of a name, plain, without particles: a list."""
     import polars as pl
 
-    return (
-        plain(pl.col(column).fill_null(""))
-        .str.split(" ")
-        .list.eval(pl.element().filter(~pl.element().is_in([*PARTICLES, ""])))
-    )
+    return _words(plain(pl.col(column).fill_null("")))
+
+
+def _words(name: pl.Expr) -> pl.Expr:
+    import polars as pl
+
+    return name.str.split(" ").list.eval(pl.element().filter(~pl.element().is_in([*PARTICLES, ""])))
+
+
+def _plain(names: pl.Series) -> pl.Series:
+    import polars as pl
+
+    return once(names.fill_null(""), lambda words: words.to_frame().select(plain(pl.first())).to_series())
 
 
 def writings(surname: pl.Series, first_name: pl.Series, born: pl.Series, sex: pl.Series) -> pl.DataFrame:
@@ -39,10 +49,9 @@ def writings(surname: pl.Series, first_name: pl.Series, born: pl.Series, sex: pl
     """
     import polars as pl
 
-    frame = pl.DataFrame({"nom": surname, "prenom": first_name, "ne": born, "sexe": sex}).with_columns(
-        plain(pl.col("nom", "prenom").fill_null(""))
-    )
-    words = pl.concat_list(words_of("nom"), words_of("prenom"))
+    frame = pl.DataFrame({"nom": _plain(surname), "prenom": _plain(first_name), "ne": born, "sexe": sex})
+    frame = frame.with_columns(mots=pl.concat_list(_words(pl.col("nom")), _words(pl.col("prenom"))))
+    words = pl.col("mots")
     date = pl.col("ne")
     day, month = date.dt.day(), date.dt.month()
     known = (pl.col("nom") != "") & (pl.col("prenom") != "") & date.is_not_null()

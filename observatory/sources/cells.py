@@ -74,11 +74,13 @@ def _empty(name: str) -> ObservatoryError:
 def _read_text(text: str, name: str) -> pl.DataFrame:
     import polars as pl
 
-    separator = guess_separator(text)
-    lines = pl.Series("line", text.removesuffix("\n").split("\n"))
-    if (lines.str.count_matches('"', literal=True) % 2 == 1).any():
+    separator, is_quoted = guess_separator(text), '"' in text
+    lines = pl.Series("line", [text.removesuffix("\n")]).str.split("\n").explode()
+    if is_quoted and (lines.str.count_matches('"', literal=True) % 2 == 1).any():
         lines = _one_line_each(text, separator)
-    fields = lines.str.replace_all(r'"[^"]*"', "").str.count_matches(separator, literal=True) + 1
+    if is_quoted:
+        lines = lines.str.replace_all(r'"[^"]*"', "")
+    fields = lines.str.count_matches(separator, literal=True) + 1
     width = int(fields.max())
     try:
         cells = pl.read_csv(
@@ -96,12 +98,10 @@ def _read_text(text: str, name: str) -> pl.DataFrame:
             f"{name} : un guillemet ouvert n’est jamais refermé, le fichier ne peut pas être découpé.",
             "Demandez au producteur un nouvel export : le fichier a été abîmé ou tronqué.",
         ) from None
-    inner_breaks = pl.concat_str(pl.all()).str.count_matches("\n", literal=True)
+    inner_breaks = pl.concat_str(pl.all()).str.count_matches("\n", literal=True) if is_quoted else pl.lit(0)
+    before = cells.select(line=pl.int_range(1, pl.len() + 1) + inner_breaks.cum_sum().shift(1, fill_value=0))
     return cells.with_columns(pl.col(cells.columns).fill_null("").str.strip_chars()).with_columns(
-        (pl.int_range(1, pl.len() + 1) + cells.select(inner_breaks.cum_sum().shift(1, fill_value=0)).to_series()).alias(
-            LINE
-        ),
-        fields.cast(pl.Int64).alias(FIELDS),
+        before["line"].alias(LINE), fields.cast(pl.Int64).alias(FIELDS)
     )
 
 
@@ -173,7 +173,8 @@ def without_blank_lines(cells: pl.DataFrame) -> pl.DataFrame:
     """The lines that hold something, each with the number it had: nothing that is added to a line may make it one."""
     import polars as pl
 
-    return cells.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
+    filled = cells.select(pl.any_horizontal(pl.col(cell_columns(cells)) != "")).to_series()
+    return cells if filled.all() else cells.filter(filled)
 
 
 def laid_flat(cells: pl.DataFrame) -> pl.DataFrame | None:

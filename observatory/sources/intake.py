@@ -112,7 +112,8 @@ def _read(home: Home, catalogue: Catalogue, path: Path, contract: str | None = N
 
 def _part(path: Path, content: bytes, reading: Reading) -> _Part:
     table, typed = reading.table, reading.typed
-    extension, stored = (path.suffix.lower(), content) if reading.kept is None else (".parquet", reading.kept)
+    kept = reading.kept
+    extension, stored = (path.suffix.lower(), content) if kept is None else (".parquet", kept)
     counts = (typed.nb_read, typed.quarantine.height)
     return _Part(
         table.short_name, table.title, reading.partition, reading.name, reading.sha256, extension, stored, *counts

@@ -60,14 +60,17 @@ def canonical(
 ) -> pl.DataFrame:
     """The lines with what was understood of each cell, and nothing else; of a refused cell, the number of a code at most.
 
-    `typed`: the typed columns by `record`; `refused`: `record, colonne`.
+    `typed`: the typed columns of the same lines, in the same order; `refused`: `record, colonne`.
     """
     import polars as pl
 
-    understood = typed.select(record, pl.exclude(record).cast(pl.String).fill_null("").name.prefix("_"))
+    understood = typed.select(pl.exclude(record).cast(pl.String).fill_null("").name.prefix("_"))
     bad = refused.unique().group_by(record).agg(_refusees="colonne")
-    body = body.join(understood, on=record, how="left", maintain_order="left")
-    body = body.join(bad, on=record, how="left", maintain_order="left").with_columns(pl.col("_refusees").fill_null([]))
+    body = (
+        body.hstack(understood)
+        .join(bad, on=record, how="left", maintain_order="left")
+        .with_columns(pl.col("_refusees").fill_null([]))
+    )
     shown = [
         pl.when(~pl.col("_refusees").list.contains(column))
         .then(pl.col(f"_{column}"))

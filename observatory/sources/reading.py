@@ -32,15 +32,14 @@ BEGINNING = 65_536  # bytes of a text that hold its header
 STRAY_SHARE = 0.03  # of the lines of a file, under which a month is not what the file is about
 # an official list is received, then brought to the lake by the same process: it is read once. What a file of figures
 # gives depends on those lists, so it is always read again
-_LISTS_READ: dict[tuple, Reading] = {}
+_LISTS_READ: dict[tuple, tuple[str, Reading]] = {}
 
 
 @dataclass(frozen=True)
 class Reading:
     """A file read by its contract: what it is, what it holds, which part of the dataset it carries.
 
-    `left_sheets`: the sheets of a workbook that this contract did not read. `kept`: of a file of persons, what may be
-    stored in its place.
+    `left_sheets`: the sheets of a workbook that this contract did not read.
     """
 
     table: Table
@@ -49,7 +48,11 @@ class Reading:
     name: str
     typed: Typed
     left_sheets: tuple[str, ...] = ()
-    kept: bytes | None = None
+
+    @property
+    def kept(self) -> bytes | None:
+        """Of a file of persons, what may be stored in its place."""
+        return None if self.typed.understood is None else stored(self.typed.understood)
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,14 @@ def read_contracts(
 ) -> list[Reading]:
     """One reading for each contract that the sheets of a file fit, in their order; see `read_file`."""
     digest = hashlib.sha256(content).hexdigest()
-    key = (digest, name, received, lists_fingerprint(catalogue.folder))
-    known = _LISTS_READ.get(key)
-    if known and contract in (None, known.table.short_name) and known.table in catalogue.sources.values():
+    key = (digest, name, received)
+    state, known = _LISTS_READ.get(key, (None, None))
+    if (
+        known
+        and state == lists_fingerprint(catalogue.folder)
+        and contract in (None, known.table.short_name)
+        and known.table in catalogue.sources.values()
+    ):
         return [known]
     tables = catalogue.sources
     if contract is not None:
@@ -117,7 +125,7 @@ def read_contracts(
     readings = [reading for reading in readings if reading.typed.nb_read] or readings[:1]
     first = readings[0]
     if len(readings) == 1 and first.table.is_reference and first.typed.rows.estimated_size("mb") < 50:
-        _LISTS_READ[key] = first
+        _LISTS_READ[key] = (lists_fingerprint(catalogue.folder), first)
         while len(_LISTS_READ) > KEPT_LISTS:
             del _LISTS_READ[next(iter(_LISTS_READ))]
     return readings
@@ -198,10 +206,9 @@ def _read(
             (cells, header), sheet = pseudonymise(without_blank_lines(cells), header, table, home, where), ""
         typed.append(type_cells(cells, header, table, words, known, received, where, sheet))
     whole = together(typed)
-    kept = stored(whole.understood) if whole.understood is not None else None
     if table.is_nominative:
         digest = _under_its_key(digest, whole.rows, table)
-    return Reading(table, _named_file(_partition(whole.rows, table, name), name), digest, name, whole, left, kept)
+    return Reading(table, _named_file(_partition(whole.rows, table, name), name), digest, name, whole, left)
 
 
 def _named(contract: str, tables: dict[str, Table]) -> Table:

@@ -7,6 +7,7 @@ import re
 from observatory.errors import ObservatoryError
 
 _MOJIBAKE = ("Ã©", "Ã¨", "Ã ", "Ã\u00a0", "â€™", "�")
+_LEADS = (b"\xc3", b"\xc5", b"\xe2")  # of the accented letters in UTF-8
 _SEPARATORS = (";", ",", "\t", "|")
 
 
@@ -15,14 +16,15 @@ def decode(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if re.search(rb"[\xc3\xc5\xe2][\x80-\xbf]", content):
+        if any(lead in content for lead in _LEADS) and re.search(rb"[\xc3\xc5\xe2][\x80-\xbf]", content):
             line = content[: error.start].count(b"\n") + 1
             raise ObservatoryError(
                 f"{name} mélange deux encodages (premier caractère illisible ligne {line}).",
                 "Demandez au producteur un export tout en UTF-8.",
             ) from None
         text = content.decode("cp1252", errors="replace")
-    broken = next((mark for mark in _MOJIBAKE if mark in text), None)
+    marks = [mark for mark in _MOJIBAKE if mark[0] in text]  # a sign alone is looked for much faster
+    broken = next((mark for mark in marks if mark in text), None)
     if broken:
         line = text[: text.index(broken)].count("\n") + 1
         raise ObservatoryError(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from observatory.contracts.ddl import polars_schema
 from observatory.contracts.model import Column, Table
+from observatory.distinct import once
 from observatory.pseudonyms.key import pattern
 from observatory.sources import reasons, values
-from observatory.sources.cells import LINE, cell_columns
+from observatory.sources.cells import LINE, cell_columns, without_blank_lines
 from observatory.sources.header import Header
 from observatory.sources.known import KnownCodes
 from observatory.sources.labels import Words, harmonised
@@ -75,8 +76,7 @@ def type_cells(
     wording = _wordings(cells, header)
     cells, header = lengthen(cells, header, table)
     cells = cells.with_row_index(RECORD)
-    body = cells.filter(pl.col(LINE) > header.line)
-    body = body.filter(pl.any_horizontal(pl.col(cell_columns(cells)) != ""))
+    body = without_blank_lines(cells.filter(pl.col(LINE) > header.line))
     text = body.select(RECORD, *[_text(column, header, wording) for column in table.source_columns])
     for column in table.source_columns:
         text = unmasked(text, column) if column.ceiling_of else text
@@ -135,13 +135,14 @@ def _unknown_words(text: pl.DataFrame, problems: pl.DataFrame, table: Table) -> 
     import polars as pl
 
     refused = problems.filter(pl.col("code") == reasons.CODE.code)
+    at_fault = set(refused["colonne"])
     parts = [
         text.join(refused.filter(pl.col("colonne") == column.name), on=RECORD, how="semi")
         .group_by(pl.col(column.name).alias("libelle"), maintain_order=True)
         .agg(nombre=pl.len().cast(pl.Int64))
         .select(pl.lit(column.name).alias("colonne"), "libelle", "nombre")
         for column in table.source_columns
-        if column.labelled
+        if column.labelled and column.name in at_fault
     ]
     schema = {"colonne": pl.String, "libelle": pl.String, "nombre": pl.Int64}
     return pl.concat([pl.DataFrame(schema=schema), *parts])
@@ -183,17 +184,8 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
         return _codes(text.select("niveau", column.name), normalise_code(pl.col("niveau"), cell))
     if column.format in LEVELS:
         return _codes(text.select(column.name), normalise_at(LEVELS[column.format], cell))
-    if column.type == "INTEGER":
-        read = values.number(cell)
-        return text.select(pl.when(read == read.round()).then(read).cast(pl.Int32, strict=False).alias(column.name))[
-            column.name
-        ]
-    if column.type == "DOUBLE":
-        return text.select(values.number(cell).alias(column.name)).to_series()
-    if column.type == "BOOLEAN":
-        return text.select(values.boolean(cell).alias(column.name)).to_series()
-    if column.type == "TIME":
-        return text.select(values.time(cell).alias(column.name)).to_series()
+    if column.type in _READ:
+        return once(text[column.name], lambda cells: cells.to_frame().select(_READ[column.type](cell)).to_series())
     if column.format in PADDED:
         bare = cell.str.replace_all(r"\s", "")
         cell = pl.when(bare.str.contains(PADDED[column.format])).then(bare.str.zfill(9)).otherwise(bare)
@@ -206,6 +198,16 @@ def _typed(text: pl.DataFrame, column: Column, name: str) -> pl.Series:
     if column.type == "BLOB":
         return text.select(cell.str.decode("hex", strict=False).alias(column.name)).to_series()
     return text[column.name]
+
+
+def _whole(cell: pl.Expr) -> pl.Expr:
+    import polars as pl
+
+    read = values.number(cell)
+    return pl.when(read == read.round()).then(read).cast(pl.Int32, strict=False)
+
+
+_READ = {"INTEGER": _whole, "DOUBLE": values.number, "BOOLEAN": values.boolean, "TIME": values.time}
 
 
 def _codes(written: pl.DataFrame, code: pl.Expr) -> pl.Series:
@@ -235,9 +237,10 @@ def _split(body: pl.DataFrame, typed: pl.DataFrame, problems: list, table: Table
         .sort(RECORD)
         .select("feuille", LINE, "colonnes", "motifs", "a_faire", "contenu")
     )
-    rows = typed.join(every.select(RECORD).unique(), on=RECORD, how="anti")
-    rows = rows.join(body.select(RECORD, LINE), on=RECORD).sort(RECORD).drop(RECORD)
-    rows = rows.with_columns(feuille_source=pl.lit(sheet or None, pl.String))
+    rows = typed.with_columns(
+        body[LINE], feuille_source=pl.lit(sheet or None, pl.String)
+    )  # the lines of `body`, in their order
+    rows = rows.join(every.select(RECORD).unique(), on=RECORD, how="anti", maintain_order="left").drop(RECORD)
     schema = {name: kind for name, kind in polars_schema(table).items() if name in rows.columns}
     unknown = every.filter(pl.col("code").is_in(reasons.UNKNOWN_CODES))[RECORD].n_unique()
     return Typed(rows.cast(schema), refused, body.height, unknown, header.unknown, pl.DataFrame())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from observatory.contracts.model import Column
+from observatory.distinct import once
 from observatory.errors import ObservatoryError
 from observatory.sources import reasons
 
@@ -54,30 +55,40 @@ def date(values: pl.Series, column: str, name: str) -> pl.Series:
     """
     import polars as pl
 
-    text = values.str.replace(r"[ T]\d{1,2}[:h]\d{2}.*$", "")
+    written = values.str.replace(r"[ T]\d{1,2}[:h]\d{2}.*$", "")
+    counted = written.rename("ecrit").value_counts()
+    text, count = counted["ecrit"], counted["count"]
     if text.drop_nulls().str.contains(r"^\d{5}(\.0)?$").all():
-        days = text.str.replace(r"\.0$", "").cast(pl.Int32, strict=False)
-        return _excel_serial(days)
+        return once(written, lambda text: _excel_serial(text.str.replace(r"\.0$", "").cast(pl.Int32, strict=False)))
     long = text.to_frame().select(pl.when(pl.first().str.contains(r"\d{4}")).then(pl.first())).to_series()
     read: dict[str, pl.Series] = {}
+    unread: dict[str, int] = {}
     for fmt in (*_DATE_FORMATS, "%m/%d/%Y"):
         read[fmt] = (long if "%Y" in fmt else text).str.to_date(fmt, strict=False)
-        if read[fmt].null_count() == text.null_count():
+        unread[fmt] = count.filter(read[fmt].is_null()).sum()
+        if unread[fmt] == values.null_count():
             break
-    best = min(read, key=lambda fmt: read[fmt].null_count())
+    best = min(unread, key=unread.get)
     if best == "%m/%d/%Y":
         raise ObservatoryError(
             f"{name}, colonne « {column} » : le mois y précède le jour (mm/jj/aaaa), ce qui rend les dates ambiguës.",
             "Demandez au producteur des dates au format jj/mm/aaaa ou aaaa-mm-jj.",
         )
-    return read[best]
+    found = pl.DataFrame({"ecrit": text, "lu": read[best]})
+    return (
+        written.rename("ecrit")
+        .to_frame()
+        .join(found, on="ecrit", how="left", nulls_equal=True, maintain_order="left")["lu"]
+    )
 
 
 def moment(values: pl.Series, column: str, name: str) -> pl.Series:
     """Dates with a time of day (« 14-02-2026 18h42 »), to the minute; midnight when no time is given."""
     import polars as pl
 
-    clock = values.str.extract(r"[ T](\d{1,2}[:h]\d{2})").to_frame().select(time(pl.first())).to_series()
+    clock = once(
+        values.str.extract(r"[ T](\d{1,2}[:h]\d{2})"), lambda text: text.to_frame().select(time(pl.first())).to_series()
+    )
     days = date(values, column, name).cast(pl.Datetime("us"))
     minutes = (clock.dt.hour().cast(pl.Int64) * 60 + clock.dt.minute()).fill_null(0)
     return days + pl.select(pl.duration(minutes=minutes)).to_series()

@@ -32,8 +32,8 @@ ONLY_IN = {
 MAY_IMPORT = {
     "contracts": {"errors", "fingerprints", "home"},
     "territories": {"errors"},
-    "pseudonyms": {"errors", "home"},
-    "sources": {"contracts", "territories", "pseudonyms", "errors", "home", "workers"},
+    "pseudonyms": {"distinct", "errors", "home"},
+    "sources": {"contracts", "territories", "pseudonyms", "distinct", "errors", "home", "workers"},
     "quality": {"contracts", "errors"},
     "indicators": set(),
     "warehouse": {"errors", "fingerprints", "indicators", "settings"},
