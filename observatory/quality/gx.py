@@ -115,6 +115,7 @@ def _engine_room() -> SimpleNamespace:
     engine_log.propagate = False
     import duckdb_engine
     import great_expectations as gx
+    from great_expectations.compatibility.pydantic import PrivateAttr
     from great_expectations.datasource.fluent import SQLDatasource
     from great_expectations.expectations.registry import get_expectation_impl
 
@@ -135,6 +136,13 @@ def _engine_room() -> SimpleNamespace:
         """The engine's, which runs a query once to count its rows, and once more for rows that nobody asks for."""
 
         metric_dependencies = ("unexpected_rows_query.row_count",)
+        _told: Any = PrivateAttr(None)
+
+        @property
+        def configuration(self) -> Any:
+            """Asked some thirty times of each check, which no longer changes once it is written."""
+            self._told = self._told or super().configuration
+            return self._told
 
         def _validate(self, metrics: dict, *_: object, **__: object) -> dict:
             return {"success": metrics["unexpected_rows_query.row_count"] == 0}
