@@ -21,6 +21,7 @@ from observatory.lake.partitions import lake_state, sha256_of
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 from observatory.warehouse.models import Model, load_models
+from observatory.workers import dismiss
 
 if TYPE_CHECKING:
     import duckdb
@@ -126,6 +127,7 @@ def open_for_build(home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPy
     """The warehouse on its one connection, with the lake and the code lists of today in sight."""
     from observatory.warehouse.run import attach_lake, attach_nomenclatures, open_warehouse
 
+    dismiss()  # no more files in this run: the models want the memory
     with open_warehouse(home.warehouse) as con:
         folders = {name: home.lake / name for name in catalogue.sources}
         schemas = {name: {c.name: c.type for c in table.columns} for name, table in catalogue.sources.items()}
