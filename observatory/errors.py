@@ -27,7 +27,8 @@ class ObservatoryError(Exception):
 
 
 def of_the_machine(error: BaseException) -> ObservatoryError | None:
-    """The sentence for what the machine lacks (disk, rights, memory), whichever library met it; None for anything else."""
+    """The sentence for what the machine lacks (disk, rights, memory) or was told to stop, whichever library met it; None for
+    anything else."""
     number, words = getattr(error, "errno", None), str(error).lower()
     if number in _FULL or "no space left" in words or "file too large" in words:
         return ObservatoryError(
@@ -39,6 +40,8 @@ def of_the_machine(error: BaseException) -> ObservatoryError | None:
             "La maison des données ne peut pas être écrite : rien n’a été remplacé.",
             "Vérifiez les droits de son dossier et du disque, puis relancez.",
         )
+    if words == "query interrupted":  # what DuckDB makes of a stop
+        return ObservatoryError("Arrêté à votre demande : rien n’a été remplacé.", "Pour reprendre, relancez.")
     if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException":
         from observatory.settings import shortage
 

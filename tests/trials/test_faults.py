@@ -8,14 +8,17 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import dagster as dg
 import duckdb
 import polars as pl
 import pytest
 from dagster._core.events import EngineEventData
+from dagster._core.execution.plan.objects import ErrorSource
 
 from assets.cut_short import SENTENCE, end_cut_short
+from assets.failures import sentence
 from observatory.errors import ObservatoryError, of_the_machine
 from observatory.lake.partitions import inert, manifests, parquet_path, refresh
 from observatory.publication import release as releases
@@ -107,11 +110,18 @@ def test_a_damaged_warehouse_says_that_it_may_be_deleted(home, size: float):
         (OSError(errno.EROFS, "Read-only file system"), "ne peut pas être écrite"),
         (MemoryError(), "La mémoire prêtée au traitement"),
         (duckdb.OutOfMemoryException("Out of Memory Error"), "La mémoire prêtée au traitement"),
+        (RuntimeError("Query interrupted"), "Arrêté à votre demande"),
     ],
 )
 def test_what_the_machine_lacks_is_told_in_french(error: Exception, words: str):
     told = of_the_machine(error)
     assert words in told.message and "relancez" in told.action
+
+
+def test_a_step_that_was_told_to_stop_is_no_unexpected_error():
+    data = SimpleNamespace(user_failure_data=None, error_source=ErrorSource.INTERRUPT)
+    said = sentence(SimpleNamespace(step_key="reception", step_failure_data=data))
+    assert said.startswith("Arrêté à votre demande pendant l’étape « reception »") and "inattendue" not in said
 
 
 def test_any_other_error_stays_unexpected():
