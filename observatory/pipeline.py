@@ -158,19 +158,22 @@ def build_models(
     expected = _expected(sources, own)
     states = sources | {name: one.state for name, one in built.items()}
     wanted = set(models if selected is None else selected)
+    standing = {name for name in wanted & models.keys() if _stands(con, name, built, expected[name])}
+
+    def note(run: ModelRun) -> None:
+        name = run.name
+        states[name] = _state(own[name], models[name], states)  # of what it read: an input that is late makes it late
+        con.execute(
+            "INSERT OR REPLACE INTO meta.modeles VALUES (?, ?, ?, ?, ?)",
+            [name, states[name], run.nb_rows, json.dumps(run.columns), _content(con, name)],
+        )
+
+    runs = build(con, models, wanted - standing, lambda one: _statements(catalogue, one), outcomes(home), note)
     for name in [*sorted(wanted - models.keys()), *(name for name in models if name in wanted)]:
-        if name in models and _stands(con, name, built, expected[name]):
+        if name in standing:
             yield built[name].run
-            continue
-        con.execute("DELETE FROM meta.modeles WHERE modele = ?", [name])  # cut short, it is late whatever it holds
-        for run in build(con, models, [name], lambda one: _statements(catalogue, one), outcomes(home)):
-            states[name] = _state(
-                own[name], models[name], states
-            )  # of what it read: an input that is late makes it late
-            con.execute(
-                "INSERT OR REPLACE INTO meta.modeles VALUES (?, ?, ?, ?, ?)",
-                [name, states[name], run.nb_rows, json.dumps(run.columns), _content(con, name)],
-            )
+        else:
+            run = next(runs)
             yield replace(run, state=states[name])
 
 

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from observatory.fingerprints import fingerprint
+from observatory.kept import kept, read_by
 from observatory.warehouse.models import Model, parse_query
 
 if TYPE_CHECKING:
@@ -35,16 +36,25 @@ def column_lineage(
     known = MappingSchema(dialect="duckdb", normalize=False)
     for relation, columns in schemas.items():
         _add(known, relation, columns)
-    lineage = {}
+    lineage, reader = {}, read_by(__file__, "sqlglot")
     for model in models.values():
-        key = fingerprint(model.sql, [(name, list(schemas.get(name, ()))) for name in (model.name, *model.inputs)])
+        columns = [(name, list(schemas.get(name, ()))) for name in (model.name, *model.inputs)]
+        key = fingerprint(model.sql, columns, reader)
         if key not in traced:
-            traced[key] = _TRACED.get(key) or _origins(model, known, list(schemas.get(model.name, ())))
+            traced[key] = _TRACED.get(key) or _kept_origins(model, key, known, list(schemas.get(model.name, ())))
             _TRACED[key] = traced[key]
         lineage[model.name] = traced[key]
         if model.name not in schemas:
             _add(known, model.name, dict.fromkeys(lineage[model.name], "UNKNOWN"))
     return lineage
+
+
+def _kept_origins(model: Model, key: str, known: MappingSchema, columns: list[str]) -> Origins:
+    def work() -> dict[str, list[list[str]]]:
+        return {column: [list(one) for one in found] for column, found in _origins(model, known, columns).items()}
+
+    found = kept(model.path, "lignage", key, work)
+    return {column: [(name, source) for name, source in origins] for column, origins in found.items()}
 
 
 def _add(known: MappingSchema, relation: str, columns: dict[str, str]) -> None:
