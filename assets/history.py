@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import dagster as dg
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
 
 # what the log asks about its own tables, several times for each event; the last argument names what is asked for
@@ -30,7 +30,7 @@ def kept_open(instance: dg.DagsterInstance) -> Iterator[None]:
     if not isinstance(log, SqliteEventLogStorage):
         yield
         return
-    engines: dict[str, Engine] = {}
+    opened: dict[str, Connection] = {}
     begin = log._connect
 
     @contextmanager
@@ -39,8 +39,10 @@ def kept_open(instance: dg.DagsterInstance) -> Iterator[None]:
             with begin(shard) as connection:
                 yield connection
             return
-        with log._db_lock, _engine(log, shard, engines).begin() as connection:
-            yield connection
+        with log._db_lock:
+            connection = opened[shard] = opened.get(shard) or _open(log, shard)
+            with connection.begin():
+                yield connection
 
     answers = {name: _once_yes(getattr(log, name)) for name in ASKED}
     vars(log).update(answers, _connect=connect)
@@ -49,8 +51,9 @@ def kept_open(instance: dg.DagsterInstance) -> Iterator[None]:
     finally:
         for name in ("_connect", *ASKED):
             del vars(log)[name]
-        for engine in engines.values():
-            engine.dispose()
+        for connection in opened.values():
+            connection.close()
+            connection.engine.dispose()
 
 
 def _once_yes(ask: Callable[..., bool]) -> Callable[..., bool]:
@@ -65,11 +68,10 @@ def _once_yes(ask: Callable[..., bool]) -> Callable[..., bool]:
     return answer
 
 
-def _engine(log, shard: str, engines: dict[str, Engine]) -> Engine:
+def _open(log, shard: str) -> Connection:
     from sqlalchemy import create_engine, event
 
-    if shard not in engines:
-        asked = {"timeout": 60, "check_same_thread": False}  # one at a time: the lock is held
-        engines[shard] = create_engine(log.conn_string_for_shard(shard), pool_size=1, connect_args=asked)
-        event.listen(engines[shard], "connect", lambda raw, _: raw.execute("PRAGMA synchronous=NORMAL"))
-    return engines[shard]
+    asked = {"timeout": 60, "check_same_thread": False}  # one at a time: the lock is held
+    engine = create_engine(log.conn_string_for_shard(shard), pool_size=1, connect_args=asked)
+    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=NORMAL"))
+    return engine.connect()

@@ -16,7 +16,6 @@ import click
 from observatory.errors import ObservatoryError
 from observatory.home import PROJECT, Home
 
-
 SWEEP = (50_000, 10, 10)
 
 
