@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import logging
 import sys
@@ -15,8 +14,6 @@ import click
 
 from observatory.errors import ObservatoryError
 from observatory.home import PROJECT, Home
-
-SWEEP = (50_000, 10, 10)
 
 
 def run_and_report(job: str, home: Home, as_json: bool, again: bool = False) -> bool:
@@ -31,7 +28,6 @@ def run_and_report(job: str, home: Home, as_json: bool, again: bool = False) -> 
     if kept:
         _show(kept["dit"] | {"a_jour_depuis": kept["le"]}, as_json)
         return True
-    gc.set_threshold(*SWEEP)
     sys.path.insert(0, str(PROJECT))
     try:
         from assets.run import run_job
