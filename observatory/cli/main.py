@@ -61,9 +61,7 @@ def main(context: click.Context, home: Path | None) -> None:
     Codes de sortie : 0 fait, 1 refusé par un contrôle, 2 mauvaise utilisation.
     """
     from observatory.home import Home, home_from, keep_private
-    from observatory.settings import leave_at_once
 
-    leave_at_once()
     if context.invoked_subcommand != "template":  # what cities fill in is for everyone
         former = keep_private()
         context.call_on_close(lambda: os.umask(former))
