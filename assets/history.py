@@ -31,6 +31,20 @@ def kept_open(instance: dg.DagsterInstance) -> Iterator[None]:
         yield
         return
     opened: dict[str, Connection] = {}
+    ours = {name: _once_yes(getattr(log, name)) for name in ASKED} | {"_connect": _connect(log, opened)}
+    vars(log).update(ours)
+    try:
+        yield
+    finally:
+        for name in ours:
+            del vars(log)[name]
+        for connection in opened.values():
+            connection.close()
+            connection.engine.dispose()
+
+
+def _connect(log, opened: dict[str, Connection]) -> Callable:
+    """What gives the log a connection to one of its files, in a transaction: the one of `opened`."""
     begin = log._connect
 
     @contextmanager
@@ -44,16 +58,7 @@ def kept_open(instance: dg.DagsterInstance) -> Iterator[None]:
             with connection.begin():
                 yield connection
 
-    answers = {name: _once_yes(getattr(log, name)) for name in ASKED}
-    vars(log).update(answers, _connect=connect)
-    try:
-        yield
-    finally:
-        for name in ("_connect", *ASKED):
-            del vars(log)[name]
-        for connection in opened.values():
-            connection.close()
-            connection.engine.dispose()
+    return connect
 
 
 def _once_yes(ask: Callable[..., bool]) -> Callable[..., bool]:
