@@ -12,8 +12,10 @@ from assets.reception import reception
 from assets.retention import effacement
 from assets.warehouse import entrepot
 from observatory.home import keep_private
+from observatory.settings import leave_at_once
 
 keep_private()  # each process of Dagster begins here
+leave_at_once()
 
 defs = dg.Definitions(
     assets=[

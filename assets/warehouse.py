@@ -12,6 +12,7 @@ from observatory.pipeline import (
     WHOLE,
     build_models,
     check_table,
+    checked_states,
     checked_tables,
     model_lineage,
     open_for_build,
@@ -67,9 +68,10 @@ def entrepot(context: dg.AssetExecutionContext) -> Iterator:
             )
         if refusal:
             raise refusal
-        for name in checked_tables(CATALOGUE):
-            if name in selected:
-                yield from _check_results(context, name, check_table(con, home, CATALOGUE, name, context.run.run_id))
+        asked = [name for name in checked_tables(CATALOGUE) if name in selected]
+        for name, state in checked_states(con, CATALOGUE, asked).items():
+            results = check_table(con, home, CATALOGUE, name, context.run.run_id, state)
+            yield from _check_results(context, name, results)
 
 
 def _check_results(context: dg.AssetExecutionContext, name: str, results: list) -> Iterator[dg.AssetCheckResult]:

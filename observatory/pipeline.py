@@ -132,6 +132,7 @@ def open_for_build(home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPy
         folders = {name: home.lake / name for name in catalogue.sources}
         schemas = {name: {c.name: c.type for c in table.columns} for name, table in catalogue.sources.items()}
         former = {name: {c.name: c.former_names for c in table.columns} for name, table in catalogue.sources.items()}
+        con.begin()  # one for all: each would wait for the disk
         attach_lake(con, folders, schemas, former)
         attach_nomenclatures(con, catalogue.folder / "nomenclatures")
         for name, frame in (("corrections", corrections(catalogue.folder)), ("effacements", erasures(home))):
@@ -142,6 +143,7 @@ def open_for_build(home: Home, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPy
         con.execute("ALTER TABLE meta.modeles ADD COLUMN IF NOT EXISTS nb_lignes BIGINT")
         con.execute("ALTER TABLE meta.modeles ADD COLUMN IF NOT EXISTS colonnes JSON")
         con.execute("ALTER TABLE meta.modeles ADD COLUMN IF NOT EXISTS contenu VARCHAR")
+        con.commit()
         yield con
 
 
@@ -160,19 +162,21 @@ def build_models(
     expected = _expected(sources, own)
     states = sources | {name: one.state for name, one in built.items()}
     wanted = set(models if selected is None else selected)
+    standing = {name for name in wanted & models.keys() if _stands(con, name, built, expected[name])}
+
+    def note(run: ModelRun) -> None:
+        name = run.name
+        states[name] = _state(own[name], models[name], states)  # of what it read: an input that is late makes it late
+        told = [name, states[name], run.nb_rows, json.dumps(run.columns), _content(con, name)]
+        con.execute("DELETE FROM meta.modeles WHERE modele = ?", [name])  # both: half the time of INSERT OR REPLACE
+        con.execute("INSERT INTO meta.modeles VALUES (?, ?, ?, ?, ?)", told)
+
+    runs = build(con, models, wanted - standing, lambda one: _statements(catalogue, one), outcomes(home), note)
     for name in [*sorted(wanted - models.keys()), *(name for name in models if name in wanted)]:
-        if name in models and _stands(con, name, built, expected[name]):
+        if name in standing:
             yield built[name].run
-            continue
-        con.execute("DELETE FROM meta.modeles WHERE modele = ?", [name])  # cut short, it is late whatever it holds
-        for run in build(con, models, [name], lambda one: _statements(catalogue, one), outcomes(home)):
-            states[name] = _state(
-                own[name], models[name], states
-            )  # of what it read: an input that is late makes it late
-            con.execute(
-                "INSERT OR REPLACE INTO meta.modeles VALUES (?, ?, ?, ?, ?)",
-                [name, states[name], run.nb_rows, json.dumps(run.columns), _content(con, name)],
-            )
+        else:
+            run = next(runs)
             yield replace(run, state=states[name])
 
 
@@ -200,13 +204,13 @@ def _built(con: duckdb.DuckDBPyConnection) -> dict[str, _Built]:
 
 
 def check_table(
-    con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue, name: str, run_id: str
+    con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue, name: str, run_id: str, state: str = ""
 ) -> list[CheckResult]:
     """The results of the checks of a warehouse table's contract: those that the journal keeps of this very state, else run
-    and kept there."""
+    and kept there. state: that of `checked_states`, when it is known."""
     from observatory.quality.gx import run_checks
 
-    state = checked_states(con, catalogue, [name])[name]
+    state = state or checked_states(con, catalogue, [name])[name]
     if known := journal.results(home.journal, name).get((WHOLE, state)):
         return known
     results, now = run_checks(con, name, catalogue.table(name).checks), datetime.now(UTC)
@@ -226,8 +230,10 @@ def model_lineage(con: duckdb.DuckDBPyConnection, models: dict[str, Model]) -> d
     before = set(traced)
     found = column_origins(con, models, traced)
     con.execute("CREATE TABLE IF NOT EXISTS meta.lignages (cle VARCHAR PRIMARY KEY, origines JSON NOT NULL)")
-    for key in traced.keys() - before:
-        con.execute("INSERT INTO meta.lignages VALUES (?, ?)", [key, json.dumps(traced[key])])
+    if new := [[key, json.dumps(traced[key])] for key in traced.keys() - before]:
+        con.begin()
+        con.executemany("INSERT INTO meta.lignages VALUES (?, ?)", new)
+        con.commit()
     return {
         name: {column: [o for o in origins if not o[0].startswith("ref.")] for column, origins in columns.items()}
         for name, columns in found.items()

@@ -45,7 +45,7 @@ def software() -> str:
     """The fingerprint of the code, the templates, the contracts and the SQL."""
     rooms = ("observatory", "assets", "data_contracts", "dbt_like_sql")
     paths = (path for room in rooms for path in (PROJECT / room).rglob("*") if path.is_file())
-    return of_files(PROJECT, (path for path in paths if path.suffix != ".pyc"))
+    return of_files(PROJECT, (path for path in paths if path.parent.name != "__pycache__"))
 
 
 def waiting(home: Home) -> set[Seen]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -92,3 +94,25 @@ def test_doctor_tells_what_is_lent(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("OBSERVATORY_MEMOIRE", "2 Go")
     monkeypatch.setenv("OBSERVATORY_COEURS", "3")
     assert lent().startswith("2,0 Go de mémoire sur les ") and lent().endswith(", 3 cœurs")
+
+
+@pytest.mark.parametrize("loaded", ["json", "duckdb"])
+def test_a_process_that_leaves_at_once_says_and_writes_all_it_had_to(tmp_path: Path, loaded: str):
+    """What is closed, registered or finalised is as ever; an object of a cycle is visited only where DuckDB would tell of its own."""
+    code = f"""
+import atexit, tempfile, {loaded}
+from observatory.settings import leave_at_once
+class Cycle:
+    def __init__(self): self.me = self
+    def __del__(self): print("balayé")
+leave_at_once()
+atexit.register(print, "fini")
+held, folder = Cycle(), tempfile.TemporaryDirectory(dir={str(tmp_path)!r})
+with open({str(tmp_path / "x")!r}, "w") as kept: kept.write("tout")
+print("dit")
+del held
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    swept = "balayé\n" if loaded == "duckdb" else ""
+    assert (ran.stdout, ran.stderr) == (f"dit\nfini\n{swept}", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["x"] and (tmp_path / "x").read_text() == "tout"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 
 LONG = frozenset({"build", "publish", "forget"})
@@ -30,8 +33,7 @@ def watched(work: Callable[[], object]) -> None:
     child = os.fork()
     if child == 0:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, stops)
-        work()
-        sys.exit()
+        _exit_of(work)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keyboard tells both: the child answers
     signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, stops)
@@ -46,3 +48,26 @@ def watched(work: Callable[[], object]) -> None:
         file=sys.stderr,
     )
     sys.exit(128 + number)
+
+
+def _exit_of(work: Callable[[], object]) -> None:
+    """Do the work and end this process as Python would, but for its memory: the system takes it back whole, where Python would look through
+    all of it, for more than a second once Dagster and Great Expectations are there.
+    """
+    code: object = 1
+    try:
+        work()
+        code = 0
+    except SystemExit as stop:
+        code = stop.code
+    except BaseException:  # noqa: BLE001 (told as Python tells it)
+        sys.excepthook(*sys.exc_info())
+    if code is not None and not isinstance(code, int):
+        print(code, file=sys.stderr)
+        code = 1
+    threading._shutdown()  # what multiprocessing does at the end of a child
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):  # nobody reads any more
+            stream.flush()
+    os._exit(code or 0)

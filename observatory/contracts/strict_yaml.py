@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from observatory.errors import ObservatoryError
+from observatory.fingerprints import fingerprint
+from observatory.kept import kept, read_by
 
 _KINDS = {
     "null": r"^(?:null|~|)$",
@@ -22,19 +24,31 @@ def read_yaml(path: Path) -> Any:
 
     Raises ObservatoryError with the file and the line when the file is not valid, a key given twice included.
     """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise _absent(path) from None
+    return kept(path, "yaml", fingerprint(text, read_by(__file__, "pyyaml")), lambda: _parsed(text, path))
+
+
+def _parsed(text: str, path: Path) -> Any:
     import yaml
 
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+        return yaml.load(text, Loader=_loader())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise ObservatoryError(
             f"Le fichier {path.name} n’est pas un YAML valide (ligne {line}).", "Corrigez cette ligne."
         ) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        raise ObservatoryError(
-            f"Le fichier {path.name} est introuvable ou n’est pas un texte UTF-8.", f"Rétablissez {path.name}."
-        ) from None
+    except yaml.YAMLError:
+        raise _absent(path) from None
+
+
+def _absent(path: Path) -> ObservatoryError:
+    return ObservatoryError(
+        f"Le fichier {path.name} est introuvable ou n’est pas un texte UTF-8.", f"Rétablissez {path.name}."
+    )
 
 
 @cache

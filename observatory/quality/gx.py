@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from observatory.errors import ObservatoryError
 from observatory.quality.check import Check, CheckResult, batch_query, repeated_keys_query, rows_at_fault_sql
+from observatory.quality.later import imported_later
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,6 +28,9 @@ UNDONE = (
     "Ce contrôle n’a pas pu être fait, il ne dit donc rien du fichier : la machine a manqué de mémoire ou de place, ou le "
     "contrôle est mal écrit. Relancez ; si cela se reproduit, signalez-le à l’équipe technique."
 )
+
+# what the engine imports for its own figures and for tests of distributions
+UNUSED = ("altair", "scipy", "scipy.stats")
 
 # what SQLAlchemy would take for a parameter, or for an escaped one, in the text of a query
 _PARAMETER = re.compile(r"(?<![:\w\\])(?=:\w+(?![:\w]))")
@@ -107,17 +111,19 @@ def _engine_query(query: str) -> str:
 
 @cache
 def _engine_room() -> SimpleNamespace:
-    """Import the engine once per process (about 4 s), quiet and without telemetry; return what this module uses of it."""
+    """Import the engine once per process (about 3 s), quiet and without telemetry; return what this module uses of it."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     # its messages quote values of the data: they reach no handler
     engine_log = logging.getLogger("great_expectations")
     engine_log.addHandler(logging.NullHandler())
     engine_log.propagate = False
     import duckdb_engine
-    import great_expectations as gx
-    from great_expectations.compatibility.pydantic import PrivateAttr
-    from great_expectations.datasource.fluent import SQLDatasource
-    from great_expectations.expectations.registry import get_expectation_impl
+
+    with imported_later(*UNUSED):
+        import great_expectations as gx
+        from great_expectations.compatibility.pydantic import PrivateAttr
+        from great_expectations.datasource.fluent import SQLDatasource
+        from great_expectations.expectations.registry import get_expectation_impl
 
     # SQLAlchemy keeps functions of duckdb_engine past the end, and DuckDB then prints a page of leaks at exit
     atexit.register(vars(duckdb_engine).clear)

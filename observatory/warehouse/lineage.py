@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from observatory.fingerprints import fingerprint
+from observatory.kept import kept, read_by
 from observatory.warehouse.models import Model, parse_query
 
 if TYPE_CHECKING:
@@ -29,29 +31,54 @@ def column_lineage(
     lacks is known by its own query. Filters and join conditions are not origins. What cannot be traced gives []. `traced` holds
     what was traced before, and receives the rest: the same query over the same columns is traced once, it takes time.
     """
-    from sqlglot import MappingSchema
-
     traced = _TRACED if traced is None else traced
-    known = MappingSchema(dialect="duckdb", normalize=False)
-    for relation, columns in schemas.items():
-        _add(known, relation, columns)
+    known, reader = _Known(schemas), read_by(__file__, "sqlglot")
     lineage = {}
     for model in models.values():
-        key = fingerprint(model.sql, [(name, list(schemas.get(name, ()))) for name in (model.name, *model.inputs)])
+        columns = [(name, list(schemas.get(name, ()))) for name in (model.name, *model.inputs)]
+        key = fingerprint(model.sql, columns, reader)
         if key not in traced:
-            traced[key] = _TRACED.get(key) or _origins(model, known, list(schemas.get(model.name, ())))
+            traced[key] = _TRACED.get(key) or _kept_origins(model, key, known, list(schemas.get(model.name, ())))
             _TRACED[key] = traced[key]
         lineage[model.name] = traced[key]
         if model.name not in schemas:
-            _add(known, model.name, dict.fromkeys(lineage[model.name], "UNKNOWN"))
+            known.add(model.name, dict.fromkeys(lineage[model.name], "UNKNOWN"))
     return lineage
 
 
-def _add(known: MappingSchema, relation: str, columns: dict[str, str]) -> None:
-    from sqlglot import exp
+class _Known:
+    """The columns of the relations, for sqlglot: told to it when it has something to trace, which takes time too."""
 
-    layer, _, name = relation.partition(".")
-    known.add_table(exp.table_(name, db=layer), {column.lower(): kind for column, kind in columns.items()})
+    def __init__(self, schemas: dict[str, dict[str, str]]) -> None:
+        self._waiting = dict(schemas)
+
+    def add(self, relation: str, columns: dict[str, str]) -> None:
+        self._waiting[relation] = columns
+
+    @cached_property
+    def _schema(self) -> MappingSchema:
+        from sqlglot import MappingSchema
+
+        return MappingSchema(dialect="duckdb", normalize=False)
+
+    def schema(self) -> MappingSchema:
+        from sqlglot import exp
+
+        for relation, columns in self._waiting.items():
+            layer, _, name = relation.partition(".")
+            self._schema.add_table(exp.table_(name, db=layer), {one.lower(): kind for one, kind in columns.items()})
+        self._waiting = {}
+        return self._schema
+
+
+def _kept_origins(model: Model, key: str, known: _Known, columns: list[str]) -> Origins:
+    def work() -> dict[str, list[list[str]]]:
+        return {
+            column: [list(one) for one in found] for column, found in _origins(model, known.schema(), columns).items()
+        }
+
+    found = kept(model.path, "lignage", key, work)
+    return {column: [(name, source) for name, source in origins] for column, origins in found.items()}
 
 
 def _origins(model: Model, known: MappingSchema, columns: list[str]) -> Origins:

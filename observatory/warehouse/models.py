@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from observatory.errors import ObservatoryError
+from observatory.fingerprints import fingerprint
+from observatory.kept import kept, read_by
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -121,9 +123,9 @@ def _read_model(path: Path) -> Model:
         raise _unreadable(place, content.count(b"\n", 0, error.start) + 1, "en UTF-8") from None
     first = sql.lstrip().partition("\n")[0]
     description = first.removeprefix("--").strip() if first.startswith("--") else ""
-    return Model(
-        f"{layer}.{path.stem}", layer, path, sql, description, _inputs(parse_query(sql, place)), _frozen(sql, place)
-    )
+    made_of = fingerprint(sql, read_by(__file__, "sqlglot"))
+    inputs = kept(path, "lectures", made_of, lambda: _inputs(parse_query(sql, place)))
+    return Model(f"{layer}.{path.stem}", layer, path, sql, description, tuple(inputs), _frozen(sql, place))
 
 
 def _frozen(sql: str, place: str) -> dict[str, str]:
@@ -141,12 +143,12 @@ def _frozen(sql: str, place: str) -> dict[str, str]:
     return found
 
 
-def _inputs(query: exp.Query) -> tuple[str, ...]:
+def _inputs(query: exp.Query) -> list[str]:
     from sqlglot import exp
 
     ctes = {cte.alias for cte in query.find_all(exp.CTE)}
     names = {_input_name(table) for table in query.find_all(exp.Table)}
-    return tuple(sorted(name for name in names if name and name not in ctes))
+    return sorted(name for name in names if name and name not in ctes)
 
 
 def _input_name(table: exp.Table) -> str:

@@ -153,10 +153,12 @@ def build(
     selected: Iterable[str] | None = None,
     ddl: Callable[[str], list[str]] | None = None,
     frozen: Mapping[str, Path] | None = None,
+    note: Callable[[ModelRun], None] | None = None,
 ) -> Iterator[ModelRun]:
     """Run the selected models (all if None) in the order of the graph, each in a transaction of its own.
 
-    `frozen`: model → Parquet of the outcomes that persons erased since have left, added to what the model computes.
+    `frozen`: model → Parquet of the outcomes that persons erased since have left, added to what the model computes. `note` is
+    called in the transaction of each model, once it stands: what it writes and the model are kept together, or neither is.
 
     Staging models become views, the others tables. Where `ddl(name)` gives the statements of a contract (CREATE OR
     REPLACE TABLE, COMMENT ON…), the table has its types, key and comments and is filled by column name.
@@ -167,10 +169,12 @@ def build(
     wanted = set(models if selected is None else selected)
     if unknown := sorted(wanted - models.keys()):
         raise ObservatoryError(f"Modèle inconnu : {', '.join(unknown)}.", "Le nom s’écrit couche.fichier.")
+    kinds = _kinds(con)
     for model in models.values():
         if model.name in wanted:
             statements = ddl(model.name) if ddl and model.layer != "staging" else []
-            run = _run(con, model, statements or [], (frozen or {}).get(model.name))
+            run = _run(con, model, statements or [], (frozen or {}).get(model.name), kinds, note)
+            kinds[model.name] = _kind(model)
             log.info("%s : %s lignes", run.name, f"{run.nb_rows:,}".replace(",", "\u202f"))
             yield run
 
@@ -180,11 +184,17 @@ def columns_of(con: DuckDBPyConnection, relation: str) -> dict[str, str]:
     return {row[0]: row[1] for row in con.execute(f"DESCRIBE {relation}").fetchall()}
 
 
-def _run(con: DuckDBPyConnection, model: Model, ddl: list[str], frozen: Path | None) -> ModelRun:
+def _run(
+    con: DuckDBPyConnection,
+    model: Model,
+    ddl: list[str],
+    frozen: Path | None,
+    kinds: Mapping[str, str],
+    note: Callable[[ModelRun], None] | None,
+) -> ModelRun:
     import duckdb
 
     started = perf_counter()
-    kinds = _kinds(con)
     if missing := [name for name in model.inputs if name not in kinds]:
         raise refusals.missing_inputs(model.name, missing)
     con.execute("BEGIN")
@@ -193,19 +203,17 @@ def _run(con: DuckDBPyConnection, model: Model, ddl: list[str], frozen: Path | N
         # DuckDB replaces a table by a table only: a model may have been a view before, and the reverse
         if model.name in kinds:
             con.execute(f"DROP {kinds[model.name]} {model.name}")
-        if ddl:
-            _fill(con, model, ddl)
-        else:
-            con.execute(f"CREATE {'VIEW' if model.layer == 'staging' else 'TABLE'} {model.name} AS {model.sql}")
-        columns = columns_of(con, model.name)
-        nb_rows = con.execute(f"SELECT count(*) FROM {model.name}").fetchall()[0][0]
+        nb_rows, columns = _fill(con, model, ddl) if ddl else _create(con, model)
+        run = ModelRun(model.name, nb_rows, columns, perf_counter() - started)
+        if note:
+            note(run)
     except BaseException as error:
         con.execute("ROLLBACK")
         if isinstance(error, duckdb.Error):
             raise refusals.failed_query(model.name, error) from None
         raise
     con.execute("COMMIT")
-    return ModelRun(model.name, nb_rows, columns, perf_counter() - started)
+    return run
 
 
 def _with_frozen(con: DuckDBPyConnection, model: Model, path: Path) -> str:
@@ -224,21 +232,35 @@ def _with_frozen(con: DuckDBPyConnection, model: Model, path: Path) -> str:
     return f"SELECT {chosen} FROM (SELECT * FROM ({computed}\n) UNION ALL BY NAME FROM {source}) GROUP BY ALL"
 
 
-def _fill(con: DuckDBPyConnection, model: Model, ddl: list[str]) -> None:
+def _kind(model: Model) -> str:
+    return "VIEW" if model.layer == "staging" else "TABLE"
+
+
+def _create(con: DuckDBPyConnection, model: Model) -> tuple[int, dict[str, str]]:
+    """The rows and the columns of a model that no contract describes."""
+    told = con.execute(f"CREATE {_kind(model)} {model.name} AS {model.sql}")
+    told = con.execute(f"SELECT count(*) FROM {model.name}") if _kind(model) == "VIEW" else told
+    return told.fetchall()[0][0], columns_of(con, model.name)
+
+
+def _fill(con: DuckDBPyConnection, model: Model, ddl: list[str]) -> tuple[int, dict[str, str]]:
+    """The rows and the columns of a model that its contract describes."""
     import duckdb
 
     for statement in ddl:
         con.execute(statement)
-    expected, given = columns_of(con, model.name), columns_of(con, model.sql)
-    key = [row[0] for row in con.execute(f"DESCRIBE {model.name}").fetchall() if row[3] == "PRI"]
+    described = con.execute(f"DESCRIBE {model.name}").fetchall()
+    expected, given = {row[0]: row[1] for row in described}, columns_of(con, model.sql)
+    key = [row[0] for row in described if row[3] == "PRI"]
     refusals.hold_columns(model.name, expected, given)
     try:
-        con.execute(f"INSERT INTO {model.name} BY NAME {model.sql}")
+        nb_rows = con.execute(f"INSERT INTO {model.name} BY NAME {model.sql}").fetchall()[0][0]
     except duckdb.ConversionException as error:
         with con.cursor() as other:  # this transaction is lost: the question needs one of its own
             raise refusals.uncast_value(other, model, expected, given, error) from None
     except duckdb.ConstraintException as error:
         raise refusals.broken_constraint(model.name, key, error) from None
+    return nb_rows, expected
 
 
 def _kinds(con: DuckDBPyConnection) -> dict[str, str]:

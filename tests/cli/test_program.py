@@ -31,3 +31,17 @@ def test_a_command_that_ends_by_itself_ends_the_program_as_it_does(status: int) 
 def test_a_stop_that_is_asked_for_reaches_the_work() -> None:
     told = "signal.signal(signal.SIGTERM, lambda *_: sys.exit(7)) or os.kill(os.getppid(), signal.SIGTERM) or signal.pause()"
     assert run(told).returncode == 7
+
+
+def test_the_end_of_a_command_is_that_of_python_but_for_its_memory() -> None:
+    """Its threads end, what is registered is done, what is said is said; a stop in words is told, an error too."""
+    work = (
+        "(__import__('threading').Thread(target=lambda: __import__('time').sleep(0.2) or print('suivi')).start(), "
+        "__import__('atexit').register(print, 'fini'), print('dit'), {})"
+    )
+    done = run(work.format("sys.exit()"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "dit\nsuivi\nfini\n", "")
+    done = run(work.format("sys.exit('arrêté')"))
+    assert (done.returncode, done.stdout, done.stderr) == (1, "dit\nsuivi\nfini\n", "arrêté\n")
+    done = run(work.format("1 / 0"))
+    assert (done.returncode, done.stdout) == (1, "dit\nsuivi\nfini\n") and "ZeroDivisionError" in done.stderr

@@ -201,3 +201,6 @@ def test_the_software_is_its_code_its_templates_its_contracts_and_its_sql(
         path.write_text("22")
         seen.add(unchanged.software())
     assert len(seen) == 6
+    (tmp_path / "dbt_like_sql" / "core" / "__pycache__").mkdir()
+    (tmp_path / "dbt_like_sql" / "core" / "__pycache__" / "d.sql.lectures.json").write_text("{}")
+    assert unchanged.software() in seen  # what Python and we keep beside a text is no other software

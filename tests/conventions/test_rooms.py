@@ -30,13 +30,13 @@ ONLY_IN = {
     "pyspark": {"warehouse"},
 }
 MAY_IMPORT = {
-    "contracts": {"errors", "fingerprints", "home"},
+    "contracts": {"errors", "fingerprints", "home", "kept"},
     "territories": {"errors"},
     "pseudonyms": {"distinct", "errors", "home"},
     "sources": {"contracts", "territories", "pseudonyms", "distinct", "errors", "home", "workers"},
     "quality": {"contracts", "errors"},
     "indicators": set(),
-    "warehouse": {"errors", "fingerprints", "indicators", "settings"},
+    "warehouse": {"errors", "fingerprints", "indicators", "kept", "settings"},
     "disclosure": set(),
     "charts": {"disclosure", "indicators", "territories", "errors"},
     "demo": {"contracts", "errors", "home"},

@@ -57,6 +57,15 @@ FIRES = [
     (check("expect_column_values_to_be_in_set", column="code", value_set=["k0", "l'autre"]), 6),
     (check("expect_table_row_count_to_be_between", min_value=11), None),
     (check("expect_column_to_exist", column="absente"), None),
+    (  # the one that needs what the engine is made to import later
+        check(
+            "expect_column_kl_divergence_to_be_less_than",
+            column="code",
+            partition_object={"values": ["k0", "k1", "k2"], "weights": [0.8, 0.1, 0.1]},
+            threshold=0.1,
+        ),
+        None,
+    ),
     (rows("SELECT * FROM {batch} WHERE nb > 4"), 3),
 ]
 HOLDS = [
@@ -249,6 +258,7 @@ logging.basicConfig(level="DEBUG", stream=sys.stdout)
 results = run_checks(con, "range(3)", checks)
 assert [r.passed for r in results] == [True, False, False, False, True, True, False, False, False, False], results
 assert os.environ["GX_ANALYTICS_ENABLED"] == "false"
+assert not {"altair", "scipy", "scipy.stats"} & sys.modules.keys()  # a second of processor for what is never asked
 """,
         tmp_path,
     )

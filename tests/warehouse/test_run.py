@@ -214,6 +214,22 @@ def test_a_failed_upstream_leaves_every_last_table(con, toy, lake):
     assert rows(con, "marts.c") == [(10, "ok"), (20, "ok")]
 
 
+def test_what_is_noted_of_a_model_is_kept_with_it_or_not_at_all(con, toy):
+    con.execute("CREATE TABLE meta.notes (nom VARCHAR PRIMARY KEY, nb BIGINT)")
+
+    def note(run) -> None:
+        con.execute("DELETE FROM meta.notes WHERE nom = ?", [run.name])
+        con.execute("INSERT INTO meta.notes VALUES (?, ?)", [run.name, run.nb_rows])
+        if run.nb_rows > 2:
+            raise KeyboardInterrupt
+
+    for nb in (1, 2):
+        assert [one.nb_rows for one in build(con, toy({"core.y": f"SELECT * FROM range({nb})"}), note=note)] == [nb]
+    with pytest.raises(KeyboardInterrupt):
+        list(build(con, toy({"core.y": "SELECT * FROM range(3)"}), note=note))
+    assert rows(con, "meta.notes") == [("core.y", 2)] and len(rows(con, "core.y")) == 2
+
+
 def test_models_built_before_the_failure_are_kept(con, toy, lake):
     models = toy(CHAIN | {"marts.c": "SELECT id, absente FROM core.b"})
     done = []
