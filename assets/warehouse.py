@@ -35,7 +35,7 @@ def _spec(name: str) -> dg.AssetSpec:
         deps=[_key(source) for source in model.inputs if not source.startswith("ref.")],
         description=table_description(table) if table else model.description,
         group_name=model.layer,
-        kinds={"duckdb", "sql", "view" if model.layer == "staging" else "table"},
+        kinds={"duckdb", "sql", model.kind.lower()},
         owners=[OWNER],
         skippable=True,
     )

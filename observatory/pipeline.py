@@ -70,7 +70,7 @@ def _content(con: duckdb.DuckDBPyConnection, name: str) -> str | None:
     """How many rows a table holds, and the sum of their hashes; nothing for a view, None for a table that is gone."""
     import duckdb
 
-    if name.startswith("staging."):
+    if (model := sql_models().get(name)) and model.kind == "VIEW":
         return ""
     try:
         rows = con.execute(f"SELECT count(*) || ' ' || coalesce(sum(hash(ligne)), 0) FROM {name} AS ligne").fetchall()

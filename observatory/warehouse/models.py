@@ -43,6 +43,12 @@ class Model:
     inputs: tuple[str, ...]
     frozen: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def kind(self) -> str:
+        """VIEW for a model of staging that names and recodes; TABLE for one that sorts or groups, which others read many times."""
+        sorts = re.search(r"\b(OVER|GROUP BY)\b", re.sub(r"--.*", "", self.sql))
+        return "VIEW" if self.layer == "staging" and not sorts else "TABLE"
+
 
 def load_models(folder: Path, layers: Sequence[str] = WAREHOUSE) -> dict[str, Model]:
     """The models of `folder`/staging, core and marts (or other `layers`) by name, each after those it reads.

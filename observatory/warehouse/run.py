@@ -160,7 +160,7 @@ def build(
     `frozen`: model → Parquet of the outcomes that persons erased since have left, added to what the model computes. `note` is
     called in the transaction of each model, once it stands: what it writes and the model are kept together, or neither is.
 
-    Staging models become views, the others tables. Where `ddl(name)` gives the statements of a contract (CREATE OR
+    Each becomes what its `kind` says, a view or a table. Where `ddl(name)` gives the statements of a contract (CREATE OR
     REPLACE TABLE, COMMENT ON…), the table has its types, key and comments and is filled by column name.
 
     Raises ObservatoryError, and leaves the last table as it was, when a name is unknown, an input is not there yet,
@@ -174,7 +174,7 @@ def build(
         if model.name in wanted:
             statements = ddl(model.name) if ddl and model.layer != "staging" else []
             run = _run(con, model, statements or [], (frozen or {}).get(model.name), kinds, note)
-            kinds[model.name] = _kind(model)
+            kinds[model.name] = model.kind
             log.info("%s : %s lignes", run.name, f"{run.nb_rows:,}".replace(",", "\u202f"))
             yield run
 
@@ -232,14 +232,10 @@ def _with_frozen(con: DuckDBPyConnection, model: Model, path: Path) -> str:
     return f"SELECT {chosen} FROM (SELECT * FROM ({computed}\n) UNION ALL BY NAME FROM {source}) GROUP BY ALL"
 
 
-def _kind(model: Model) -> str:
-    return "VIEW" if model.layer == "staging" else "TABLE"
-
-
 def _create(con: DuckDBPyConnection, model: Model) -> tuple[int, dict[str, str]]:
     """The rows and the columns of a model that no contract describes."""
-    told = con.execute(f"CREATE {_kind(model)} {model.name} AS {model.sql}")
-    told = con.execute(f"SELECT count(*) FROM {model.name}") if _kind(model) == "VIEW" else told
+    told = con.execute(f"CREATE {model.kind} {model.name} AS {model.sql}")
+    told = con.execute(f"SELECT count(*) FROM {model.name}") if model.kind == "VIEW" else told
     return told.fetchall()[0][0], columns_of(con, model.name)
 
 

@@ -30,6 +30,18 @@ def test_a_model_without_header_has_no_description(toy):
     assert toy({"core.appels": "SELECT 1 AS id -- Appels"})["core.appels"].description == ""
 
 
+def test_a_model_of_staging_is_a_table_when_it_sorts_or_groups(toy):
+    sorted_once = "SELECT id FROM lake.appels QUALIFY row_number() OVER (PARTITION BY id) = 1"
+    models = toy(ORDERLY | {"staging.derniers": sorted_once})
+    assert {name: models[name].kind for name in ("staging.appels", "staging.derniers", "core.suivi")} == {
+        "staging.appels": "VIEW",
+        "staging.derniers": "TABLE",
+        "core.suivi": "TABLE",
+    }
+    commented = {"staging.appels": "-- GROUP BY, OVER\nSELECT id FROM lake.appels"}
+    assert toy(commented)["staging.appels"].kind == "VIEW"
+
+
 def test_inputs_are_relations_wherever_they_are_read_and_never_ctes(toy):
     sql = """
         WITH RECURSIVE appels AS (SELECT * FROM staging.appels), suite AS (SELECT id FROM appels UNION SELECT 1 FROM suite)
