@@ -3,7 +3,7 @@
 | variable | default | what |
 |---|---|---|
 | OBSERVATORY_MEMOIRE | half of the machine’s memory | what DuckDB may hold; beyond, it spills: « 4 Go », « 800 Mo » |
-| OBSERVATORY_COEURS | all | threads of DuckDB |
+| OBSERVATORY_COEURS | all | threads of DuckDB, and files read at once |
 | OBSERVATORY_DEBORDEMENT | `.debordement/` in the data home | where it spills; what a run cut short left in the home goes with the next one |
 | OBSERVATORY_GARDER_ORDRE | non | « oui »: keep the order of rows that no query asks for; takes more memory |
 """

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.benchmarks.measured import Measure, run
 
-NO_BROWSER = {"OBSERVATORY_BROWSER": "/aucun"}
+SETTINGS = {"OBSERVATORY_BROWSER": "/aucun", "OBSERVATORY_MEMOIRE": "3 Go"}  # no image; 4 Go of memory in all
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class World:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**NO_BROWSER, "OBSERVATORY_CLES": str(self.folder / "cles")}
+        return {**SETTINGS, "OBSERVATORY_CLES": str(self.folder / "cles")}
 
     def requests(self) -> int:
         import polars as pl
