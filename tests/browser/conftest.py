@@ -82,7 +82,10 @@ def watched(tab: Any) -> Iterator[Callable[..., Any]]:
     watches = {
         "console": lambda message: seen.append(message.text) if message.type in ("error", "warning") else None,
         "pageerror": lambda error: seen.append(str(error)),
-        "requestfailed": lambda asked: seen.append(f"échec : {asked.url}"),
+        # but those that the reader leaves behind for another page
+        "requestfailed": lambda asked: (
+            None if asked.failure == "net::ERR_ABORTED" else seen.append(f"échec : {asked.url}")
+        ),
     }
 
     def opener(base: str, address: str, width: int = 1280) -> Any:
