@@ -1,14 +1,12 @@
 """How contracts and results look in Dagster: columns, check specs, check results, failures in French."""
 
-import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import dagster as dg
 
 from observatory.contracts.model import Check, Column, Table
-from observatory.errors import ObservatoryError, of_the_machine
+from observatory.errors import ObservatoryError, of_the_machine, place_of
 from observatory.quality.check import CheckResult
 
 POOL = "entrepot"
@@ -30,10 +28,9 @@ def in_french() -> Iterator[None]:
     except Exception as error:  # noqa: BLE001 (whatever it is, staff read a sentence)
         if told := of_the_machine(error):
             raise dg.Failure(description=str(told), allow_retries=False) from None
-        place = traceback.extract_tb(error.__traceback__)[-1]
         raise dg.Failure(
             description="Erreur inattendue : rien n’a été remplacé. Transmettez cette ligne à l’équipe technique : "
-            f"{type(error).__name__}, {Path(place.filename).name}, ligne {place.lineno}.",
+            f"{type(error).__name__}, {place_of(error)}.",
             allow_retries=False,
         ) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -24,6 +25,16 @@ class ObservatoryError(Exception):
 
     def __reduce__(self) -> tuple:
         return type(self), (self.message, self.action)
+
+
+def place_of(error: BaseException) -> str:
+    """Where in the code an error happened, in whichever process: « typed.py, ligne 12 »."""
+    from traceback import extract_tb
+
+    if told := getattr(error, "place", ""):
+        return told
+    last = extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}, ligne {last.lineno}"
 
 
 def of_the_machine(error: BaseException) -> ObservatoryError | None:

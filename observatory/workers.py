@@ -10,12 +10,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from observatory.errors import place_of
 from observatory.settings import CORES, LEAST, MEGA, MEMORY, read_settings, shortage
 
 A, B = TypeVar("A"), TypeVar("B")
@@ -49,9 +50,8 @@ def in_order(do: Callable[[A], B], items: Sequence[A], sizes: Sequence[int]) -> 
     except BrokenProcessPool:
         dismiss()
         raise shortage() from None
-    finally:
-        for future in waiting:
-            future.cancel()
+    finally:  # cut short: nobody writes behind the one that holds the lock
+        wait([future for future in waiting if not future.cancel()])
 
 
 def bytes_of(path: Path) -> int:
@@ -106,4 +106,8 @@ def _do(environment: Mapping[str, str], do: Callable[[A], B], item: A) -> B:
     for name in [name for name in os.environ if name.startswith(OURS) and name not in environment]:
         del os.environ[name]
     os.environ.update(environment)
-    return do(item)
+    try:
+        return do(item)
+    except Exception as error:
+        error.place = place_of(error)  # its traceback stays in this process
+        raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from observatory import workers
 from observatory.contracts.load import Catalogue
 from observatory.demo import write_demo
-from observatory.errors import ObservatoryError
+from observatory.errors import ObservatoryError, place_of
 from observatory.home import Home
 from observatory.lake.partitions import manifests, refresh
 from observatory.settings import read_settings
@@ -64,6 +65,33 @@ def test_an_error_comes_in_its_place_and_keeps_its_words(two: None) -> None:
         next(answers)
     assert (refusal.value.message, refusal.value.action) == ("-3 est négatif.", "Donnez un nombre.")
     assert next(iter(workers.in_order(said, [5, 6], LARGE[:2])))[0] == 5, "les suivants sont servis"
+
+
+def unexpected(item: int) -> int:
+    return item // 0
+
+
+def test_an_unexpected_error_says_where_it_happened_not_where_it_was_told(two: None) -> None:
+    with pytest.raises(ZeroDivisionError) as error:
+        list(workers.in_order(unexpected, [1, 2], LARGE[:2]))
+    line = unexpected.__code__.co_firstlineno + 1
+    assert place_of(error.value) == f"test_workers.py, ligne {line}"
+
+
+def slow(item: str) -> None:
+    if not item:
+        raise ObservatoryError("Vide.")
+    time.sleep(1)
+    Path(item).touch()
+
+
+def test_nothing_is_written_once_the_work_was_cut_short(two: None, tmp_path: Path) -> None:
+    """The one that asked holds the lock: when it leaves, the others have ended."""
+    with pytest.raises(ObservatoryError, match="Vide"):
+        list(workers.in_order(slow, ["", *(str(tmp_path / str(rank)) for rank in range(5))], LARGE))
+    then = sorted(tmp_path.iterdir())
+    time.sleep(1.5)
+    assert sorted(tmp_path.iterdir()) == then and len(then) < 5
 
 
 def test_a_process_that_is_killed_is_told_in_a_sentence_and_others_begin(two: None) -> None:
