@@ -8,7 +8,7 @@ from assets.describe import in_french
 from observatory.contracts.load import load_catalogue
 from observatory.home import Home, home_from
 from observatory.lake.partitions import Outcome, refresh
-from observatory.sources.intake import origins_in_force
+from observatory.sources.origins import origins_in_force
 
 HEAD = "| contrat | fichier | lues | typées | quarantaine | contrôles à lire |\n|---|---|---:|---:|---:|---|\n"
 

@@ -34,7 +34,7 @@ def _examined(home: Home, reading: Reading, catalogue: Catalogue, today: date) -
     from observatory.lake.gate import examine
     from observatory.lake.partitions import last_good, manifests
     from observatory.lake.volumes import volume_of
-    from observatory.sources.intake import origins_in_force
+    from observatory.sources.origins import origins_in_force
 
     name = reading.table.short_name
     previous = last_good(home, name, reading.partition)

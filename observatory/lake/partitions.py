@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.contracts.reference import lists_fingerprint
@@ -20,19 +19,17 @@ from observatory.errors import ObservatoryError
 from observatory.fingerprints import fingerprint, of_code
 from observatory.home import Home
 from observatory.lake.gate import FILES, candidate_rows, examine, file_row
+from observatory.lake.quarantine import write_quarantine
 from observatory.lake.versions import unreadable_since
 from observatory.lake.volumes import CHECK as VOLUMES
 from observatory.lake.volumes import series_of, volume_of
 from observatory.quality import journal
 from observatory.quality.check import CheckResult
 from observatory.settings import ROWS_TOGETHER
-from observatory.sources.intake import Origin, origins_in_force, stored_bytes
 from observatory.sources.known import LISTS
+from observatory.sources.origins import Origin, origins_in_force, stored_bytes
 from observatory.sources.reading import Reading, read_file
 from observatory.workers import bytes_of, in_order
-
-if TYPE_CHECKING:
-    import polars as pl
 
 logger = logging.getLogger("observatory.lac")
 FICTION = re.compile(r"Z\d")
@@ -156,12 +153,6 @@ def rules_in_force(home: Home, catalogue: Catalogue, contract: str) -> str:
     return fingerprint(*rules)
 
 
-def quarantine_path(home: Home, origin: Origin) -> Path:
-    """Where the refused rows of a file are written for staff."""
-    stem = Path(origin.fichier_nom).stem
-    return home.quarantine / origin.contrat / f"{stem}-{origin.fichier_sha256[:8]}.csv"
-
-
 @dataclass(frozen=True)
 class _Candidate:
     """A file read, checked and written aside. `entry`: its manifest, None when a blocking check refused it."""
@@ -196,7 +187,7 @@ def _examine(home: Home, catalogue: Catalogue, origin: Origin, rules: str, stand
     volume = volume_of(home, standing.values(), origin.partition, origin.fichier_sha256)
     results = examine(reading, origin.date_reception, catalogue, previous, home, volume)
     before = _lines_before(standing.get(origin.partition), origin)
-    _write_quarantine(home, origin, reading)
+    write_quarantine(home, origin, reading)
     refused = [result.id for result in results if result.is_blocking_failure]
     jump = volume.sentence(reading.typed.nb_read) if VOLUMES in refused else ""
     outcome = replace(_outcome(reading, origin, results, not refused, jump), nb_before=before)
@@ -283,55 +274,6 @@ def _replace(home: Home, origin: Origin, entry: dict) -> None:
     told = path.with_suffix(".json")
     told.with_suffix(".nouveau").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
     os.replace(told.with_suffix(".nouveau"), told)
-
-
-def _write_quarantine(home: Home, origin: Origin, reading: Reading) -> None:
-    """The refused rows, and the words that no code list knows, as CSV that a spreadsheet opens in French."""
-    refused = reading.typed.quarantine
-    refused = refused if (refused["feuille"] != "").any() else refused.drop("feuille")
-    path = quarantine_path(home, origin)
-    _write_csv(path, refused)
-    _write_csv(unknown_words_path(path), _to_complete(reading))
-
-
-def unknown_words_path(quarantine: Path) -> Path:
-    """Where the words that no code list knows are written, beside the refused rows: the code is left to fill in."""
-    return quarantine.with_name(f"{quarantine.stem}-mots-inconnus.csv")
-
-
-def _to_complete(reading: Reading) -> pl.DataFrame:
-    """The unknown words with the list that they belong to and an empty code, on the columns of `correspondances/`."""
-    import polars as pl
-
-    lists = {column.name: column.nomenclature for column in reading.table.source_columns if column.labelled}
-    return reading.typed.unknown_words.select(
-        nomenclature=pl.col("colonne").replace_strict(lists, return_dtype=pl.String),
-        libelle="libelle",
-        code=pl.lit(""),
-        producteur=pl.lit(""),
-        nombre="nombre",
-    )
-
-
-def _write_csv(path: Path, rows: pl.DataFrame) -> None:
-    """BOM and semicolons, no text that runs; no file for no row."""
-    path.unlink(missing_ok=True)
-    if rows.height:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(".nouveau")
-        inert(rows).write_csv(aside, separator=";", include_bom=True)
-        os.replace(aside, path)
-
-
-def inert(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same rows with an apostrophe before any text that a spreadsheet would run as a formula."""
-    import polars as pl
-
-    texts = [name for name, kind in rows.schema.items() if kind == pl.String]
-    runs = r"^\s*[=+\-@\t\r]"
-    return rows.with_columns(
-        pl.when(pl.col(name).str.contains(runs)).then("'" + pl.col(name)).otherwise(name).alias(name) for name in texts
-    )
 
 
 def _entries(results: Sequence[CheckResult], origin: Origin, fingerprint: str, run_id: str) -> list[journal.Entry]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.sources.intake import Origin, origins_in_force
+from observatory.sources.origins import Origin, origins_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -66,7 +66,7 @@ def write_dictionary(tables: Tables, site: Path) -> None:
     so on each line. Nothing when the release has no dictionary."""
     import polars as pl
 
-    from observatory.lake.partitions import inert
+    from observatory.lake.quarantine import inert
 
     told = tables.get("dictionnaire")
     if told is None:

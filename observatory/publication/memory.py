@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from observatory.disclosure.history import Past
 from observatory.errors import ObservatoryError
 from observatory.home import Home
-from observatory.lake.partitions import inert
+from observatory.lake.quarantine import inert
 from observatory.publication.versions import EVIDENCE, MEMORY, releases
 
 if TYPE_CHECKING:

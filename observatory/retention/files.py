@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from observatory.contracts.load import Catalogue
 from observatory.home import Home
-from observatory.lake.partitions import manifests, parquet_path, quarantine_path, sha256_of, unknown_words_path
+from observatory.lake.partitions import manifests, parquet_path, sha256_of
+from observatory.lake.quarantine import quarantine_path, unknown_words_path
 from observatory.replacement import Replacement
 from observatory.sources.cells import LINE
-from observatory.sources.intake import Origin, all_origins
+from observatory.sources.origins import Origin, all_origins
 
 if TYPE_CHECKING:
     import duckdb

@@ -23,7 +23,8 @@ from observatory.pipeline import (
     sql_models,
 )
 from observatory.quality import journal
-from observatory.sources.intake import origins_in_force, receive
+from observatory.sources.intake import receive
+from observatory.sources.origins import origins_in_force
 from observatory.warehouse.models import Model
 from tests.conftest import Updated
 

@@ -13,17 +13,11 @@ from observatory.contracts.ddl import polars_schema
 from observatory.home import Home
 from observatory.lake import gate, partitions
 from observatory.lake.gate import candidate_rows, file_row
-from observatory.lake.partitions import (
-    last_good,
-    manifests,
-    parquet_path,
-    quarantine_path,
-    refresh,
-    rules_in_force,
-    sha256_of,
-)
+from observatory.lake.partitions import last_good, manifests, parquet_path, refresh, rules_in_force, sha256_of
+from observatory.lake.quarantine import quarantine_path, write_quarantine
 from observatory.quality import journal
-from observatory.sources.intake import origins_in_force, receive
+from observatory.sources.intake import receive
+from observatory.sources.origins import origins_in_force
 from observatory.sources.reading import read_file
 
 CONTRACT = "barometre_relogement"
@@ -94,7 +88,7 @@ def test_the_quarantine_of_a_file_that_is_clean_at_last_goes_away(received, cata
     clean = read_file(
         b"\n".join(origin.path(received).read_bytes().split(b"\n")[:2]), "série.csv", catalogue, date(2026, 11, 23)
     )
-    partitions._write_quarantine(received, origin, clean)
+    write_quarantine(received, origin, clean)
     assert not quarantine_path(received, origin).exists()
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from observatory.demo.housing import COUNTED, allocations, background, located, p177_share
 from observatory.home import Home
-from observatory.sources.intake import origins_in_force
+from observatory.sources.origins import origins_in_force
 from tests.scenarios.attributions import CONTRACTS, YEARS, bring, drop, small_world
 
 A, C, WIDE = ("SH", "HOT", "RHVS"), ("SD",), ("SQUAT", "CAMCAR")

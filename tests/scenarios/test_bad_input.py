@@ -15,8 +15,10 @@ from click.testing import CliRunner
 from observatory.cli.main import main
 from observatory.errors import ObservatoryError
 from observatory.home import PROJECT, Home
-from observatory.lake.partitions import manifests, parquet_path, quarantine_path, refresh
-from observatory.sources.intake import origins_in_force, receive
+from observatory.lake.partitions import manifests, parquet_path, refresh
+from observatory.lake.quarantine import quarantine_path
+from observatory.sources.intake import receive
+from observatory.sources.origins import origins_in_force
 
 CONTRACT = "barometre_relogement"
 ACTION = re.compile(r"Demandez|Vérifiez|Déposez|Ouvrez|Attendez|Corrigez|Gardez")

@@ -12,8 +12,10 @@ from observatory.contracts.model import BLOCKING, WARNING
 from observatory.errors import ObservatoryError
 from observatory.forms.night_workbook import NAME
 from observatory.home import Home
-from observatory.lake.partitions import quarantine_path, refresh, unknown_words_path
-from observatory.sources.intake import origins_in_force, receive
+from observatory.lake.partitions import refresh
+from observatory.lake.quarantine import quarantine_path, unknown_words_path
+from observatory.sources.intake import receive
+from observatory.sources.origins import origins_in_force
 from observatory.sources.reading import read_contracts
 from tests.scenarios.night_reading import HEAD, TODAY, failures, lines, read
 from tests.scenarios.nights import EDITION, book, filled

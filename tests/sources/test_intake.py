@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from observatory.errors import ObservatoryError
-from observatory.sources.intake import origins_in_force, receive, receive_incoming
+from observatory.sources.intake import receive, receive_incoming
+from observatory.sources.origins import origins_in_force
 
 CONTRACT = "barometre_relogement"
 

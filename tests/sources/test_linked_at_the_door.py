@@ -12,7 +12,8 @@ from dagster import DagsterInstance, build_asset_context
 
 from observatory.lake.partitions import refresh
 from observatory.pseudonyms import linkage
-from observatory.sources.intake import origins_in_force, receive, receive_incoming
+from observatory.sources.intake import receive, receive_incoming
+from observatory.sources.origins import origins_in_force
 from observatory.sources.reading import read_file
 from tests.sources.test_nominative import FILES, everything_in, leaks, rows_of, written
 

@@ -15,7 +15,8 @@ from observatory.contracts.reference import code_periods
 from observatory.lake.partitions import parquet_path, refresh
 from observatory.pseudonyms.key import FOLDER, create_key
 from observatory.sources import reading
-from observatory.sources.intake import origins_in_force, receive, receive_incoming
+from observatory.sources.intake import receive, receive_incoming
+from observatory.sources.origins import origins_in_force
 from observatory.sources.reading import read_file
 from tests.sources.conftest import ods, xlsx
 

@@ -197,8 +197,10 @@ def try_case(case: Case, folder: Path, catalogue: Catalogue) -> Fate:
 def _through(home: Home, path: Path, case: Case, catalogue: Catalogue) -> tuple[str, str, int, int]:
     import polars as pl
 
-    from observatory.lake.partitions import manifests, parquet_path, quarantine_path, refresh
-    from observatory.sources.intake import origins_in_force, receive
+    from observatory.lake.partitions import manifests, parquet_path, refresh
+    from observatory.lake.quarantine import quarantine_path
+    from observatory.sources.intake import receive
+    from observatory.sources.origins import origins_in_force
 
     receipt = receive(home, path, catalogue)
     contract = receipt.contrat

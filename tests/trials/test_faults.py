@@ -20,7 +20,8 @@ from dagster._core.execution.plan.objects import ErrorSource
 from assets.cut_short import SENTENCE, end_cut_short
 from assets.failures import sentence
 from observatory.errors import ObservatoryError, of_the_machine
-from observatory.lake.partitions import inert, manifests, parquet_path, refresh
+from observatory.lake.partitions import manifests, parquet_path, refresh
+from observatory.lake.quarantine import inert
 from observatory.publication import release as releases
 from observatory.sources import intake
 from observatory.warehouse.run import open_warehouse

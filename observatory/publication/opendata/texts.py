@@ -11,7 +11,7 @@ from observatory.contracts.export import published_schema
 from observatory.contracts.model import Table
 from observatory.contracts.reference import nomenclature_codes
 from observatory.disclosure.protected import ProtectedTable
-from observatory.lake.partitions import inert
+from observatory.lake.quarantine import inert
 from observatory.publication.opendata.about import FICTIONAL, About
 from observatory.publication.opendata.paths import csv_path, schema_path
 
