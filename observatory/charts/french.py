@@ -39,15 +39,19 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 def exact(value: float | None) -> str:
-    """A published value with the decimals that it has: « 3 035 », « 12,5 »."""
+    """A published value as a reader takes it in: « 3 035 », « 12,5 », « 11,56 »; files to download hold it whole."""
     return number(value, decimals_shown(value))
 
 
 def decimals_shown(value: float | None) -> int:
-    """How many decimals a published value has: 0 for 3035.0, 1 for 12.5, six at most."""
+    """How many decimals of a published value are written: 0 for 3035.0, 1 for 12.5; two at most, or two digits under a tenth.
+
+    Nor is a long string of decimals taken, where leaks are looked for, for a count that is written after a comma.
+    """
     if value is None or float(value).is_integer():
         return 0
-    return len(f"{value:.6f}".rstrip("0").split(".")[1])
+    kept = f"{value:.2f}" if abs(value) >= 0.1 else f"{float(f'{value:.2g}'):.6f}"
+    return len(kept.rstrip("0").split(".")[1])
 
 
 def cell(value: float | None, state: str | None = None, decimals: int | None = None) -> str:

@@ -17,8 +17,10 @@ def test_a_number_has_narrow_spaces_and_a_comma(value: float | None, decimals: i
     assert french.number(value, decimals) == written
 
 
-def test_a_published_value_keeps_its_own_decimals() -> None:
-    assert [french.exact(value) for value in (3035.0, 12.5, None)] == ["3\u202f035", "12,5", "n.d."]
+def test_a_published_value_keeps_the_decimals_that_a_reader_takes_in() -> None:
+    values = (3035.0, 12.5, 11.564139, 12.001, 0.088317, 0.00000001, -5.205146, None)
+    told = ["3\u202f035", "12,5", "11,56", "12", "0,088", "0", "−5,21", "n.d."]
+    assert [french.exact(value) for value in values] == told
 
 
 @pytest.mark.parametrize(
