@@ -41,29 +41,34 @@ def sql_models() -> dict[str, Model]:
 
 def late_models(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue) -> list[str]:
     """The models of a warehouse that were not built from what stands today, or whose rows are no longer those that were built."""
-    expected, built = _expected(_sources(home, catalogue), _own(home, catalogue)), _built(con)
-    return [name for name in sql_models() if not _stands(con, name, built, expected[name])]
+    seen, own, built = _sources(home, catalogue), _own(home, catalogue), _built(con)
+    for name, model in sql_models().items():
+        is_standing = (
+            name in built and built[name].state == _state(own[name], model, seen) and _is_whole(con, built[name])
+        )
+        seen[name] = built[name].told if is_standing else None
+    return [name for name in sql_models() if seen[name] is None]
 
 
 def checked_states(
     con: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: Iterable[str] | None = None
 ) -> dict[str, str]:
-    """For each checked table, or those of `names`, the fingerprint that the journal keeps its results under: the states and the rows of the
-    table and of what its checks look at besides, the checks themselves and the engine that runs them."""
+    """For each checked table, or those of `names`, the fingerprint that the journal keeps its results under: what the table and
+    those that its checks look at hold, the checks themselves and the engine that runs them."""
     states, found = _lists(catalogue), {}
-    built = {name: one.state for name, one in _built(con).items()}
+    built = _built(con)
     for name in checked_tables(catalogue) if names is None else names:
         checks = repr(catalogue.table(name).checks)
         seen = sorted(set(re.findall(r"\b(?:lake|ref|staging|core|marts)\.\w+", checks)))
         for one in {name, *seen} & built.keys() - states.keys():
-            states[one] = f"{built[one]} {_content(con, one)}"
+            states[one] = replace(built[one], content=_content(con, one)).told
         found[name] = fingerprint(checks, of_code("quality"), [states.get(one) for one in (name, *seen)])
     return found
 
 
-def _stands(con: duckdb.DuckDBPyConnection, name: str, built: Mapping[str, _Built], expected: str) -> bool:
-    """Whether a model was built in this state, and holds what it held then: nobody has written in it since."""
-    return name in built and built[name].state == expected and built[name].content == _content(con, name)
+def _is_whole(con: duckdb.DuckDBPyConnection, one: _Built) -> bool:
+    """Whether a model holds what it held when it was built: nobody has written in it since."""
+    return one.content == _content(con, one.run.name)
 
 
 def _content(con: duckdb.DuckDBPyConnection, name: str) -> str | None:
@@ -106,16 +111,9 @@ def _own(home: Home, catalogue: Catalogue) -> dict[str, str]:
     }
 
 
-def _expected(states: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
-    """The state that each relation should be in: for a model, its own and those of its inputs."""
-    found = dict(states)
-    for name, model in sql_models().items():
-        found[name] = _state(own[name], model, found)
-    return found
-
-
-def _state(own: str, model: Model, states: Mapping[str, str]) -> str:
-    return fingerprint(own, [states.get(source) for source in model.inputs])
+def _state(own: str, model: Model, seen: Mapping[str, str | None]) -> str:
+    """What makes a model: its own, and what its inputs hold."""
+    return fingerprint(own, [seen.get(source) for source in model.inputs])
 
 
 def _statements(catalogue: Catalogue, name: str) -> list[str]:
@@ -152,32 +150,37 @@ def build_models(
 ) -> Iterator[ModelRun]:
     """Bring the selected models (all by default) up to date, and note for each the state that it was built in.
 
-    A model whose SQL, contract and inputs are what they were when it was built, and whose rows are those that were built then, is not
-    built again (`is_new` is False).
+    A model whose SQL, contract and what its inputs hold are what they were when it was built, and whose rows are those that were
+    built then, is not built again (`is_new` is False): what was made again and came out the same goes no further.
     """
     from observatory.warehouse.run import build
 
     models, built = sql_models(), _built(con)
-    sources, own = _sources(home, catalogue), _own(home, catalogue)
-    expected = _expected(sources, own)
-    states = sources | {name: one.state for name, one in built.items()}
-    wanted = set(models if selected is None else selected)
-    standing = {name for name in wanted & models.keys() if _stands(con, name, built, expected[name])}
+    own, wanted = _own(home, catalogue), set(models if selected is None else selected)
+    made: dict[str, _Built] = {}
+    read = {source for name in wanted & models.keys() for source in models[name].inputs}
+    seen = _sources(home, catalogue) | {
+        name: one.told for name, one in built.items() if name in read - wanted and _is_whole(con, one)
+    }
+
+    def standing(name: str) -> ModelRun | None:
+        one = built.get(name)
+        if one is None or one.state != _state(own[name], models[name], seen) or not _is_whole(con, one):
+            return None
+        seen[name] = one.told
+        return one.run
 
     def note(run: ModelRun) -> None:
         name = run.name
-        states[name] = _state(own[name], models[name], states)  # of what it read: an input that is late makes it late
-        told = [name, states[name], run.nb_rows, json.dumps(run.columns), _content(con, name)]
+        state = _state(own[name], models[name], seen)  # of what it read: an input that is late makes it late
+        made[name] = one = _Built(state, _content(con, name), replace(run, state=state))
+        seen[name] = one.told
         con.execute("DELETE FROM meta.modeles WHERE modele = ?", [name])  # both: half the time of INSERT OR REPLACE
-        con.execute("INSERT INTO meta.modeles VALUES (?, ?, ?, ?, ?)", told)
+        row = [name, state, run.nb_rows, json.dumps(run.columns), one.content]
+        con.execute("INSERT INTO meta.modeles VALUES (?, ?, ?, ?, ?)", row)
 
-    runs = build(con, models, wanted - standing, lambda one: _statements(catalogue, one), outcomes(home), note)
-    for name in [*sorted(wanted - models.keys()), *(name for name in models if name in wanted)]:
-        if name in standing:
-            yield built[name].run
-        else:
-            run = next(runs)
-            yield replace(run, state=states[name])
+    for run in build(con, models, wanted, lambda one: _statements(catalogue, one), outcomes(home), note, standing):
+        yield made[run.name].run if run.is_new else run
 
 
 @dataclass(frozen=True)
@@ -185,8 +188,13 @@ class _Built:
     """A model that stands in the warehouse: the state that it was built in, its rows then, and what is known of it."""
 
     state: str
-    content: str
+    content: str | None
     run: ModelRun
+
+    @property
+    def told(self) -> str:
+        """What those that read it depend on: the columns and rows of a table, what makes a view."""
+        return fingerprint(list(self.run.columns.items()), self.content) if self.content else self.state
 
 
 def _built(con: duckdb.DuckDBPyConnection) -> dict[str, _Built]:

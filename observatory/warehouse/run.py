@@ -154,11 +154,13 @@ def build(
     ddl: Callable[[str], list[str]] | None = None,
     frozen: Mapping[str, Path] | None = None,
     note: Callable[[ModelRun], None] | None = None,
+    standing: Callable[[str], ModelRun | None] | None = None,
 ) -> Iterator[ModelRun]:
     """Run the selected models (all if None) in the order of the graph, each in a transaction of its own.
 
     `frozen`: model → Parquet of the outcomes that persons erased since have left, added to what the model computes. `note` is
     called in the transaction of each model, once it stands: what it writes and the model are kept together, or neither is.
+    `standing` is asked before each, once those before it are made: a model that it knows is not run.
 
     Each becomes what its `kind` says, a view or a table. Where `ddl(name)` gives the statements of a contract (CREATE OR
     REPLACE TABLE, COMMENT ON…), the table has its types, key and comments and is filled by column name.
@@ -171,7 +173,11 @@ def build(
         raise ObservatoryError(f"Modèle inconnu : {', '.join(unknown)}.", "Le nom s’écrit couche.fichier.")
     kinds = _kinds(con)
     for model in models.values():
-        if model.name in wanted:
+        if model.name not in wanted:
+            continue
+        if standing and (known := standing(model.name)):
+            yield known
+        else:
             statements = ddl(model.name) if ddl and model.layer != "staging" else []
             run = _run(con, model, statements or [], (frozen or {}).get(model.name), kinds, note)
             kinds[model.name] = model.kind
