@@ -31,8 +31,8 @@ def recheck(home: Home, catalogue: Catalogue, con: duckdb.DuckDBPyConnection) ->
             _recheck_partition(home, contract, manifest, told)
     if late := late_models(con, home, catalogue):
         raise ObservatoryError(
-            f"L’entrepôt ne correspond plus aux fichiers reçus ou aux règles ({len(late)} modèles à refaire, "
-            f"dont {late[0]}) : rien n’est publié.",
+            f"L’entrepôt ne correspond plus aux fichiers reçus ou aux règles ({len(late)} modèles à vérifier ou à "
+            f"refaire, à partir de {late[0]}) : rien n’est publié.",
             "Lancez « observatory build » (ou « preparer_la_publication » dans Dagster), puis publiez.",
         )
     for name, fingerprint in checked_states(con, catalogue).items():

@@ -40,6 +40,7 @@ from observatory.publication.revisions import NAME as REVISIONS
 from observatory.publication.revisions import revisions_table
 from observatory.publication.tables import Tables
 from observatory.publication.versions import CURRENT, current_release, next_release, releases
+from observatory.settings import lend
 
 if TYPE_CHECKING:
     import duckdb
@@ -176,7 +177,7 @@ def _compose(
 def _read_contributors(home: Home, policy: Policy) -> dict[str, pl.DataFrame]:
     """Who makes the counts that the policy protects from contributors: for the protection alone, never written."""
     with _warehouse(home) as con:
-        return {name: con.sql(f"FROM {name}").pl() for name in contributors_tables(policy)}
+        return {name: con.sql(f"FROM {name} ORDER BY ALL").pl() for name in contributors_tables(policy)}
 
 
 @contextmanager
@@ -193,6 +194,7 @@ def _warehouse(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     except duckdb.Error as error:
         raise closed_warehouse(home.warehouse, error) from None
     try:
+        lend(con, home.root)
         yield con
     except duckdb.Error as error:  # a table that is not there was never built, or the file was cut
         raise of_the_machine(error) or damaged_warehouse() from None

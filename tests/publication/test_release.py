@@ -122,7 +122,7 @@ def test_a_partition_touched_by_hand_is_refused(home: Home, catalogue: Catalogue
 def test_a_warehouse_late_on_the_lake_is_refused(home: Home, catalogue: Catalogue) -> None:
     with duckdb.connect(str(home.warehouse)) as con:
         con.execute("UPDATE meta.modeles SET empreinte = 'autre' WHERE modele = 'core.relogement'")
-    with pytest.raises(ObservatoryError, match="1 modèles à refaire, dont core.relogement"):
+    with pytest.raises(ObservatoryError, match="modèles à vérifier ou à refaire, à partir de core.relogement"):
         publish(home, catalogue, browser=None)
 
 
@@ -156,6 +156,12 @@ def test_fictional_and_real_data_are_never_published_together(home: Home, catalo
 def test_nothing_built_yet_says_what_to_do(tmp_path: Path, catalogue: Catalogue) -> None:
     with pytest.raises(ObservatoryError, match="observatory build"):
         publish(Home(tmp_path).create(), catalogue, browser=None)
+
+
+def test_the_warehouse_is_read_within_the_memory_lent(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OBSERVATORY_MEMOIRE", "600 Mo")
+    with releases._warehouse(home) as con:
+        assert con.sql("SELECT current_setting('memory_limit')").fetchall() == [("600.0 MiB",)]
 
 
 def test_a_reader_that_holds_an_old_file_open_is_not_disturbed(
