@@ -64,12 +64,13 @@ def refuse_leaks(
     What `deduced` tables hold excuses nothing: they are searched as any file, since no number of theirs is a count that only
     they would show. `before`: the numbers of the previous release, which its readers hold already; the table of changes says
     some of them again, and a single one that happens to be a true count of today tells nobody anything. How many rows each
-    published table has is known to whoever reads it.
+    published table has is known to whoever reads it, and so are its dates, which workbooks hold as numbers.
     The message says how many files; which, and by which route, is written for the person in charge alone.
     """
     import polars as pl
 
     from observatory.publication.leaks import Secrets, search_bundle
+    from observatory.publication.workbook import numbers_of_days
     from observatory.territories.geobundle import projection_numbers
 
     if not guarded:
@@ -77,7 +78,8 @@ def refuse_leaks(
     hidden = {table.name for table in guarded}
     shown = {name: table.frame for name, table in tables.items() if name not in hidden}
     public = {name: frame for name, frame in shown.items() if name not in deduced}
-    known = (*_said(shown), *(table.frame.height for table in tables.values()), *projection_numbers(), *before)
+    frames = [table.frame for table in tables.values()]
+    known = (*_said(shown), *map(len, frames), *numbers_of_days(frames), *projection_numbers(), *before)
     if leaks := search_bundle(folder, Secrets(tuple(guarded), public, known)):
         found = pl.DataFrame(leaks, schema=["fichier", "chemin", "table"], orient="row")
         path = report_failures(home, f"{version}-fichiers", found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -12,12 +12,13 @@ from observatory.charts.french import NBSP, STATES, capital, decimals_shown
 from observatory.charts.french import cell as told
 
 if TYPE_CHECKING:
+    import polars as pl
     from xlsxwriter.worksheet import Worksheet
 
 DATA, ABOUT = "Données", "Lisez-moi"
 NOT_TO_QUOTE = f"{FICTITIOUS}{NBSP}: démonstration, à ne pas citer."
 MONTH = "[$-40C]mmmm yyyy"
-_UNDATED = datetime(1980, 1, 1)
+_UNDATED, _FIRST_DAY = datetime(1980, 1, 1), date(1899, 12, 30)
 
 
 def figure_workbook(figure: Figure, version: Mapping[str, Any]) -> bytes:
@@ -61,6 +62,14 @@ def about(figure: Figure, version: Mapping[str, Any]) -> Iterator[tuple[str, str
     yield "Description", figure.alt
     yield "Licence", f"Données de l’observatoire{NBSP}: {version['licence']}."
     yield "Version", f"Observatoire local du sans-abrisme, version {version['version_publication']}."
+
+
+def numbers_of_days(frames: Iterable[pl.DataFrame]) -> set[int]:
+    """How a workbook holds the dates of these tables: days since 30 December 1899."""
+    from polars import selectors
+
+    columns = (column.unique().drop_nulls() for frame in frames for column in frame.select(selectors.date()))
+    return {(day - _FIRST_DAY).days for column in columns for day in column}
 
 
 class _Formats:

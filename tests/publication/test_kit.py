@@ -26,7 +26,7 @@ from observatory.publication.document_template import house_template, read_templ
 from observatory.publication.limits import limits
 from observatory.publication.portrait import Portrait, portrait
 from observatory.publication.tables import Tables
-from observatory.publication.workbook import figure_workbook
+from observatory.publication.workbook import figure_workbook, numbers_of_days
 from tests.publication import small
 
 
@@ -85,6 +85,14 @@ def test_no_text_becomes_a_formula_or_a_link(tables: Tables, figures: dict[str, 
         written = b"".join(parts.read(name) for name in parts.namelist() if "worksheets" in name)
     assert b"<f>" not in written and b"<f " not in written and b"hyperlink" not in written
     assert sheets(data)["Données"][0, 0] == text
+
+
+def test_the_numbers_of_the_dates_of_a_workbook_are_told(tables: Tables, figures: dict[str, Figure]) -> None:
+    """A count of persons may equal one of them: what searches a release for counts must know them."""
+    data = figure_workbook(figures["dep-75-relogement-mensuel"], tables.version)
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    written = {int(one) for one in re.findall(r"<v>(4\d{4})</v>", sheet)}
+    assert written and written <= numbers_of_days([tables.get("relogement_mensuel").frame])
 
 
 def test_a_workbook_says_what_is_needed_to_quote_it(tables: Tables, figures: dict[str, Figure]) -> None:
