@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import dagster as dg
@@ -9,7 +11,7 @@ import dagster as dg
 from assets.definitions import defs
 from assets.run import prepare_dagster, run_job
 from observatory.contracts.load import load_catalogue
-from observatory.home import Home
+from observatory.home import PROJECT, Home
 from observatory.pipeline import sql_models
 from tests.conftest import Updated
 
@@ -115,3 +117,9 @@ def test_a_refusal_to_publish_is_a_failed_check_with_its_sentence(tmp_path: Path
     assert refusal.name == "relecture_avant_publication" and refusal.is_blocking
     assert "L’entrepôt n’existe pas encore" in refusal.sentence
     assert not summary.failures and not summary.built
+
+
+def test_staff_do_not_read_the_warnings_of_dagster_to_programmers() -> None:
+    code = "import assets.lake, dagster as dg; dg.Output(None, data_version=dg.DataVersion('1'))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT, check=True)
+    assert ran.stderr == ""

@@ -72,6 +72,7 @@ def test_golden_data_give_the_same_rows(spark: SparkSession, house: tuple, tmp_p
 
     con, types = house
     model, (entries, _) = sql_models()[name], sections(GOLDEN / f"{name}.sql")
+    kinds = {one.name: one.kind for one in sql_models().values()}
     con.begin()
     try:
         for relation, query in entries.items():
@@ -80,7 +81,7 @@ def test_golden_data_give_the_same_rows(spark: SparkSession, house: tuple, tmp_p
             chosen = ", ".join(
                 f"CAST({column} AS {types[relation].get(column, 'VARCHAR')}) AS {column}" for column in given
             )
-            con.execute(f"DROP {'VIEW' if relation.startswith(('lake', 'staging')) else 'TABLE'} {relation}")
+            con.execute(f"DROP {kinds.get(relation, 'VIEW' if relation.startswith('lake.') else 'TABLE')} {relation}")
             con.execute(f"CREATE TABLE {relation} AS SELECT {chosen} FROM entree")
             con.execute("DROP TABLE entree")
         for relation in model.inputs:
