@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from observatory.publication.leaks import Guarded
+
+CELL = ("niveau", "territoire_code", "annee")
 
 
 def evidence_tables(
@@ -78,6 +81,8 @@ def refuse_leaks(
     hidden = {table.name for table in guarded}
     shown = {name: table.frame for name, table in tables.items() if name not in hidden}
     public = {name: frame for name, frame in shown.items() if name not in deduced}
+    if (households := _told_by_the_state(shown)) is not None:
+        guarded = [replace(one, told=households) if set(CELL) <= set(one.keys) else one for one in guarded]
     frames = [table.frame for table in tables.values()]
     known = (*_said(shown), *map(len, frames), *numbers_of_days(frames), *projection_numbers(), *before)
     if leaks := search_bundle(folder, Secrets(tuple(guarded), public, known)):
@@ -88,6 +93,17 @@ def refuse_leaks(
             "rien n’est publié.",
             f"La personne chargée de la confidentialité lit lesquels dans {path.relative_to(home.root)}.",
         )
+
+
+def _told_by_the_state(shown: Mapping[str, pl.DataFrame]) -> pl.DataFrame | None:
+    """The households of a territory and a year that the Baromètre gives, as persons (2.2 for a household), as the comparison says
+    them: those of the SNE are the same ones, and nobody needs us to know them."""
+    import polars as pl
+
+    if (compared := shown.get("comparaisons")) is None:
+        return None
+    households = pl.col("menages_observes").round().cast(pl.Int64).alias("nombre")
+    return compared.filter(pl.col("mesure_comparee") == "MENAGES_RELOGES").select(*CELL, households)
 
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:

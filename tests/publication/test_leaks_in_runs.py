@@ -8,6 +8,7 @@ import json
 import shutil
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -149,6 +150,16 @@ def test_what_is_published_in_the_same_order_is_not_a_leak(bundle: Path):
     elsewhere = pl.DataFrame({"deja_public": TRUE[8:]})
     assert found(bundle, Secrets(SECRETS.tables, {"lieux": PLACES, "barometre": elsewhere})) == set()
     assert ("site/z.json", IN_RUN) in found(bundle)
+
+
+def test_what_anybody_else_tells_of_a_cell_is_no_secret(bundle: Path):
+    """The Baromètre gives the households of a territory; one that it gives otherwise stays a secret."""
+    (bundle / "site" / "z.json").write_text(json.dumps(TRUE), "utf-8")
+    (table,) = SECRETS.tables
+    told = KEYS.with_columns(nombre=pl.Series(TRUE))
+    assert found(bundle, Secrets((replace(table, told=told),), {"lieux": PLACES})) == set()
+    other = told.with_columns(pl.when(pl.col("dep") == "Z1").then("nombre").otherwise(pl.col("nombre") + 1))
+    assert found(bundle, Secrets((replace(table, told=other),), {"lieux": PLACES})) == {("site/z.json", IN_RUN)}
 
 
 def test_years_ranks_and_repeated_numbers_are_not_a_leak(bundle: Path):

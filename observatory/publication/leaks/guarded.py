@@ -33,7 +33,8 @@ class Leak(NamedTuple):
 class Guarded:
     """A table as it is (`true`) and as it is published (`shown`): `keys` name a cell, `count` is null where hidden.
 
-    Other columns of `shown` are taken as published on purpose. A table with two counts is given twice.
+    Other columns of `shown` are taken as published on purpose. A table with two counts is given twice. `told`: some of the keys,
+    and the count (`nombre`, whole) that somebody else gives of those cells: a true count that anybody knows is no secret.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Guarded:
     count: str
     true: pl.DataFrame
     shown: pl.DataFrame
+    told: pl.DataFrame | None = None
 
     @cached_property
     def cells(self) -> pl.DataFrame:
@@ -52,7 +54,12 @@ class Guarded:
         shown = shown.unique(self.keys, keep="first")
         cells = true.join(shown, on=self.keys, how="left", maintain_order="left", nulls_equal=True)
         secret = pl.col(TRUE).is_not_null() & pl.col(TRUE).ne_missing(pl.col(SHOWN))
-        return cells.with_columns(secret.alias(SECRET))
+        if self.told is not None:
+            cell = [name for name in self.told.columns if name != "nombre"]
+            told = keyed(self.told, cell).with_columns(self.told["nombre"])
+            cells = cells.join(told, on=cell, how="left", maintain_order="left")
+            secret &= pl.col(TRUE).ne_missing(pl.col("nombre"))
+        return cells.with_columns(secret.alias(SECRET)).select(*self.keys, TRUE, SHOWN, SECRET)
 
     def orders(self) -> Iterator[tuple[pl.DataFrame, tuple[str, ...]]]:
         """The cells as a page may list them, with the columns that begin a new list when they change.
