@@ -97,14 +97,10 @@ def _rows(known: dict[str, Any]) -> Iterator[tuple[str, str, str | None, bool, s
             part <= 10,
             how,
         )
-    if images := known.get("images"):
-        yield (
-            "Figures fixes, face à kaleido",
-            "≥ 6 ×",
-            _times(images["rapport"]),
-            images["rapport"] >= 6,
-            f"{images['figures']} figures",
-        )
+    images = known.get("images", {})
+    if ratio := images.get("rapport à kaleido"):
+        how = f"{images['figures']} figures, {_turns(images['tours'])}"
+        yield "Figures fixes, face à kaleido", "≥ 6 ×", _times(ratio), ratio >= 6, how
     if fixed := known.get("fixe"):
         for name, label, goal in (
             ("import", "`import observatory`", 0.15), ("aide", "`observatory --help`", 0.4),
