@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from observatory.publication.leaks import Guarded
 
-CELL = ("niveau", "territoire_code", "annee")
-
 
 def evidence_tables(
     catalogue: Catalogue, evidence: Sequence[Mapping[str, Any]], memory: Memory, policy: Policy, version: str
@@ -82,7 +80,9 @@ def refuse_leaks(
     shown = {name: table.frame for name, table in tables.items() if name not in hidden}
     public = {name: frame for name, frame in shown.items() if name not in deduced}
     if (households := _told_by_the_state(shown)) is not None:
-        guarded = [replace(one, told=households) if set(CELL) <= set(one.keys) else one for one in guarded]
+        guarded = [
+            replace(one, told=households) if one.count == "nb_sans_domicile_hors_dna" else one for one in guarded
+        ]
     frames = [table.frame for table in tables.values()]
     known = (*_said(shown), *map(len, frames), *numbers_of_days(frames), *projection_numbers(), *before)
     if leaks := search_bundle(folder, Secrets(tuple(guarded), public, known)):
@@ -97,13 +97,15 @@ def refuse_leaks(
 
 def _told_by_the_state(shown: Mapping[str, pl.DataFrame]) -> pl.DataFrame | None:
     """The households of a territory and a year that the Baromètre gives, as persons (2.2 for a household), as the comparison says
-    them: those of the SNE are the same ones, and nobody needs us to know them."""
+    them: those of the SNE, DNA deducted, are the same ones, and nobody needs us to know them."""
     import polars as pl
 
     if (compared := shown.get("comparaisons")) is None:
         return None
     households = pl.col("menages_observes").round().cast(pl.Int64).alias("nombre")
-    return compared.filter(pl.col("mesure_comparee") == "MENAGES_RELOGES").select(*CELL, households)
+    return compared.filter(pl.col("mesure_comparee") == "MENAGES_RELOGES").select(
+        "niveau", "territoire_code", "annee", households
+    )
 
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ import polars as pl
 import pytest
 
 from observatory.errors import ObservatoryError
+from observatory.publication.evidence import _told_by_the_state
 from observatory.publication.leaks import Guarded, Leak, Secrets, search_bundle
 from observatory.publication.leaks.alone import ALONE
 from observatory.publication.leaks.runs import IN_RUN
@@ -160,6 +161,16 @@ def test_what_anybody_else_tells_of_a_cell_is_no_secret(bundle: Path):
     assert found(bundle, Secrets((replace(table, told=told),), {"lieux": PLACES})) == set()
     other = told.with_columns(pl.when(pl.col("dep") == "Z1").then("nombre").otherwise(pl.col("nombre") + 1))
     assert found(bundle, Secrets((replace(table, told=other),), {"lieux": PLACES})) == {("site/z.json", IN_RUN)}
+
+
+def test_the_households_of_the_barometre_are_those_that_the_comparison_says():
+    compared = pl.DataFrame(
+        [("MENAGES_RELOGES", "DEP", "Z13", 2022, 11425 / 2.2), ("PART_NETTE", "DEP", "Z13", 2022, 5195.0)],
+        ["mesure_comparee", "niveau", "territoire_code", "annee", "menages_observes"],
+        orient="row",
+    )
+    assert _told_by_the_state({"comparaisons": compared}).rows() == [("DEP", "Z13", 2022, 5193)]
+    assert _told_by_the_state({}) is None
 
 
 def test_years_ranks_and_repeated_numbers_are_not_a_leak(bundle: Path):
