@@ -109,7 +109,7 @@ def _pages() -> dict:
     from tests.benchmarks import comparison, pages
 
     site = Path(os.environ.get("BENCH_SITE", "data/published/current/site"))
-    page = next(iter(sorted(site.rglob("dep-*.html"))), None)
+    page = next(iter(sorted((site / "territoires").glob("dep-*.html"))), None)
     return {"comparaison": comparison.measure(), "portrait": pages.measure(page) if page else {}}
 
 

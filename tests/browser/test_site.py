@@ -210,6 +210,8 @@ def test_without_javascript_the_image_and_the_table_stand_in(chromium: Any, rele
     page = context.new_page()
     page.goto(f"{release[0].as_uri()}/site/{KINDS['département']}")
     assert page.locator("#dep-75-relogement-annuel .plot img").is_visible()
+    first, *others = page.locator(".plot img").evaluate_all("(images) => images.map((image) => image.loading)")
+    assert first != "lazy" and set(others) == {"lazy"}
     assert page.locator("#dep-75-relogement-annuel table tbody tr").count() == 2
     page.locator("#dep-75-relogement-annuel .figure-tools > summary").click()
     assert "Texte de remplacement" in page.locator("#dep-75-relogement-annuel-texte").inner_text()
