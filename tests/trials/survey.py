@@ -19,6 +19,10 @@ MOMENTS = (
     "changements",
     "revisions",
     "tables",  # how many lines the two above have
+    "nb_lignes_table",  # and how full they are, in the dictionary
+    "part_renseignee",
+    "premiere_date",
+    "derniere_date",
     "publie_le",
     "date_execution",
     "version_publication",
