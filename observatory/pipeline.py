@@ -159,16 +159,19 @@ def build_models(
     own, wanted = _own(home, catalogue), set(models if selected is None else selected)
     made: dict[str, _Built] = {}
     read = {source for name in wanted & models.keys() for source in models[name].inputs}
-    seen = _sources(home, catalogue) | {
-        name: one.told for name, one in built.items() if name in read - wanted and _is_whole(con, one)
-    }
+    seen: dict[str, str | None] = {**_sources(home, catalogue)}
+    for name in read & built.keys() - wanted:  # a table holds what it held; a view, what the lake holds today
+        one, model = built[name], models[name]
+        is_same = model.kind == "TABLE" or one.state == _state(own[name], model, seen)
+        seen[name] = one.told if is_same and _is_whole(con, one) else None
 
     def standing(name: str) -> ModelRun | None:
-        one = built.get(name)
-        if one is None or one.state != _state(own[name], models[name], seen) or not _is_whole(con, one):
-            return None
-        seen[name] = one.told
-        return one.run
+        one, model = built.get(name), models[name]
+        is_sure = all(seen.get(source) for source in model.inputs if source in models)
+        if one and is_sure and one.state == _state(own[name], model, seen) and _is_whole(con, one):
+            seen[name] = one.told
+            return one.run
+        return None
 
     def note(run: ModelRun) -> None:
         name = run.name

@@ -63,9 +63,10 @@ def refuse_leaks(
     """Open every file of the bundle and look for protected counts; ObservatoryError when one is found.
 
     What `deduced` tables hold excuses nothing: they are searched as any file, since no number of theirs is a count that only
-    they would show. `before`: the numbers of the previous release, which its readers hold already; the table of changes says
-    some of them again, and a single one that happens to be a true count of today tells nobody anything. How many rows each
-    published table has is known to whoever reads it, and so are its dates, which workbooks hold as numbers.
+    they would show; but the households of the Baromètre, as the comparison says them, excuse the same count of the SNE.
+    `before`: the numbers of the previous release, which its readers hold already; the table of changes says some of them
+    again, and a single one that happens to be a true count of today tells nobody anything. How many rows each published
+    table has is known to whoever reads it, and so are its dates, which workbooks hold as numbers.
     The message says how many files; which, and by which route, is written for the person in charge alone.
     """
     import polars as pl

@@ -102,7 +102,11 @@ def _pandas() -> dict:
 def _images() -> dict:
     from tests.benchmarks import images
 
-    return {"figures": 300, "tours": _rounds(), **images.measure(300, _rounds())}  # as many as the demonstration publishes
+    return {
+        "figures": 300,
+        "tours": _rounds(),
+        **images.measure(300, _rounds()),
+    }  # as many as the demonstration publishes
 
 
 def _pages() -> dict:
