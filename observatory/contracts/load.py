@@ -55,9 +55,13 @@ class Catalogue:
         return {column.name: column for table in self.tables.values() for column in table.columns}
 
 
-@cache
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:
-    """Read every contract of the folder; ObservatoryError when one of them does not hold together."""
+    """Every contract of the folder, read once; ObservatoryError when one of them does not hold together."""
+    return _loaded(folder)
+
+
+@cache
+def _loaded(folder: Path) -> Catalogue:
     raw = {path: read_yaml(path) for path in sorted(folder.glob("*.yaml"))}
     tables = [
         _table(contract, entry, folder)

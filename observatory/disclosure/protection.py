@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,10 @@ class AuditFailure(DisclosureError):
 
 @dataclass(frozen=True, repr=False)
 class Protection:
-    """What `protect` gives: tables that may be shown; the private journal; the audit; the public summary by table."""
+    """What `protect` gives: tables that may be shown; the private journal; the audit; the public summary by table.
+
+    `made_from`: the fingerprint of all that it depends on, when its user keeps one (see `taken_back`).
+    """
 
     tables: dict[str, ProtectedTable]
     journal: pl.DataFrame
@@ -44,6 +47,7 @@ class Protection:
     summary: list[dict[str, Any]]
     method: str
     base: int
+    made_from: str = ""
 
     def memory(self, version: str) -> Past:
         """What the next releases must remember of this one: private."""
@@ -94,6 +98,22 @@ def protect(
     summary = public_summary(frames, method, policy.base, widths, attack, policy)
     sealed = {name: _sealed(name, frame) for name, frame in frames.items()}
     return Protection(sealed, journal, attack, summary, method, policy.base)
+
+
+def taken_back(
+    tables: Mapping[str, pl.DataFrame], journal: pl.DataFrame, intervals: pl.DataFrame, told: Mapping[str, Any]
+) -> Protection:
+    """The protection of the last release of a family, from what was kept of it, to be shown once more.
+
+    Only for the same counts, structure, rules and method, and when nothing was said of the family since: the tables that
+    readers already hold tell them nothing more. tables, journal, intervals: as they were, the intervals being those of the
+    audit. told: its `nb_problems`, `summary`, `method`, `base` and `made_from`. Raises AuditFailure when that audit had not passed.
+    """
+    audit = Audit(intervals, told["nb_problems"])
+    if not audit.passed:
+        raise AuditFailure(audit.failures)
+    sealed = {name: _sealed(name, frame) for name, frame in tables.items()}
+    return Protection(sealed, journal, audit, told["summary"], told["method"], told["base"], told["made_from"])
 
 
 def _shown(inventory: Inventory, history: History, reasons: dict[str, np.ndarray], base: int, method: str) -> Shown:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from observatory.disclosure.errors import DisclosureError
@@ -13,13 +14,14 @@ from observatory.disclosure.protection import AuditFailure, Protection, protect
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.publication.dimensions import dimensions_of
-from observatory.publication.families import CODE, LEVEL, TERRITORY, published, tables_of
+from observatory.publication.families import CODE, LEVEL, TERRITORY, made_from, published, tables_of
 from observatory.publication.leaks import Guarded
 from observatory.publication.memory import ALREADY_PUBLIC, Memory, report_failures
 
 if TYPE_CHECKING:
     import polars as pl
 
+logger = logging.getLogger("observatory.publication")
 PUBLIC = "public"
 
 
@@ -106,9 +108,12 @@ def _protected(
             "Reconstruisez l’entrepôt (« observatory build »), puis publiez.",
         )
     counts = tables_of(family, frames, policy, contributors)
-    protection = protect(
-        counts, dimensions_of(family, counts, holds), policy, memory.past(family.nom), method=family.methode
-    )
+    structure, past = dimensions_of(family, counts, holds), memory.past(family.nom)
+    state = made_from(counts, structure, policy, family.methode)
+    if protection := memory.unchanged(family.nom, state):
+        logger.info("Confidentialité, famille « %s » : rien n’a changé, elle est reprise telle quelle.", family.nom)
+    else:
+        protection = replace(protect(counts, structure, policy, past, method=family.methode), made_from=state)
     found = {name: published(name, said, protection.tables) for name, said in family.tables.items()}
     lines = [
         {

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from observatory.disclosure.inventory import CONTRIBUTORS, LARGEST, Table
+from observatory.disclosure.journal import fingerprint as rows_of
 from observatory.disclosure.policy import Family, Policy
 from observatory.disclosure.protected import STATE, ProtectedTable, side_by_side
+from observatory.disclosure.structure import Dimension
 from observatory.errors import ObservatoryError
+from observatory.fingerprints import fingerprint, of_code
 
 if TYPE_CHECKING:
     import polars as pl
@@ -74,6 +79,17 @@ def with_contributors(
             f"Reconstruisez l’entrepôt (« observatory build ») : {said['table']} doit avoir une ligne par cellule.",
         )
     return counted
+
+
+def made_from(tables: Sequence[Table], structure: Sequence[Dimension], policy: Policy, method: str) -> str:
+    """The fingerprint of all that the protection of a family depends on, but what its releases said: counts and who makes them,
+    how codes add up, the policy, the method, the code of the disclosure control."""
+    counts = [
+        (one.name, one.dimensions, one.classes, one.count, one.labels, str(one.frame.schema), rows_of(one.frame))
+        for one in tables
+    ]
+    codes = [json.dumps(asdict(one), default=sorted) for one in structure]  # sets have no order
+    return fingerprint(counts, codes, policy.fingerprint, policy.version, method, of_code("disclosure"))
 
 
 def contributors_tables(policy: Policy) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from observatory.disclosure.history import Past
+from observatory.disclosure.protection import Protection, taken_back
 from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.lake.quarantine import inert
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from observatory.disclosure.policy import Policy
-    from observatory.disclosure.protection import Protection
 
 ALREADY_PUBLIC = "déjà public"
 COMPUTED = "déduite de tables protégées"
@@ -48,10 +48,34 @@ class Memory:
         for manifest in self.manifests:
             if entry := manifest["familles"].get(family):
                 path = self.folder / manifest["version"] / entry["fichier"]
-                if not path.exists() or sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+                if not path.exists() or _digest(path) != entry["sha256"]:
                     raise _incomplete(manifest["version"])
                 found.append(Past(manifest["version"], entry["methode"], entry["base"], pl.read_parquet(path)))
         return found
+
+    def unchanged(self, family: str, made_from: str) -> Protection | None:
+        """The protection of the last release that showed a family, if it was made from the very same things and all of it is
+        still there; call `past` first, which holds the journals to what they were."""
+        import polars as pl
+
+        last = next((one for one in reversed(self.manifests) if family in one["familles"]), None)
+        entry = last["familles"][family] if last else {}
+        if entry.get("faite_de") != made_from:
+            return None
+        names = [_journal(family), _audit(family), *(_table(family, name) for name in entry["tables"])]
+        paths = [self.folder / last["version"] / name for name in names]
+        prints = [entry["sha256"], entry["audit_sha256"], *entry["tables"].values()]
+        if any(not path.exists() or _digest(path) != digest for path, digest in zip(paths, prints, strict=True)):
+            return None
+        journal, intervals, *frames = map(pl.read_parquet, paths)
+        told = {
+            "nb_problems": entry["problemes_resolus"],
+            "summary": entry["resume"],
+            "method": entry["methode"],
+            "base": entry["base"],
+            "made_from": made_from,
+        }
+        return taken_back(dict(zip(entry["tables"], frames, strict=True)), journal, intervals, told)
 
     def policies(self) -> dict[str, tuple[str, str, str, str]]:
         """For each version of the policy ever used: its fingerprint, who signed, when, and the first release under it."""
@@ -104,20 +128,7 @@ def remember(
     shutil.rmtree(aside, ignore_errors=True)
     home.confidentiality.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside.mkdir(mode=0o700)
-    families = {}
-    for family, protection in protections.items():
-        path = aside / f"{family}.parquet"
-        protection.journal.write_parquet(path)
-        path.chmod(0o600)
-        digest = sha256(path.read_bytes()).hexdigest()
-        families[family] = {
-            "methode": protection.method,
-            "base": protection.base,
-            "fichier": path.name,
-            "sha256": digest,
-            "cellules_attaquees": protection.audit.nb_cells,
-            "problemes_resolus": protection.audit.nb_problems,
-        }
+    families = {family: _kept(aside, family, protection) for family, protection in protections.items()}
     manifest = {
         "version": version,
         "publie_le": at.isoformat(),
@@ -130,6 +141,45 @@ def remember(
     }
     (aside / MEMORY).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     os.rename(aside, folder)
+
+
+def _kept(folder: Path, family: str, protection: Protection) -> dict[str, Any]:
+    """Write the protection of a family; its line in the manifest."""
+    tables = {name: _write(folder / _table(family, name), table.frame) for name, table in protection.tables.items()}
+    return {
+        "methode": protection.method,
+        "base": protection.base,
+        "fichier": _journal(family),
+        "sha256": _write(folder / _journal(family), protection.journal),
+        "cellules_attaquees": protection.audit.nb_cells,
+        "problemes_resolus": protection.audit.nb_problems,
+        "faite_de": protection.made_from,
+        "audit_sha256": _write(folder / _audit(family), protection.audit.intervals),
+        "tables": tables,
+        "resume": protection.summary,
+    }
+
+
+def _journal(family: str) -> str:
+    return f"{family}.parquet"
+
+
+def _audit(family: str) -> str:
+    return f"{family}.audit.parquet"
+
+
+def _table(family: str, name: str) -> str:
+    return f"{family}.{name}.table.parquet"
+
+
+def _write(path: Path, frame: pl.DataFrame) -> str:
+    frame.write_parquet(path)
+    path.chmod(0o600)
+    return _digest(path)
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def report_failures(home: Home, name: str, failures: pl.DataFrame) -> Path:

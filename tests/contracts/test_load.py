@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,13 @@ def test_a_key_follows_the_positions_and_not_the_order_of_columns(tmp_path: Path
 def test_an_origin_that_nobody_describes_is_refused(tmp_path: Path, origin: str):
     with pytest.raises(ObservatoryError, match=r"marts.essai : la colonne « c ».*aucun contrat ne décrit.*Corrigez"):
         load_catalogue(write(tmp_path, origin))
+
+
+def test_a_catalogue_travels_as_the_folder_that_it_was_read_from():
+    """A process that reads files for another is given one at each file."""
+    catalogue = load_catalogue()
+    assert len(pickle.dumps(catalogue)) < 500 and pickle.loads(pickle.dumps(catalogue)) is catalogue
+    assert load_catalogue(catalogue.folder) is catalogue
 
 
 def test_an_unknown_table_is_refused_with_the_known_ones(catalogue):

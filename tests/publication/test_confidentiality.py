@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,14 +13,16 @@ import polars as pl
 import pytest
 
 from observatory.contracts.load import Catalogue
+from observatory.disclosure import Dimension, Table
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.publication import confidentiality, families, site
 from observatory.publication import release as releases
-from observatory.publication import site
-from observatory.publication.families import LEVEL
+from observatory.publication.families import LEVEL, made_from
 from observatory.publication.images import ImageReport
 from observatory.publication.memory import read_memory
 from observatory.publication.opendata.words import SUMS
+from observatory.publication.policy_file import load_policy
 from observatory.publication.release import DATABASE, publish
 from observatory.publication.site import SiteReport
 from observatory.publication.versions import current_release
@@ -159,6 +162,70 @@ def test_a_second_release_keeps_what_did_not_change(twice):
     assert len(memory.past("essai")) == 2
     told = json.loads((current_release(home) / "confidentialite.json").read_text(encoding="utf-8"))
     assert told["parent"] == first.name
+
+
+def never(*_, **__):
+    raise AssertionError("la famille devait être reprise telle quelle")
+
+
+def test_a_family_that_has_not_changed_is_neither_protected_nor_attacked_again(
+    again, sensitive, warehouse, clock, monkeypatch
+):
+    before = current_release(again)
+    monkeypatch.setattr(confidentiality, "protect", never)
+    clock(3)
+    after = publish(again, sensitive, browser=None).folder
+    assert published(again).equals(published(again, before))
+    told = [json.loads((one / "confidentialite.json").read_text(encoding="utf-8"))["tables"] for one in (before, after)]
+    assert told[0] == told[1]
+    *_, last, new = read_memory(again, after).past("essai")
+    assert new.cells.equals(last.cells) and (new.method, new.base) == (last.method, last.base)
+    clock(4)
+    publish(again, sensitive, browser=None)  # what was taken back can be taken back
+
+
+def lost(home: Home) -> None:
+    next(home.confidentiality.glob("2099.01.2/essai.*.table.parquet")).unlink()
+
+
+def altered(home: Home) -> None:
+    path = next(home.confidentiality.glob("2099.01.2/essai.*.table.parquet"))
+    pl.read_parquet(path).head(3).write_parquet(path)
+
+
+@pytest.mark.parametrize("harm", [lost, altered, None])
+def test_a_family_is_protected_again_when_its_counts_or_what_was_kept_of_it_are_not_the_same(
+    again, sensitive, warehouse, clock, monkeypatch, harm
+):
+    done = []
+    protect = confidentiality.protect
+    monkeypatch.setattr(confidentiality, "protect", lambda *some, **more: done.append(1) or protect(*some, **more))
+    if harm:
+        harm(again)
+    else:
+        warehouse["change"] = lambda counts: counts.with_columns(pl.col(COUNTS) * 2)
+    clock(3)
+    publish(again, sensitive, browser=None)
+    assert done and published(again).equals(published(again, again.published / "2099.01.2")) == bool(harm)
+
+
+def test_the_state_of_a_family_holds_its_counts_its_structure_its_rules_and_the_code(catalogue, monkeypatch):
+    frame = pl.DataFrame({"sexe": ["F", "H"], "nombre": [3, None]})
+    table, sexes = Table("t", frame, ("sexe",)), Dimension.flat("sexe", "ENSEMBLE", ["F", "H"])
+    policy = load_policy(catalogue.folder / "disclosure.yaml")
+    state = made_from([table], [sexes], policy, "arrondi")
+    assert made_from([replace(table, frame=frame.clone())], [sexes], policy, "arrondi") == state
+    others = [
+        ([replace(table, frame=frame.with_columns(nombre=pl.Series([3, 0])))], [sexes], policy, "arrondi"),
+        ([replace(table, frame=frame.with_columns(part_max=0.9))], [sexes], policy, "arrondi"),
+        ([replace(table, classes=("courant",))], [sexes], policy, "arrondi"),
+        ([table], [Dimension.plain("sexe")], policy, "arrondi"),
+        ([table], [sexes], replace(policy, text_sha256="autre"), "arrondi"),
+        ([table], [sexes], policy, "suppression"),
+    ]
+    assert len({state, *(made_from(*other) for other in others)}) == 1 + len(others)
+    monkeypatch.setattr(families, "of_code", lambda *_: "autre code")
+    assert made_from([table], [sexes], policy, "arrondi") != state
 
 
 @pytest.mark.parametrize("harm", ["version", "journal", "tout"])

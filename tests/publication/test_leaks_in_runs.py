@@ -146,6 +146,27 @@ def test_rows_that_survive_in_the_bytes_of_the_database_are_found(bundle: Path):
     assert found(bundle) == {("observatory.duckdb", IN_RUN)}
 
 
+def test_where_the_texts_of_a_database_begin_is_not_a_run_of_counts(bundle: Path):
+    """Places that rise slowly look like the offsets of a column of short texts; written in words, they are read all the same."""
+    places = [94, 97, 99, 102, 104, 107]
+    months = pl.DataFrame({"dep": ["Z9"] * 6, "mois": [f"2025-0{month}" for month in range(1, 7)]})
+    table = Guarded(
+        "accueil",
+        ("dep", "mois"),
+        "nb",
+        months.with_columns(nb=pl.Series(places)),
+        months.with_columns(nb=pl.Series([95, 95, 100, 100, 105, 105])),
+    )
+    drawn = np.random.default_rng(7)
+    offsets = [np.cumsum(drawn.choice([1, 2, 3, 4], 100, p=[0.1, 0.3, 0.5, 0.1])) for _ in range(200)]
+    offsets[100][30:36] = places
+    numbers = np.concatenate([*offsets, drawn.integers(10_000, 1_000_000, 2_000_000)])
+    (bundle / "z.bin").write_bytes(b"\x00\xff\xfe\x81" + numbers.astype("<i4").tobytes())
+    assert found(bundle, Secrets((table,), {})) == set()
+    (bundle / "site" / "z.json").write_text(json.dumps(places), "utf-8")
+    assert found(bundle, Secrets((table,), {})) == {("site/z.json", IN_RUN)}
+
+
 def test_what_is_published_in_the_same_order_is_not_a_leak(bundle: Path):
     (bundle / "site" / "z.json").write_text(json.dumps(TRUE[8:]), "utf-8")
     elsewhere = pl.DataFrame({"deja_public": TRUE[8:]})

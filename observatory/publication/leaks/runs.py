@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 IN_RUN = "suite de valeurs"
+SHORT_TEXT = 64
 
 
 def _readable(lists: Lists, secrets: Secrets) -> np.ndarray:
@@ -70,7 +71,7 @@ def in_runs(pieces: list[Piece], secrets: Secrets) -> set[Leak]:
                     continue
                 run, whole = numbers[start : end + 1 : stride], together[home].numbers
                 needed = runs.needed + math.log2(max(1, len(whole) / runs.read))
-                if _surprise(whole, run) >= needed and not _is_readable(run, readable):
+                if _surprise(whole, run, together[home].raw) >= needed and not _is_readable(run, readable):
                     leaks.add(leak)
     return leaks
 
@@ -125,13 +126,15 @@ def _chained(starts: np.ndarray, ends: np.ndarray, ranks: np.ndarray, stride: in
     return chains
 
 
-def _surprise(numbers: np.ndarray, run: np.ndarray) -> float:
+def _surprise(numbers: np.ndarray, run: np.ndarray, raw: bool = False) -> float:
     """Bits of a run among the numbers where it stands: how rare numbers near each of its values are there.
 
-    Only the first count of a value is worth something, and little when it follows the one before by one (ranks).
+    Only the first count of a value is worth something, and little when it follows the one before by one (ranks). In `raw` bytes,
+    one that follows by a little more may be where a text begins, after another: it is worth no more than such a step there.
     """
     import numpy as np
 
+    steps = _steps(numbers) if raw else {}
     numbers = numbers[(numbers > 0) & (numbers <= MASK)]
     bits, seen = 0.0, {0}
     for before, value in zip([ELSE, *run[:-1].tolist()], run.tolist(), strict=True):
@@ -141,6 +144,19 @@ def _surprise(numbers: np.ndarray, run: np.ndarray) -> float:
             width = max(8, value // 8)
             near = (np.abs(numbers - value) <= width).sum() - (np.abs(run - value) <= width).sum()
             usual = 1 / ((value + 1) * math.log(10**6))
-            bits -= math.log2((max(near, 0) / (2 * width + 1) + 100 * usual) / (len(numbers) + 100))
+            rare = -math.log2((max(near, 0) / (2 * width + 1) + 100 * usual) / (len(numbers) + 100))
+            bits += min(rare, steps.get(value - before, rare)) if before != ELSE else rare
         seen.add(value)
     return bits
+
+
+def _steps(numbers: np.ndarray) -> dict[int, float]:
+    """Bits of each short step up among the numbers that follow one: a database writes where its texts begin, each after the
+    length of the one before."""
+    import numpy as np
+
+    steps = np.diff(numbers)
+    is_short = (steps > 0) & (steps <= SHORT_TEXT)
+    after = steps[1:][is_short[:-1]]
+    times = np.bincount(after[is_short[1:][is_short[:-1]]], minlength=SHORT_TEXT + 1) + 1
+    return {step: math.log2((len(after) + SHORT_TEXT) / times[step]) for step in range(1, SHORT_TEXT + 1)}
