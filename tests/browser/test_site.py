@@ -187,6 +187,31 @@ def test_on_paper_the_figures_fit_and_the_menus_are_gone(watched: Open, release:
     assert "non collecté" in page.locator("#dep-75-relogement-mensuel .plot").inner_text()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_link_to_a_place_of_a_portrait_leads_there(watched: Open, release: Any, width: int) -> None:
+    page = watched(release[0].as_uri(), f"{KINDS['département']}#avertissements", width)
+    page.wait_for_selector(".columns.drawn")
+    page.wait_for_timeout(1500)  # it scrolls there smoothly
+    top, is_the_end = page.evaluate("""() => {
+        const all = document.documentElement;
+        return [document.getElementById("avertissements").getBoundingClientRect().top, innerHeight + scrollY > all.scrollHeight - 2];
+    }""")
+    assert 0 <= top < 40 or (is_the_end and 0 <= top < 900)
+
+
+def test_nothing_moves_on_the_screen_when_the_rest_of_a_portrait_is_laid_out(watched: Open, release: Any) -> None:
+    page = watched(release[0].as_uri(), KINDS["département"])
+    page.wait_for_selector(".columns.drawn")
+    seen = """async (is_drawn) => {
+        document.querySelector(".columns").classList.toggle("drawn", is_drawn);
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const sections = [...document.querySelectorAll(".main > section")];
+        return [getComputedStyle(sections[0]).contentVisibility, sections[0].clientHeight, sections[1].getBoundingClientRect().top];
+    }"""
+    before, after = page.evaluate(seen, False), page.evaluate(seen, True)
+    assert (before[0], after[0]) == ("auto", "visible") and before[1:] == after[1:]
+
+
 def test_a_figure_is_first_its_picture_cut_to_the_drawing(chromium: Any, release: Any) -> None:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.route("**/plotly.min.js", lambda route: route.abort())

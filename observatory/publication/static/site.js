@@ -54,5 +54,6 @@
       await window.drawFigure(place, figure.plot, figure.height);
       await new Promise((next) => setTimeout(next));
     }
+    document.querySelector(".columns")?.classList.add("drawn");
   });
 })();
