@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from observatory.charts.french import NBSP, capital, full_date, number, plural
+from observatory.publication.labels import PUBLISHER
 from observatory.publication.whats_new import COLUMNS, whats_new
 
 if TYPE_CHECKING:
     from observatory.publication.composition import Composition
 
-PUBLISHER = "Observatoire local du sans-abrisme"
 CITATION, NOTES = "CITATION.cff", "NOTES-DE-VERSION.md"
 FICTIONAL = "Données fictives de démonstration : à ne pas citer."
 SPDX = "etalab-2.0"

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 LEVELS = ("FR", "REG", "DEP")
-SITE = "Observatoire local du sans-abrisme"
 
 
 def territory_document(portrait: Portrait, version: Mapping[str, Any], template: bytes, pictures: Path) -> bytes:
@@ -64,7 +63,7 @@ def _write_all(writer: Writer, portrait: Portrait, version: Mapping[str, Any], p
     place = portrait.place
     writer.text(place.libelle, "Title")
     published = labels.moment(version["publie_le"])
-    writer.text(f"{labels.level(place.niveau)}. {SITE}, publication du {published}.", "Subtitle")
+    writer.text(f"{labels.level(place.niveau)}. {labels.PUBLISHER}, publication du {published}.", "Subtitle")
     if place.est_fictif:
         writer.text(NOT_TO_QUOTE, bold=True)
     if portrait.keys:
@@ -93,7 +92,7 @@ def _write_all(writer: Writer, portrait: Portrait, version: Mapping[str, Any], p
     for source in dict.fromkeys(figure.source for figure in portrait.figures):
         writer.text(source, "List Bullet")
     writer.text(
-        f"Données de l’observatoire{NBSP}: {version['licence']}. Citer{NBSP}: {SITE}, version {version['version_publication']}."
+        f"Données de l’observatoire{NBSP}: {version['licence']}. Citer{NBSP}: {labels.PUBLISHER}, version {version['version_publication']}."
     )
 
 
@@ -126,7 +125,7 @@ def _write_figure(writer: Writer, figure: Figure, picture: Path) -> None:
 def _describe(made: Document, portrait: Portrait, version: Mapping[str, Any]) -> None:
     about, when = made.core_properties, made_on(version)
     about.title, about.subject = clean(portrait.place.libelle), NOT_TO_QUOTE if portrait.place.est_fictif else ""
-    about.author = about.last_modified_by = SITE
+    about.author = about.last_modified_by = labels.PUBLISHER
     about.comments, about.keywords, about.language = "", "", "fr-FR"
     about.created = about.modified = when
     about.revision = 1

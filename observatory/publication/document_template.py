@@ -9,6 +9,7 @@ from typing import Any
 
 from observatory.home import DOCUMENT_TEMPLATE
 from observatory.publication.document_writer import CONTENT, add_field, saved
+from observatory.publication.labels import PUBLISHER
 
 INK, MUTED, BLUE, RULE = "1C2733", "55616E", "1F4E79", "C9D0D8"
 FONT = "Calibri"
@@ -65,7 +66,7 @@ def house_template() -> bytes:
     foot = section.footer.paragraphs[0]
     made.styles["Footer"].paragraph_format.tab_stops.clear_all()
     foot.paragraph_format.tab_stops.add_tab_stop(section.page_width - 2 * section.left_margin, WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run("Observatoire local du sans-abrisme, {{ version }}\t")
+    foot.add_run(f"{PUBLISHER}, {{{{ version }}}}\t")
     add_field(foot, "PAGE", "1")
     return saved(made)
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from observatory.charts import french
 
+PUBLISHER = "Observatoire local du sans-abrisme"
+
 LEVELS = {
     "FR": ("France", "France"),
     "REG": ("Région", "Régions"),

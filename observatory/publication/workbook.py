@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from observatory.charts.figure import FICTITIOUS, FORMULA, Figure
 from observatory.charts.french import NBSP, STATES, capital, decimals_shown
 from observatory.charts.french import cell as told
+from observatory.publication.labels import PUBLISHER
 
 if TYPE_CHECKING:
     import polars as pl
@@ -61,7 +62,7 @@ def about(figure: Figure, version: Mapping[str, Any]) -> Iterator[tuple[str, str
         yield "Signes", f"{figure.marks}."
     yield "Description", figure.alt
     yield "Licence", f"Données de l’observatoire{NBSP}: {version['licence']}."
-    yield "Version", f"Observatoire local du sans-abrisme, version {version['version_publication']}."
+    yield "Version", f"{PUBLISHER}, version {version['version_publication']}."
 
 
 def numbers_of_days(frames: Iterable[pl.DataFrame]) -> set[int]:
