@@ -65,4 +65,5 @@ def test_a_siao_that_declares_nothing_is_refused_and_nothing_is_drawn(watched: C
 
 def test_the_page_of_a_siao_says_what_it_counts(watched: Callable[..., Any], site: str):
     page = watched(site, "territoires/dep-z12.html")
+    page.wait_for_selector(".columns.drawn")  # what is not on the screen is laid out then
     assert "Renouvellements non enregistrés" in page.locator("[aria-label='Ce que ce SIAO compte']").inner_text()
