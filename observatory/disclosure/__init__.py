@@ -19,10 +19,10 @@ from observatory.disclosure.inventory import Table
 from observatory.disclosure.policy import Policy, Rules
 from observatory.disclosure.policy_text import parse_policy
 from observatory.disclosure.protected import ProtectedTable
-from observatory.disclosure.protection import AuditFailure, Protection, protect, taken_back
+from observatory.disclosure.protection import AuditFailure, Protection, protect
 from observatory.disclosure.structure import Dimension, Relation
 
 __all__ = [
     "AuditFailure", "Dimension", "DisclosureError", "Past", "Policy", "ProtectedTable", "Protection", "Relation", "Rules",
-    "Table", "parse_policy", "protect", "taken_back",
+    "Table", "parse_policy", "protect",
 ]  # fmt: skip

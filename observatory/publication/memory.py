@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from observatory.disclosure.history import Past
 from observatory.disclosure.protection import Protection, taken_back
 from observatory.errors import ObservatoryError
 from observatory.home import Home
+from observatory.lake.partitions import sha256_of
 from observatory.lake.quarantine import inert
 from observatory.publication.versions import EVIDENCE, MEMORY, releases
 
@@ -48,7 +48,7 @@ class Memory:
         for manifest in self.manifests:
             if entry := manifest["familles"].get(family):
                 path = self.folder / manifest["version"] / entry["fichier"]
-                if not path.exists() or _digest(path) != entry["sha256"]:
+                if not path.exists() or sha256_of(path) != entry["sha256"]:
                     raise _incomplete(manifest["version"])
                 found.append(Past(manifest["version"], entry["methode"], entry["base"], pl.read_parquet(path)))
         return found
@@ -65,7 +65,7 @@ class Memory:
         names = [_journal(family), _audit(family), *(_table(family, name) for name in entry["tables"])]
         paths = [self.folder / last["version"] / name for name in names]
         prints = [entry["sha256"], entry["audit_sha256"], *entry["tables"].values()]
-        if any(not path.exists() or _digest(path) != digest for path, digest in zip(paths, prints, strict=True)):
+        if any(not path.exists() or sha256_of(path) != digest for path, digest in zip(paths, prints, strict=True)):
             return None
         journal, intervals, *frames = map(pl.read_parquet, paths)
         told = {
@@ -175,11 +175,7 @@ def _table(family: str, name: str) -> str:
 def _write(path: Path, frame: pl.DataFrame) -> str:
     frame.write_parquet(path)
     path.chmod(0o600)
-    return _digest(path)
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    return sha256_of(path)
 
 
 def report_failures(home: Home, name: str, failures: pl.DataFrame) -> Path:

@@ -76,16 +76,22 @@ def test_the_checks_of_a_table_that_did_not_change_are_not_run_again(
     assert journal.read(lived_in.journal).equals(before)
 
 
+def shorten(home: Home, catalogue: Catalogue, folder: Path) -> str:
+    """Requests of 2025 received again without the last one; their partition."""
+    origin = next(o for o in origins_in_force(home, "siao_demande_115") if "2025" in o.partition)
+    cells = pl.read_parquet(origin.path(home), glob=False)
+    shorter = folder / "demandes-sans-la-derniere.parquet"
+    cells.head(cells.height - 1).write_parquet(shorter)
+    assert receive(home, shorter, catalogue).statut == "recu"
+    return origin.partition
+
+
 def test_a_file_that_changes_makes_what_it_feeds_and_nothing_else_and_the_same_as_a_full_build(
     lived_in: Home, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    origin = next(o for o in origins_in_force(lived_in, "siao_demande_115") if "2025" in o.partition)
-    cells = pl.read_parquet(origin.path(lived_in), glob=False)
-    shorter = tmp_path / "demandes-sans-la-derniere.parquet"
-    cells.head(cells.height - 1).write_parquet(shorter)
-    assert receive(lived_in, shorter, catalogue).statut == "recu"
+    partition = shorten(lived_in, catalogue, tmp_path)
     outcomes = refresh(lived_in, catalogue, "siao_demande_115", "suite")
-    assert {one.partition for one in outcomes if one.is_new} == {origin.partition}
+    assert {one.partition for one in outcomes if one.is_new} == {partition}
     assert all(one.is_kept for one in outcomes)
     again, fed = built(lived_in, catalogue), downstream("lake.siao_demande_115")
     assert {"core.siao_demandes_115", "core.siao_demandes", "marts.siao_lignes"} <= again <= fed
@@ -108,11 +114,7 @@ def test_a_model_asked_for_alone_reads_what_the_lake_holds_today(
     lived_in: Home, catalogue: Catalogue, tmp_path: Path
 ) -> None:
     """Its view of the lake is not asked for, and shows the new rows all the same."""
-    origin = next(o for o in origins_in_force(lived_in, "siao_demande_115") if "2025" in o.partition)
-    cells = pl.read_parquet(origin.path(lived_in), glob=False)
-    shorter = tmp_path / "demandes-sans-les-deux-dernieres.parquet"
-    cells.head(cells.height - 1).write_parquet(shorter)
-    assert receive(lived_in, shorter, catalogue).statut == "recu"
+    shorten(lived_in, catalogue, tmp_path)
     refresh(lived_in, catalogue, "siao_demande_115", "seul")
     name = "core.siao_mois_portes"
     assert sql_models()["staging.siao_demande_115"].kind == "VIEW"

@@ -102,11 +102,8 @@ def _pandas() -> dict:
 def _images() -> dict:
     from tests.benchmarks import images
 
-    return {
-        "figures": 300,
-        "tours": _rounds(),
-        **images.measure(300, _rounds()),
-    }  # as many as the demonstration publishes
+    count = 300  # as many as the demonstration publishes
+    return {"figures": count, "tours": _rounds(), **images.measure(count, _rounds())}
 
 
 def _pages() -> dict:

@@ -60,6 +60,16 @@ def test_the_doors_by_which_a_table_leaves_are_known() -> None:
     assert found == DOORS
 
 
+def test_a_table_is_sealed_by_the_disclosure_control_or_taken_back_from_its_memory() -> None:
+    """`_sealed` stays in its room, and only the private memory hands back tables that an audit let out before."""
+    callers = {
+        path.relative_to(ROOT / "observatory").as_posix(): doors
+        for path in sorted((ROOT / "observatory").rglob("*.py"))
+        if (doors := calls(ast.parse(path.read_text("utf-8"))) & {"_sealed", "taken_back"})
+    }
+    assert callers == {"disclosure/protection.py": {"_sealed"}, "publication/memory.py": {"taken_back"}}
+
+
 @pytest.mark.parametrize("path", modules("charts"), ids=lambda path: path.name)
 def test_a_module_that_makes_figures_asks_for_protected_tables(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))

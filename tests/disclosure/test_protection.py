@@ -9,7 +9,8 @@ from itertools import product
 import polars as pl
 import pytest
 
-from observatory.disclosure import Dimension, DisclosureError, Policy, Relation, Table, protect
+from observatory.disclosure import AuditFailure, Dimension, DisclosureError, Policy, Relation, Table, protect
+from observatory.disclosure.protection import taken_back
 
 SIGNED = Policy("1.0.0", "Une équipe", "2026-11-23")
 PLACES = {"FR": ["01", "02"], "01": ["01a", "01b"], "02": ["02a", "02b", "02c"]}
@@ -78,6 +79,17 @@ def test_tables_without_a_row_are_protected_as_they_are(method: str):
     assert full.tables["par_sexe"].frame.height == counts().height
     gone = protect([by_sex(counts().clear())], [PLACE, SEX], SIGNED, [past, full.memory("v2")], method=method)
     assert gone.tables["par_sexe"].frame.is_empty() and gone.audit.passed
+
+
+def test_a_table_whose_audit_had_failed_is_not_taken_back():
+    given = protect([by_sex()], [PLACE, SEX], SIGNED)
+    frames = {name: table.frame for name, table in given.tables.items()}
+    told = {"nb_problems": 1, "summary": given.summary, "method": given.method, "base": given.base, "made_from": "x"}
+    again = taken_back(frames, given.journal, given.audit.intervals, told)
+    assert again.tables["par_sexe"].frame.equals(frames["par_sexe"]) and again.made_from == "x"
+    failed = given.audit.intervals.with_columns(est_sure=pl.lit(False))
+    with pytest.raises(AuditFailure):
+        taken_back(frames, given.journal, failed, told)
 
 
 def test_the_same_input_gives_the_same_tables():
