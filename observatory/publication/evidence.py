@@ -16,6 +16,7 @@ from observatory.errors import ObservatoryError
 from observatory.home import Home
 from observatory.publication.description import shaped
 from observatory.publication.memory import Memory, report_failures
+from observatory.publication.told import told_by_others
 from observatory.publication.versions import EVIDENCE
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def refuse_leaks(
     """Open every file of the bundle and look for protected counts; ObservatoryError when one is found.
 
     What `deduced` tables hold excuses nothing: they are searched as any file, since no number of theirs is a count that only
-    they would show; but the households of the Baromètre, as the comparison says them, excuse the same count of the SNE.
+    they would show; but what somebody else publishes of a cell (`told_by_others`) excuses that count, and no other.
     `before`: the numbers of the previous release, which its readers hold already; the table of changes says some of them
     again, and a single one that happens to be a true count of today tells nobody anything. How many rows each published
     table has is known to whoever reads it, and so are its dates, which workbooks hold as numbers.
@@ -80,10 +81,8 @@ def refuse_leaks(
     hidden = {table.name for table in guarded}
     shown = {name: table.frame for name, table in tables.items() if name not in hidden}
     public = {name: frame for name, frame in shown.items() if name not in deduced}
-    if (households := _told_by_the_state(shown)) is not None:
-        guarded = [
-            replace(one, told=households) if one.count == "nb_sans_domicile_hors_dna" else one for one in guarded
-        ]
+    told = told_by_others(shown)
+    guarded = [replace(one, told=told.get(one.count)) for one in guarded]
     frames = [table.frame for table in tables.values()]
     known = (*_said(shown), *map(len, frames), *numbers_of_days(frames), *projection_numbers(), *before)
     if leaks := search_bundle(folder, Secrets(tuple(guarded), public, known)):
@@ -94,19 +93,6 @@ def refuse_leaks(
             "rien n’est publié.",
             f"La personne chargée de la confidentialité lit lesquels dans {path.relative_to(home.root)}.",
         )
-
-
-def _told_by_the_state(shown: Mapping[str, pl.DataFrame]) -> pl.DataFrame | None:
-    """The households of a territory and a year that the Baromètre gives, as persons (2.2 for a household), as the comparison says
-    them: those of the SNE, DNA deducted, are the same ones, and nobody needs us to know them."""
-    import polars as pl
-
-    if (compared := shown.get("comparaisons")) is None:
-        return None
-    households = pl.col("menages_observes").round().cast(pl.Int64).alias("nombre")
-    return compared.filter(pl.col("mesure_comparee") == "MENAGES_RELOGES").select(
-        "niveau", "territoire_code", "annee", households
-    )
 
 
 def _said(public: Mapping[str, pl.DataFrame]) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ import polars as pl
 import pytest
 
 from observatory.errors import ObservatoryError
-from observatory.publication.evidence import _told_by_the_state
+from observatory.publication.told import told_by_others
 from observatory.publication.leaks import Guarded, Leak, Secrets, search_bundle
 from observatory.publication.leaks.alone import ALONE
 from observatory.publication.leaks.runs import IN_RUN
@@ -190,8 +190,34 @@ def test_the_households_of_the_barometre_are_those_that_the_comparison_says():
         ["mesure_comparee", "niveau", "territoire_code", "annee", "menages_observes"],
         orient="row",
     )
-    assert _told_by_the_state({"comparaisons": compared}).rows() == [("DEP", "Z13", 2022, 5193)]
-    assert _told_by_the_state({}) is None
+    told = told_by_others({"comparaisons": compared})
+    assert told["nb_sans_domicile_hors_dna"].rows() == [("DEP", "Z13", 2022, 5193)]
+    assert told_by_others({}) == {}
+
+
+def test_the_total_that_a_city_publishes_is_what_its_night_observed(bundle: Path):
+    """Several nights in the order of a page, one of which has no sector detail: the estimate rounds what the city says exactly."""
+    totals = [584, 488, 598, 715, 798, 839]
+    nights = pl.DataFrame(
+        {"edition_id": [f"Z2_{year}" for year in range(2020, 2026)], "nb_total": totals, "est_retenu": True}
+    )
+    lines = pl.DataFrame(
+        {
+            "ligne_estimation": [
+                f"Z2_{year}:{kind}" for year in (2020, 2022, 2024, 2025) for kind in ("COUVERTURE", "DETECTION")
+            ]
+        }
+    )
+    true = lines.with_columns(nb_observe=pl.Series([584, 501, 598, 533, 798, 742, 839, 779]))
+    shown = lines.with_columns(nb_observe=pl.Series([585, 500, 600, 535, 800, 740, 840, 780]))
+    table = Guarded("accueil", ("ligne_estimation",), "nb_observe", true, shown)
+    (bundle / "site" / "z.json").write_text(json.dumps([584, 598, 798, 839]), "utf-8")
+    public = {"nuits_editions": nights}
+    assert found(bundle, Secrets((table,), public)) == {("site/z.json", IN_RUN)}
+    told = replace(table, told=told_by_others(public)["nb_observe"])
+    assert found(bundle, Secrets((told,), public)) == set()
+    (bundle / "site" / "z.json").write_text(json.dumps([501, 533, 742, 779]), "utf-8")
+    assert found(bundle, Secrets((told,), public)) == {("site/z.json", IN_RUN)}
 
 
 def test_years_ranks_and_repeated_numbers_are_not_a_leak(bundle: Path):
