@@ -17,10 +17,10 @@ import polars as pl
 import pytest
 
 from observatory.errors import ObservatoryError
-from observatory.publication.told import told_by_others
 from observatory.publication.leaks import Guarded, Leak, Secrets, search_bundle
 from observatory.publication.leaks.alone import ALONE
 from observatory.publication.leaks.runs import IN_RUN
+from observatory.publication.told import told_by_others
 from tests.publication.leak_bundle import (
     KEYS,
     NARROW,
