@@ -1,17 +1,22 @@
 -- Quand chaque personne a été vue par un SIAO : demandes, mouvements d’insertion, séjours.
--- Grain : un SIAO, un rapprochement, une personne, un contact (de date_debut à la veille de date_fin).
+-- Grain : un SIAO, un groupe de fiches, un contact (de date_debut à la veille de date_fin).
 -- Définition : indicateur I8, jusqu’à la fin de l’observation. Une demande au 115 et un mouvement d’insertion durent un jour ; un séjour,
--- ses nuits, ou jusqu’à la fin de l’observation s’il est en cours (sans issue). La même personne est reconnue de trois façons
--- (règle C5 : STRICT sépare trop, LARGE réunit trop) ; un ménage dont aucune personne n’est connue n’en donne pas. Les séjours qui finissent avant de commencer ne comptent pas.
--- Source : core.siao_sources, core.siao_demandes_115, staging.siao_* ; nomenclatures siao_situation_sortie, siao_rapprochement.
-WITH fiches AS (
-  SELECT DISTINCT
+-- ses nuits, ou jusqu’à la fin de l’observation s’il est en cours (sans issue). Un groupe est une personne selon un rapprochement au moins
+-- (core.siao_groupes) ; un ménage dont aucune personne n’est connue n’en donne pas. Les séjours qui finissent avant de commencer ne comptent pas.
+-- Source : core.siao_groupes, core.siao_sources, core.siao_demandes_115, staging.siao_* ; nomenclature siao_situation_sortie.
+WITH personnes AS (
+  SELECT
     siao_dep,
     cle_fiche,
     cle_menage,
     unnest(['STRICT', 'CENTRAL', 'LARGE']) AS rapprochement,
     unnest([cle_personne, cle_personne_centrale, cle_personne_large]) AS cle_personne
   FROM staging.siao_personne
+),
+fiches AS (
+  SELECT DISTINCT siao_dep, p.cle_fiche, p.cle_menage, g.groupe
+  FROM personnes AS p
+  JOIN core.siao_groupes AS g USING (siao_dep, rapprochement, cle_personne)
 ),
 jours AS (
   SELECT siao_dep, cle_menage, nuit_demandee AS jour FROM core.siao_demandes_115
@@ -20,14 +25,13 @@ jours AS (
   FROM staging.siao_demande_insertion
 ),
 contacts AS (
-  SELECT DISTINCT siao_dep, f.rapprochement, f.cle_personne, j.jour AS date_debut, j.jour + 1 AS date_fin, NULL::VARCHAR AS issue
+  SELECT DISTINCT siao_dep, f.groupe, j.jour AS date_debut, j.jour + 1 AS date_fin, NULL::VARCHAR AS issue
   FROM jours AS j
   JOIN fiches AS f USING (siao_dep, cle_menage)
   UNION ALL
   SELECT DISTINCT
     siao_dep,
-    f.rapprochement,
-    f.cle_personne,
+    f.groupe,
     s.date_entree AS date_debut,
     CASE WHEN s.date_sortie IS NULL THEN 'infinity'::DATE ELSE greatest(s.date_sortie, s.date_entree + 1) END AS date_fin,
     CASE WHEN s.date_sortie IS NOT NULL THEN coalesce(sortie.regroupement, 'NON_RENSEIGNE') END AS issue
@@ -38,8 +42,7 @@ contacts AS (
 )
 SELECT
   c.siao_dep,
-  c.rapprochement,
-  c.cle_personne,
+  c.groupe,
   c.date_debut,
   least(c.date_fin, o.observe_jusqu_au)::DATE AS date_fin,
   CASE WHEN c.date_fin <= o.observe_jusqu_au THEN c.issue END AS issue

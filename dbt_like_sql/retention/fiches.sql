@@ -2,7 +2,7 @@
 -- Grain : un SIAO, une fiche.
 -- Définition : les contacts sont ceux des indicateurs (demande du ménage, mouvement d’insertion, nuit de séjour), et l’activité que le
 -- SIAO déclare. La même personne est celle du rapprochement central : revue par un SIAO, elle reste chez tous.
--- Source : core.siao_contacts, lake.siao_personne, lake.siao_prise_en_charge, retention.horizons.
+-- Source : core.siao_contacts, core.siao_groupes, lake.siao_personne, lake.siao_prise_en_charge, retention.horizons.
 WITH identites AS (
   SELECT DISTINCT
     siao_dep,
@@ -16,7 +16,10 @@ sejours AS (
   SELECT siao_dep, cle_fiche, max(coalesce(date_sortie, date_extraction)) AS dernier FROM lake.siao_prise_en_charge GROUP BY ALL
 ),
 vues AS (
-  SELECT siao_dep, cle_personne, date_fin - 1 AS dernier FROM core.siao_contacts WHERE rapprochement = 'CENTRAL'
+  SELECT siao_dep, g.cle_personne, c.date_fin - 1 AS dernier
+  FROM core.siao_contacts AS c
+  JOIN core.siao_groupes AS g USING (siao_dep, groupe)
+  WHERE g.rapprochement = 'CENTRAL'
   UNION ALL
   SELECT p.siao_dep, i.cle_personne, greatest(p.date_situation, p.date_derniere_activite)
   FROM lake.siao_personne AS p

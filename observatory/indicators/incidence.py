@@ -5,7 +5,7 @@ Never 1 − Kaplan–Meier with the other exits as censoring: it answers « if n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DRAWS, SEED = 1000, 20260122
 ALIKE = 8  # persons by group, beyond which a draw of the groups costs less than one of the persons
-AT_ONCE = 2_000_000  # persons drawn together: what memory holds, the draws are the same
+AT_ONCE = 100_000  # persons drawn together: what the cache of a processor holds, the draws are the same
 LEAST_AT_RISK = 20
 
 
@@ -99,10 +99,9 @@ def cumulative_incidence(
     kept = [horizon for horizon in horizons if left[horizon] >= least]
     if not causes or not kept:
         return []
-    told = _at_horizons(entry, exit, cause, len(causes), kept, nb[None, :])[0]
-    drawn = np.concatenate(
-        [_at_horizons(entry, exit, cause, len(causes), kept, weights) for weights in _resampled(nb, draws, seed)]
-    )
+    incidence = _at_horizons(entry, exit, cause, len(causes), kept)
+    told = incidence(nb[None, :])[0]
+    drawn = np.concatenate([incidence(weights) for weights in _resampled(nb, draws, seed)])
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     return [
         Point(name, horizon, float(told[i, j]), float(low[i, j]), float(high[i, j]), left[horizon])
@@ -140,33 +139,42 @@ def _resampled(counts: np.ndarray, draws: int, seed: int) -> Iterator[np.ndarray
 
 
 def _at_horizons(
-    entry: np.ndarray, exit: np.ndarray, cause: np.ndarray, k: int, horizons: Sequence[int], weights: np.ndarray
-) -> np.ndarray:
-    """Incidence of the k causes at each horizon, for each row of weights of the n persons: draws × horizons × k."""
+    entry: np.ndarray, exit: np.ndarray, cause: np.ndarray, k: int, horizons: Sequence[int]
+) -> Callable[[np.ndarray], np.ndarray]:
+    """A function of weights of the n persons (draws × n) that gives the incidence of the k causes at each horizon (draws × horizons × k)."""
     import numpy as np
 
-    times = np.unique(exit[cause >= 0])
-    m = len(times)
-    enters = _sums(np.searchsorted(times, entry, "right"), weights, m + 1)  # at risk from the first time after entry
-    leaves = _sums(np.searchsorted(times, exit, "right"), weights, m + 1)
-    risk = np.cumsum(enters - leaves, axis=1)[:, :m]
-    happened = cause >= 0
-    where = np.searchsorted(times, exit[happened]) * k + cause[happened]
-    events = _sums(where, weights[:, happened], m * k).reshape(-1, m, k)
-    hazard = events / np.maximum(risk, 1)[:, :, None]
-    survival = np.cumprod(1 - np.minimum(hazard.sum(axis=2), 1), axis=1)
-    before = np.concatenate([np.ones((len(weights), 1)), survival[:, :-1]], axis=1)
-    incidence = np.concatenate([np.zeros((len(weights), 1, k)), np.cumsum(before[:, :, None] * hazard, axis=1)], axis=1)
-    return incidence[:, np.searchsorted(times, horizons, "right")]
+    happened = (cause >= 0) & (exit <= max(horizons))  # what comes later changes nothing before
+    times = np.unique(exit[happened])
+    m, until = len(times), np.searchsorted(times, horizons, "right")
+    enters = _sums(np.searchsorted(times, entry, "right"), m + 1)  # at risk from the first time after entry
+    leaves = _sums(np.searchsorted(times, exit, "right"), m + 1)
+    which = [np.flatnonzero(happened & (cause == one)) for one in range(k)]
+    events = [_sums(np.searchsorted(times, exit[one]), m) for one in which]
+
+    def incidence(weights: np.ndarray) -> np.ndarray:
+        risk = np.maximum(np.cumsum(enters(weights) - leaves(weights), axis=1)[:, :m], 1)
+        hazards = [count(weights[:, one]) / risk for count, one in zip(events, which, strict=True)]
+        survival = np.cumprod(1 - np.minimum(sum(hazards), 1), axis=1)
+        nobody = np.zeros((len(weights), 1))
+        before = np.concatenate([nobody + 1, survival[:, :-1]], axis=1)
+        found = [np.concatenate([nobody, np.cumsum(before * one, axis=1)], axis=1)[:, until] for one in hazards]
+        return np.stack(found, axis=2)
+
+    return incidence
 
 
-def _sums(where: np.ndarray, weights: np.ndarray, size: int) -> np.ndarray:
-    """For each row of weights, their sum at each position from 0 to size − 1."""
+def _sums(where: np.ndarray, size: int) -> Callable[[np.ndarray], np.ndarray]:
+    """A function of rows of weights that gives, for each row, their sum at each position from 0 to size − 1."""
     import numpy as np
 
     order = np.argsort(where, kind="stable")
     places, starts = np.unique(where[order], return_index=True)
-    found = np.zeros((len(weights), size))
-    if len(places):
-        found[:, places] = np.add.reduceat(weights[:, order], starts, axis=1)
-    return found
+
+    def sums(weights: np.ndarray) -> np.ndarray:
+        found = np.zeros((len(weights), size))
+        if len(places):
+            found[:, places] = np.add.reduceat(weights[:, order], starts, axis=1)
+        return found
+
+    return sums

@@ -28,12 +28,13 @@ from tests.research.conftest import PROJECT, TODAY
 
 
 def every_byte(folder: Path) -> bytes:
-    """All files, and all texts of the SQLite histories, whose pages may cut a number in two."""
+    """All files, and all texts of the SQLite histories, whose pages may cut a number in two; without the digests of files, where
+    any seven digits may follow one another."""
     found = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
     for path in folder.rglob("*.db"):
         with sqlite3.connect(path) as con:
             found.append("\n".join(con.iterdump()).encode())
-    return b"\n".join(found)
+    return re.sub(rb"\b[0-9a-f]{64}\b", b"", b"\n".join(found))
 
 
 def writings_of(secret: bytes) -> set[bytes]:

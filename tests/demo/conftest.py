@@ -42,6 +42,7 @@ MODELS = (
     "siao_periodes",
     "siao_nuits",
     "siao_acces",
+    "siao_groupes",
     "siao_contacts",
     "siao_episodes",
     "siao_lieux",

@@ -19,7 +19,18 @@ from observatory.warehouse.functions import register_functions
 
 HOUSING = "('LOGEMENT_SOCIAL', 'LOGEMENT_ADAPTE', 'LOGEMENT_PRIVE')"
 TOLD = ("suivis", "retours", "delais", "parcours")
-MODELS = ("contacts", "episodes", "lieux", "suivis", "sorties_logement", "retours", "durees", "delais", "parcours")
+MODELS = (
+    "groupes",
+    "contacts",
+    "episodes",
+    "lieux",
+    "suivis",
+    "sorties_logement",
+    "retours",
+    "durees",
+    "delais",
+    "parcours",
+)
 GIVEN = ("core.parametres", "core.siao_sources", "core.siao_territoires", "core.siao_observations", "core.siao_periodes", "core.siao_communes", "core.siao_demandes_115", "core.siao_baux", "staging.siao_demande_insertion", "staging.siao_prise_en_charge")  # fmt: skip
 
 
