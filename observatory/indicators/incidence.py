@@ -147,14 +147,15 @@ def _at_horizons(
     happened = (cause >= 0) & (exit <= max(horizons))  # what comes later changes nothing before
     times = np.unique(exit[happened])
     m, until = len(times), np.searchsorted(times, horizons, "right")
-    enters = _sums(np.searchsorted(times, entry, "right"), m + 1)  # at risk from the first time after entry
-    leaves = _sums(np.searchsorted(times, exit, "right"), m + 1)
+    every = np.arange(len(exit))
+    enters = _sums(every, np.searchsorted(times, entry, "right"), m + 1)  # at risk from the first time after entry
+    leaves = _sums(every, np.searchsorted(times, exit, "right"), m + 1)
     which = [np.flatnonzero(happened & (cause == one)) for one in range(k)]
-    events = [_sums(np.searchsorted(times, exit[one]), m) for one in which]
+    events = [_sums(one, np.searchsorted(times, exit[one]), m) for one in which]
 
     def incidence(weights: np.ndarray) -> np.ndarray:
         risk = np.maximum(np.cumsum(enters(weights) - leaves(weights), axis=1)[:, :m], 1)
-        hazards = [count(weights[:, one]) / risk for count, one in zip(events, which, strict=True)]
+        hazards = [count(weights) / risk for count in events]
         survival = np.cumprod(1 - np.minimum(sum(hazards), 1), axis=1)
         nobody = np.zeros((len(weights), 1))
         before = np.concatenate([nobody + 1, survival[:, :-1]], axis=1)
@@ -164,17 +165,21 @@ def _at_horizons(
     return incidence
 
 
-def _sums(where: np.ndarray, size: int) -> Callable[[np.ndarray], np.ndarray]:
-    """A function of rows of weights that gives, for each row, their sum at each position from 0 to size − 1."""
+def _sums(which: np.ndarray, where: np.ndarray, size: int) -> Callable[[np.ndarray], np.ndarray]:
+    """A function of rows of weights that gives, for each row, the sum at each position from 0 to size − 1 of the weights `which`, each of
+    which stands at `where`."""
     import numpy as np
 
     order = np.argsort(where, kind="stable")
     places, starts = np.unique(where[order], return_index=True)
+    taken = which[order]
+    rises = bool((np.diff(taken) > 0).all())
 
     def sums(weights: np.ndarray) -> np.ndarray:
         found = np.zeros((len(weights), size))
         if len(places):
-            found[:, places] = np.add.reduceat(weights[:, order], starts, axis=1)
+            is_whole = rises and len(taken) == weights.shape[1]  # nothing to choose, nothing to copy
+            found[:, places] = np.add.reduceat(weights if is_whole else weights[:, taken], starts, axis=1)
         return found
 
     return sums
