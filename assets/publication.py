@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.describe import OWNER, POOL, in_french
+from assets.run import TRY_AGAIN
 from observatory.contracts.load import load_catalogue
 from observatory.errors import ObservatoryError
 from observatory.home import home_from
 from observatory.publication.release import Release, publish
 
 RECHECK = "relecture_avant_publication"
+IMAGES = "images_et_pdf"
 
 
 @dg.asset(
@@ -25,7 +27,12 @@ RECHECK = "relecture_avant_publication"
             asset="publication",
             description="Le lac, l’entrepôt, le journal qualité et la politique de confidentialité permettent de publier.",
             blocking=True,
-        )
+        ),
+        dg.AssetCheckSpec(
+            IMAGES,
+            asset="publication",
+            description="Le navigateur a enregistré les figures (PNG, SVG) et imprimé les portraits (PDF).",
+        ),
     ],
     output_required=False,
 )
@@ -33,12 +40,21 @@ def publication() -> Iterator:
     """Publie la base DuckDB, les Parquet, le site et les figures, en une version nouvelle ; les anciennes restent."""
     from observatory.publication.images import find_browser
 
+    browser = find_browser()
     with in_french():
         try:
-            release, refusal = publish(home_from(), load_catalogue(), find_browser()), ""
+            release, refusal = publish(home_from(), load_catalogue(), browser), ""
         except ObservatoryError as error:
             release, refusal = None, str(error)
     yield dg.AssetCheckResult(check_name=RECHECK, passed=not refusal, description=refusal or "Rien à signaler.")
+    undrawn = release.site.undrawn if release else ()
+    yield dg.AssetCheckResult(
+        check_name=IMAGES,
+        passed=not undrawn,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=" ".join(undrawn) or ("Rien à signaler." if release else "Rien n’a été publié."),
+        metadata={TRY_AGAIN: bool(undrawn and browser)},
+    )
     if release:
         yield dg.Output(None, metadata=_metadata(release))
 

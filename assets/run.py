@@ -12,15 +12,18 @@ from assets.failures import is_check, sentence
 from assets.history import kept_open
 from observatory.home import Home
 
+TRY_AGAIN = "à refaire"  # said of a check that the same work, begun again, may pass
+
 
 @dataclass(frozen=True)
 class FailedCheck:
-    """A check that found something: asset, name, whether it blocks, the sentence for staff."""
+    """A check that found something: asset, name, whether it blocks, the sentence for staff, whether to begin again may be enough."""
 
     asset: str
     name: str
     is_blocking: bool
     sentence: str
+    may_pass: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,11 @@ class RunSummary:
     @property
     def is_clean(self) -> bool:
         return not self.failures and not any(check.is_blocking for check in self.failed_checks)
+
+    @property
+    def is_settled(self) -> bool:
+        """Clean, and the same work begun again would do nothing better."""
+        return self.is_clean and not any(check.may_pass for check in self.failed_checks)
 
 
 def prepare_dagster(home: Home) -> None:
@@ -72,6 +80,11 @@ def run_job(name: str, home: Home) -> RunSummary:
 
 def _failed(evaluation) -> FailedCheck:
     blocking = evaluation.severity == dg.AssetCheckSeverity.ERROR
+    again = evaluation.metadata.get(TRY_AGAIN)
     return FailedCheck(
-        ".".join(evaluation.asset_key.path), evaluation.check_name, blocking, evaluation.description or ""
+        ".".join(evaluation.asset_key.path),
+        evaluation.check_name,
+        blocking,
+        evaluation.description or "",
+        bool(again and again.value),
     )

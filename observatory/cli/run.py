@@ -42,7 +42,7 @@ def run_and_report(job: str, home: Home, as_json: bool, again: bool = False) -> 
     with progress(quiet=as_json):
         summary = run_job(job, home)
     told = _as_dict(summary, time.perf_counter() - started)
-    if summary.is_clean:
+    if summary.is_settled:
         unchanged.remember(home, job, told, before)
     _show(told, as_json)
     return summary.is_clean

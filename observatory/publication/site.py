@@ -46,12 +46,13 @@ LOG = logging.getLogger("observatory.publication")
 
 @dataclass(frozen=True)
 class SiteReport:
-    """What was written: pages, figures, images; messages for staff, in French."""
+    """What was written: pages, figures, images; messages for staff, in French, and those of them that say what the browser did not do."""
 
     nb_pages: int
     nb_figures: int
     images: ImageReport
     messages: tuple[str, ...] = ()
+    undrawn: tuple[str, ...] = ()
 
     @property
     def nb_images(self) -> int:
@@ -109,8 +110,9 @@ def write_site(
         seconds,
         images.seconds,
     )
-    messages = (*_messages(published, images), *filter(None, (complaint, unprinted)))
-    return SiteReport(nb_pages, len(figures), images, messages)
+    undrawn = tuple(filter(None, (images.message, unprinted)))
+    messages = tuple(filter(None, (_absent(published), complaint, *undrawn)))
+    return SiteReport(nb_pages, len(figures), images, messages, undrawn)
 
 
 def _write_comparison(assets: Path, made: Composition) -> None:
@@ -122,10 +124,8 @@ def _write_comparison(assets: Path, made: Composition) -> None:
         (assets / "comparaison" / f"{name}.js").write_text(text, encoding="utf-8")
 
 
-def _messages(tables: Tables, images: ImageReport) -> tuple[str, ...]:
-    absent = tables.missing
-    missing = f"Absent de cette publication\u00a0: {', '.join(absent)}." if absent else ""
-    return tuple(filter(None, (missing, images.message)))
+def _absent(tables: Tables) -> str:
+    return f"Absent de cette publication\u00a0: {', '.join(tables.missing)}." if tables.missing else ""
 
 
 def _write_pages(pages: Environment, site: Path, made: Composition, images: ImageReport) -> int:

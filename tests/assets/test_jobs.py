@@ -7,12 +7,17 @@ import sys
 from pathlib import Path
 
 import dagster as dg
+import pytest
 
+import assets.publication
 from assets.definitions import defs
 from assets.run import prepare_dagster, run_job
 from observatory.contracts.load import load_catalogue
 from observatory.home import PROJECT, Home
 from observatory.pipeline import sql_models
+from observatory.publication.images import BROWSER_FAILED, ImageReport
+from observatory.publication.release import Release
+from observatory.publication.site import SiteReport
 from tests.conftest import Updated
 
 BAROMETRE = "lake/barometre_relogement"
@@ -117,6 +122,21 @@ def test_a_refusal_to_publish_is_a_failed_check_with_its_sentence(tmp_path: Path
     assert refusal.name == "relecture_avant_publication" and refusal.is_blocking
     assert "L’entrepôt n’existe pas encore" in refusal.sentence
     assert not summary.failures and not summary.built
+
+
+@pytest.mark.parametrize("browser", ["/bin/true", "/aucun"], ids=["un navigateur qui échoue", "aucun navigateur"])
+def test_what_the_browser_did_not_do_is_a_warning_to_try_again_if_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: str
+) -> None:
+    """« À refaire » : une publication sans ses images n’est pas tenue pour finie."""
+    site = SiteReport(1, 1, ImageReport(0, 0.0, BROWSER_FAILED), (BROWSER_FAILED,), (BROWSER_FAILED,))
+    monkeypatch.setattr(assets.publication, "publish", lambda *_: Release("2026.11.1", tmp_path, {}, (), site))
+    monkeypatch.setenv("OBSERVATORY_BROWSER", browser)
+    summary = run_job("publier", Home(tmp_path).create())
+    (warning,) = summary.failed_checks
+    assert (warning.asset, warning.name, warning.sentence) == ("publication", "images_et_pdf", BROWSER_FAILED)
+    assert summary.is_clean and summary.built == ("publication",)
+    assert summary.is_settled == (browser == "/aucun")
 
 
 def test_staff_do_not_read_the_warnings_of_dagster_to_programmers() -> None:

@@ -117,6 +117,18 @@ def test_a_browser_installed_since_is_something_new_for_a_publication(
     assert len(runs) == 2
 
 
+def test_what_a_browser_that_failed_did_not_draw_is_tried_again(
+    runs: list[str], call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undrawn = FailedCheck("publication", "images_et_pdf", False, "Le navigateur n’a pas pu dessiner.", may_pass=True)
+    monkeypatch.setattr(
+        "assets.run.run_job", lambda job, home: runs.append(job) or RunSummary((), (undrawn,), (), home.root)
+    )
+    assert "avertissement · publication · images_et_pdf" in call("publish").output
+    call("publish")
+    assert runs == ["publier", "publier"]
+
+
 def test_another_day_another_setting_or_another_software_is_something_new(
     runs: list[str], call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
