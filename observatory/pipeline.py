@@ -78,7 +78,7 @@ def _content(con: duckdb.DuckDBPyConnection, name: str) -> str | None:
     if (model := sql_models().get(name)) and model.kind == "VIEW":
         return ""
     try:
-        rows = con.execute(f"SELECT count(*) || ' ' || coalesce(sum(hash(ligne)), 0) FROM {name} AS ligne").fetchall()
+        rows = con.execute(f"SELECT count(*) || ' ' || coalesce(sum(hash(*COLUMNS(*))), 0) FROM {name}").fetchall()
     except duckdb.CatalogException:
         return None
     return rows[0][0]

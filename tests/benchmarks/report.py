@@ -11,6 +11,7 @@ from tests.benchmarks import record
 from tests.benchmarks.measured import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+CHART = "croissance-temps"
 START, END = "<!-- mesures : écrites par make bench -->", "<!-- fin des mesures -->"
 GIGA = 1024**3
 NATIONAL = 9_500_000
@@ -77,7 +78,7 @@ def _rows(known: dict[str, Any]) -> Iterator[tuple[str, str, str | None, bool, s
     if len(sizes) > 1:
         slope, low, high = exponent(sizes), min(one["demandes"] for one in sizes), max(one["demandes"] for one in sizes)
         how = f"de {french.number(low)} à {french.number(high)} demandes"
-        yield "Croissance du temps : exposant", "≤ 1,05", french.exact(round(slope, 2)), slope <= 1.05, how
+        yield "Croissance du temps : exposant", "≤ 1,05", _slope(sizes), slope <= 1.05, how
         memory = max(one["nous"]["memory"] for one in sizes) / GIGA
         yield "Mémoire au plus, à chaque taille", "≤ 4 Go", f"{french.exact(round(memory, 1))} Go", memory <= 4, how
     if runs := known.get("reprises"):
@@ -142,6 +143,10 @@ def exponent(sizes: list[dict[str, Any]]) -> float:
     return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
 
 
+def _slope(sizes: list[dict[str, Any]]) -> str:
+    return french.exact(round(exponent(sizes), 2))
+
+
 def _sizes(sizes: list[dict[str, Any]]) -> str:
     head = (
         "| demandes 115 | tours | construire | publier | script DuckDB | rapport | mémoire au plus | script : mémoire | octets lus | publication |\n"
@@ -153,7 +158,11 @@ def _sizes(sizes: list[dict[str, Any]]) -> str:
         f"{_giga(one['nous']['read'])} | {french.number(round(one['publication_octets'] / 1024**2))} Mo |"
         for one in sizes
     ]
-    return "\n".join(["Tout le travail, selon la taille du pays :\n", head, *lines])
+    table = "\n".join(["Tout le travail, selon la taille du pays :\n", head, *lines])
+    if len(sizes) < 2:
+        return table
+    words = f"Le temps selon le nombre de demandes, échelles logarithmiques : deux droites presque parallèles, d’exposant {_slope(sizes)} pour la nôtre."
+    return f"{table}\n\n![{words}](mesures/{CHART}.png)"
 
 
 def _machines(known: dict[str, Any]) -> str:
@@ -206,9 +215,9 @@ def draw(sizes: list[dict[str, Any]]) -> None:
         "showlegend": False,
         "margin": {"t": 10},
     }
-    slope = french.exact(round(exponent(sizes), 2))
+    slope = _slope(sizes)
     figure = Figure(
-        "croissance-temps",
+        CHART,
         f"Le temps croît comme la puissance {slope} du nombre de demandes",
         "Du fichier reçu à la publication, selon le nombre de demandes au 115 ; échelles logarithmiques ; données fictives",
         "Source\u00a0: python -m tests.benchmarks.bench pays ; machine décrite dans docs/benchmarks.md.",
