@@ -3,7 +3,8 @@
 -- Définition : indicateur I8. Stock : personnes actives le dernier jour du mois. Entrées : inactives la veille du mois et actives au
 -- moins un jour, selon l’issue de leur épisode précédent dans tout le fichier ; sorties : selon l’issue de leur dernier épisode fini
 -- dans le mois. stock_debut + entrées − sorties = stock_fin. Une personne suivie par deux SIAO compte dans chaque département, une
--- fois dans leur région : active tant qu’un des deux la suit. La même personne est celle du rapprochement central.
+-- fois dans leur région : active tant qu’un des deux la suit ; de deux issues du même jour, la dernière dans l’ordre alphabétique. La même
+-- personne est celle du rapprochement central.
 -- Calcul : seules sont regardées une à une les personnes dont un épisode commence ou finit dans le mois ; les autres, actives d’un bout à
 -- l’autre, sont ce qui reste du stock de la veille.
 -- Gel : stock_debut, nouveaux, retours_logement, retours_inactif, retours_autres, vers_logement, vers_inactif, autres_sorties, stock_fin
@@ -68,7 +69,7 @@ vus AS (
     bool_or(e.date_debut < m.mois) AS actif_veille,
     bool_or(e.date_fin >= m.mois + INTERVAL 1 MONTH) AS actif_fin,
     min(e.date_debut) FILTER (WHERE e.date_debut >= m.mois) AS entree,
-    max_by(e.sortie, e.date_fin) FILTER (WHERE e.date_fin < m.mois + INTERVAL 1 MONTH) AS sortie
+    (max({'date': e.date_fin, 'sortie': e.sortie}) FILTER (WHERE e.date_fin < m.mois + INTERVAL 1 MONTH)).sortie AS sortie
   FROM mouvements AS m
   JOIN presences AS e
     ON e.niveau = m.niveau AND e.territoire_code = m.territoire_code AND e.cle_personne = m.cle_personne
@@ -81,7 +82,7 @@ origines AS (
     v.territoire_code,
     v.mois,
     v.cle_personne,
-    coalesce(max_by(p.sortie, p.date_fin) FILTER (WHERE p.date_fin <= v.entree), 'AUTRE_TERRITOIRE') AS origine
+    coalesce((max({'date': p.date_fin, 'sortie': p.sortie}) FILTER (WHERE p.date_fin <= v.entree)).sortie, 'AUTRE_TERRITOIRE') AS origine
   FROM vus AS v
   JOIN episodes AS p ON p.cle_personne = v.cle_personne AND p.date_debut < v.entree
   WHERE NOT v.actif_veille

@@ -28,7 +28,9 @@ FROM (VALUES
   ('Z12', 'p-4', 1, '2025-01-20', NULL, NULL),
   ('Z21', 'p-4', 1, '2025-03-02', '2025-04-30', 'INACTIVITE'),
   ('Z12', 'p-5', 1, '2025-02-01', '2025-02-10', 'LOGEMENT_ADAPTE'),
-  ('Z12', 'p-5', 2, '2025-02-15', '2025-04-15', 'INACTIVITE')
+  ('Z12', 'p-5', 2, '2025-02-15', '2025-04-15', 'INACTIVITE'),
+  ('Z12', 'p-6', 1, '2025-03-02', '2025-03-25', 'INACTIVITE'),
+  ('Z21', 'p-6', 1, '2025-03-02', '2025-03-25', 'LOGEMENT')
 ) AS v(siao_dep, cle_personne, rang_episode, date_debut, date_fin, issue)
 UNION ALL SELECT 'Z12', 'STRICT', 'p-9', 1, DATE '2025-02-01', NULL, NULL
 -- attendu
@@ -36,7 +38,7 @@ SELECT niveau::VARCHAR AS niveau, territoire_code::VARCHAR AS territoire_code, t
 FROM (VALUES
   ('DEP', 'Z12', '2025-01-01', 0, 3, 0, 0, 0, 0, 0, 0, 3),
   ('DEP', 'Z12', '2025-02-01', 3, 2, 0, 0, 0, 1, 1, 1, 2),
-  ('DEP', 'Z12', '2025-03-01', 2, 0, 1, 1, 0, 0, 0, 1, 3),
-  ('DEP', 'Z21', '2025-03-01', 0, 0, 0, 0, 1, 0, 0, 0, 1),
-  ('REG', 'R', '2025-03-01', 2, 0, 1, 1, 0, 0, 0, 1, 3)
+  ('DEP', 'Z12', '2025-03-01', 2, 1, 1, 1, 0, 0, 1, 1, 3),
+  ('DEP', 'Z21', '2025-03-01', 0, 1, 0, 0, 1, 1, 0, 0, 1),
+  ('REG', 'R', '2025-03-01', 2, 1, 1, 1, 0, 1, 0, 1, 3)
 ) AS v(niveau, territoire_code, mois, stock_debut, nouveaux, retours_logement, retours_inactif, retours_autres, vers_logement, vers_inactif, autres_sorties, stock_fin)
