@@ -25,7 +25,6 @@ from observatory.pipeline import (
 from observatory.quality import journal
 from observatory.sources.intake import receive
 from observatory.sources.origins import origins_in_force
-from observatory.warehouse.functions import register_functions
 from observatory.warehouse.models import Model
 from tests.conftest import Updated
 
@@ -187,25 +186,3 @@ def test_a_build_that_is_cut_short_leaves_its_model_late(
         monkeypatch.undo()
         assert set(late_models(con, lived_in, catalogue)) == {"core.relogement"} | downstream("core.relogement")
     assert built(lived_in, catalogue) == {"core.relogement"}
-
-
-def test_the_rows_of_a_model_do_not_depend_on_the_order_of_what_it_reads(updated: Updated, tmp_path: Path) -> None:
-    """Read in another order, on one core instead of several: the same rows, or a rebuild would say that something changed."""
-    warehouse = shutil.copy(updated.home.warehouse, tmp_path / "warehouse.duckdb")
-    tables = {name: model for name, model in sql_models().items() if model.kind == "TABLE" and model.layer != "staging"}
-    unlike = []
-    with duckdb.connect(str(warehouse)) as con:
-        register_functions(con)
-        con.execute("SET preserve_insertion_order = false")
-        for name, model in tables.items():
-            kept = con.execute(f"SELECT count(*), sum(hash(*COLUMNS(*))) FROM ({model.sql})").fetchall()
-            con.execute("BEGIN")
-            con.execute("SET threads = 1")
-            for one in model.inputs:
-                if one in tables:
-                    con.execute(f"CREATE OR REPLACE TABLE {one} AS FROM {one} ORDER BY hash(*COLUMNS(*))")
-            found = con.execute(f"SELECT count(*), sum(hash(*COLUMNS(*))) FROM ({model.sql})").fetchall()
-            con.execute("ROLLBACK")
-            con.execute("RESET threads")
-            unlike += [name] if found != kept else []
-    assert not unlike
