@@ -5,13 +5,13 @@ from __future__ import annotations
 import glob
 import logging
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from observatory.errors import ObservatoryError
+from observatory.errors import ObservatoryError, of_the_machine
 from observatory.settings import lend
 from observatory.warehouse import refusals
 from observatory.warehouse.functions import register_functions
@@ -42,7 +42,8 @@ class ModelRun:
 def open_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
     """The warehouse file, created with its folder and schemas if need be, open for writing and closed on leaving.
 
-    Raises ObservatoryError when another process holds it, or when it is not a DuckDB file.
+    Raises ObservatoryError when another process holds it, when it is not a DuckDB file, or when the machine lacks disk, memory or rights
+    for what is done with it.
     """
     import duckdb
 
@@ -60,6 +61,8 @@ def open_warehouse(path: Path) -> Iterator[DuckDBPyConnection]:
             raise refusals.closed_warehouse(path, error) from None
         register_functions(con)
         yield con
+    except duckdb.Error as error:  # a disk that fills may be met anywhere
+        raise of_the_machine(error) or error from None
     finally:
         con.close()
 
@@ -213,12 +216,13 @@ def _run(
         run = ModelRun(model.name, nb_rows, columns, perf_counter() - started)
         if note:
             note(run)
+        con.execute("COMMIT")
     except BaseException as error:
-        con.execute("ROLLBACK")
+        with suppress(duckdb.Error):  # nothing is left to take back when it is the end of the transaction that failed
+            con.execute("ROLLBACK")
         if isinstance(error, duckdb.Error):
             raise refusals.failed_query(model.name, error) from None
         raise
-    con.execute("COMMIT")
     return run
 
 

@@ -133,7 +133,7 @@ def content(home: Home) -> dict[str, str]:
         "lake": _of_lines(f"{p.parent.name}/{p.name} {digest(p.read_bytes())}" for p in sorted(home.lake.rglob("*.parquet"))),
         "warehouse": tables(home.warehouse),
         **published(current_release(home)),
-        "memory": _of_lines(_remembered(path) for path in sorted(_last(home).glob("*.parquet"))),
+        "memory": _of_lines(_remembered(path) for path in sorted(_last(home).glob("*.parquet")) if path.suffixes[0] != ".audit"),
     }  # fmt: skip
 
 
@@ -169,13 +169,15 @@ def tables(path: Path) -> str:
 
 
 def _remembered(path: Path) -> str:
-    """What a release keeps of each cell of a family: its count and what was shown of it.
+    """What a release keeps of a family: each table as it was shown, and of each cell its count and what was shown of it.
 
-    Not why: a cell may be held to what a release that nobody saw had said of it, and be the same.
+    Not why: a cell may be held to what a release that nobody saw had said of it, and be the same. Nor the audit, which stops as soon as
+    it has met enough.
     """
     import polars as pl
 
-    cells = pl.read_parquet(path, columns=["cellule", "effectif", "arrondi", "statut"])
+    is_table = path.name.endswith(".table.parquet")
+    cells = pl.read_parquet(path, columns=None if is_table else ["cellule", "effectif", "arrondi", "statut"])
     return f"{path.name} {cells.height} {cells.hash_rows(seed=0).sort().to_list()}"
 
 

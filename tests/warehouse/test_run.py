@@ -72,6 +72,30 @@ def test_a_file_that_is_not_a_warehouse_is_refused(tmp_path: Path):
         pass
 
 
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from observatory.warehouse.models import load_models
+from observatory.warehouse.run import build, open_warehouse
+with open_warehouse(Path(sys.argv[1])) as con:
+    models = load_models(Path(sys.argv[2]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+    try:
+        list(build(con, models))
+    except Exception as error:
+        print(type(error).__name__, error)
+"""
+
+
+def test_a_disk_that_fills_as_a_model_is_kept_is_told_in_french(tmp_path: Path):
+    """The end of a transaction is when DuckDB writes."""
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "x.sql").write_text("SELECT i AS id, md5(i::VARCHAR) AS cle FROM range(20000) AS t(i)")
+    command = [sys.executable, "-c", FULL_DISK, str(tmp_path / "warehouse.duckdb"), str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    assert told.startswith("ObservatoryError Le disque est plein : rien n’a été remplacé")
+
+
 # --- its inputs
 
 
