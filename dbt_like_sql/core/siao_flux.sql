@@ -57,8 +57,8 @@ veilles AS (
   GROUP BY ALL
 ),
 mouvements AS (
-  SELECT DISTINCT niveau, territoire_code, cle_personne, date_trunc('month', unnest([date_debut, date_fin]))::DATE AS mois
-  FROM presences
+  SELECT DISTINCT niveau, territoire_code, cle_personne, date_trunc('month', jour)::DATE AS mois
+  FROM (SELECT niveau, territoire_code, cle_personne, unnest([date_debut, date_fin]) AS jour FROM presences)
 ),
 vus AS (
   SELECT

@@ -158,6 +158,11 @@ def _generators(query: exp.Query) -> exp.Query:
 
     for select in query.find_all(exp.Select):
         lists = [one for one in select.expressions if isinstance(one.unalias(), exp.Explode)]
+        made = [
+            made for one in select.expressions for made in one.find_all(exp.Explode) if made.parent_select is select
+        ]
+        if len(made) > len(lists):
+            raise NotImplementedError("un unnest dans une expression")
         if len(lists) < 2:
             continue
         first = select.expressions.index(lists[0])

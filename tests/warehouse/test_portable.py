@@ -68,6 +68,7 @@ def test_a_construct_that_the_engines_say_apart_is_rewritten(title: str) -> None
         ("SELECT nom[1] AS initiale FROM t", "crochet"),
         ("SELECT nom[2:] AS reste FROM t", "crochet"),
         ("SELECT unnest([1]) AS a, b, unnest([2]) AS c FROM t", "unnest"),
+        ("SELECT date_trunc('month', unnest([a, b])) AS mois FROM t", "unnest dans une expression"),
         ("SELECT date_sub('week', a, b) AS n FROM t", "week"),
     ],
 )
