@@ -20,7 +20,7 @@ fiches AS (
 ),
 jours AS (
   SELECT siao_dep, cle_menage, nuit_demandee AS jour FROM core.siao_demandes_115
-  UNION
+  UNION ALL
   SELECT siao_dep, cle_menage, unnest([date_transmission, date_orientation, date_admission]) AS jour
   FROM staging.siao_demande_insertion
 ),

@@ -5,6 +5,14 @@
 -- ligne par personne y met toujours 1. Le motif OFFRE est l’absence de place. lieu_demande : EPCI, PARTAGE (un EPCI sur deux
 -- départements), AILLEURS (dans aucun EPCI de ce SIAO) ou NON_SITUEE (commune inconnue) ; epci_code : l’EPCI d’aujourd’hui.
 -- Source : core.siao_demandes_115, staging.siao_menage, core.siao_communes, core.siao_territoires ; nomenclature siao_motif_non_pourvue.
+WITH menages AS (
+  SELECT
+    *,
+    coalesce(
+      lead(date_debut_validite) OVER (PARTITION BY siao_dep, cle_menage ORDER BY date_debut_validite), 'infinity'::DATE
+    ) AS jusqu_au
+  FROM staging.siao_menage
+)
 SELECT
   d.siao_dep,
   d.mois,
@@ -24,8 +32,9 @@ SELECT
   END AS lieu_demande,
   t.territoire_code AS epci_code
 FROM core.siao_demandes_115 AS d
-ASOF LEFT JOIN staging.siao_menage AS m
-  ON m.siao_dep = d.siao_dep AND m.cle_menage = d.cle_menage AND m.date_debut_validite <= d.nuit_demandee
+LEFT JOIN menages AS m
+  ON m.siao_dep = d.siao_dep AND m.cle_menage = d.cle_menage
+  AND m.date_debut_validite <= d.nuit_demandee AND d.nuit_demandee < m.jusqu_au
 LEFT JOIN core.siao_communes AS c ON c.commune_code = d.commune_sollicitation_code
 LEFT JOIN core.siao_territoires AS t ON t.niveau = 'SIREN_EPCI' AND t.territoire_code = c.epci_code AND t.siao_dep = d.siao_dep
 LEFT JOIN ref.siao_motif_non_pourvue AS motif ON motif.code = d.motif_non_pourvue

@@ -11,20 +11,29 @@ WITH epci AS (
   WHERE niveau = 'SIREN_EPCI'
 ),
 demandes AS (
-  SELECT
-    d.siao_dep,
-    d.cle_menage,
-    d.nuit_demandee,
-    max({'heure': d.date_heure_demande, 'demande': d.cle_demande, 'lieu': coalesce(e.territoire_code, '')}).lieu AS lieu
+  SELECT d.siao_dep, d.cle_menage, d.nuit_demandee, d.date_heure_demande, d.cle_demande, coalesce(e.territoire_code, '') AS lieu
   FROM core.siao_demandes_115 AS d
   JOIN core.siao_communes AS c ON c.commune_code = d.commune_sollicitation_code
   LEFT JOIN epci AS e ON e.territoire_code = c.epci_code AND e.siao_dep = d.siao_dep
   WHERE d.cle_menage IS NOT NULL
+),
+menages AS (
+  SELECT siao_dep, cle_menage, min(nuit_demandee) AS nuit_demandee, min(lieu) AS lieu, min(lieu) < max(lieu) AS a_change
+  FROM demandes
+  GROUP BY ALL
+),
+-- de ceux qui ont demandé de plusieurs lieux : le dernier de chaque nuit
+nuits AS (
+  SELECT siao_dep, cle_menage, nuit_demandee, max({'heure': date_heure_demande, 'demande': cle_demande, 'lieu': lieu}).lieu AS lieu
+  FROM demandes
+  SEMI JOIN (SELECT siao_dep, cle_menage FROM menages WHERE a_change) USING (siao_dep, cle_menage)
   GROUP BY ALL
 ),
 changements AS (
+  SELECT siao_dep, cle_menage, nuit_demandee, lieu FROM menages WHERE NOT a_change
+  UNION ALL
   SELECT *
-  FROM demandes
+  FROM nuits
   QUALIFY lieu IS DISTINCT FROM lag(lieu) OVER (PARTITION BY siao_dep, cle_menage ORDER BY nuit_demandee)
 ),
 fiches AS (

@@ -176,32 +176,6 @@ def _generators(query: exp.Query) -> exp.Query:
     return query
 
 
-def _last_before(query: exp.Query) -> exp.Query:
-    """`ASOF LEFT JOIN b ON … AND b.jour <= a.jour`: a plain join with the row of `b` in force until the next one."""
-    from sqlglot import exp
-
-    for join in query.find_all(exp.Join):
-        if (join.args.get("method") or "").upper() != "ASOF":
-            continue
-        terms = list(join.args["on"].flatten()) if isinstance(join.args["on"], exp.And) else [join.args["on"]]
-        (since,) = [term for term in terms if isinstance(term, exp.LTE)]
-        name = join.this.alias_or_name
-        keys = [
-            side.name for term in terms if term is not since for side in (term.left, term.right) if side.table == name
-        ]
-        window = exp.Window(
-            this=exp.func("lead", exp.column(since.left.name)),
-            partition_by=[exp.column(key) for key in keys],
-            order=exp.Order(expressions=[exp.Ordered(this=exp.column(since.left.name), nulls_first=False)]),
-        )
-        source = exp.Table(this=join.this.this.copy(), db=join.this.args.get("db"))
-        join.this.replace(exp.select("*", exp.alias_(window, "_jusqu_a")).from_(source).subquery(name))
-        until = exp.column("_jusqu_a", name)
-        join.set("on", exp.and_(join.args["on"], exp.or_(until.is_(exp.null()), since.right.copy() < until.copy())))
-        join.set("method", None)
-    return query
-
-
 def _recursions(query: exp.Query) -> exp.Query:
     """A recursion by UNION, which Spark has not, is one by UNION ALL whose lines are then taken once. One that turns in a
     circle stops with an error, at the hundredth turn."""
@@ -247,7 +221,7 @@ def _divisions(query: exp.Query) -> exp.Query:
 
 
 def _words(query: exp.Query) -> exp.Query:
-    """Functions that sqlglot leaves as they are, or says wrong (Monday is the first day of `isodow`)."""
+    """What sqlglot leaves as it is, or says wrong (Monday is the first day of `isodow`)."""
     from sqlglot import exp
 
     for found in list(query.find_all(exp.Anonymous)):
@@ -258,8 +232,12 @@ def _words(query: exp.Query) -> exp.Query:
     for found in list(query.find_all(exp.DayOfWeekIso)):
         found.replace(exp.paren(exp.func("weekday", found.this) + 1))
     for join in query.find_all(exp.Join):
+        if join.args.get("method"):
+            raise NotImplementedError(f"une jointure {join.args['method']}")
         if join.kind in ("SEMI", "ANTI") and not join.side:
             join.set("side", "LEFT")
+    for cte in query.find_all(exp.CTE):
+        cte.set("materialized", None)
     return query
 
 
@@ -281,7 +259,6 @@ _REWRITES = (
     _places,
     _series,
     _generators,
-    _last_before,
     _recursions,
     _endless,
     _divisions,

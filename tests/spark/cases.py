@@ -58,15 +58,6 @@ CASES = {
         ),
         "ARRAYS_ZIP",
     ),
-    "l’état en vigueur un jour donné": (
-        (
-            "WITH etats AS (SELECT * FROM (VALUES (1, DATE '2025-01-01', 'a'), (1, DATE '2025-02-01', 'b'), (2, "
-            "DATE '2025-03-01', 'c')) AS e(cle, debut, etat)) SELECT j.cle, j.jour, m.etat FROM (VALUES (1, "
-            "DATE '2024-12-31'), (1, DATE '2025-01-31'), (1, DATE '2025-02-01'), (2, DATE '2025-02-28')) AS "
-            "j(cle, jour) ASOF LEFT JOIN etats AS m ON m.cle = j.cle AND m.debut <= j.jour"
-        ),
-        "_jusqu_a",
-    ),
     "de proche en proche, chaque ligne une fois": (
         (
             "WITH RECURSIVE liens AS (SELECT * FROM (VALUES ('a', 'b'), ('a', 'c'), ('b', 'd'), ('c', 'd'), "

@@ -70,6 +70,7 @@ def test_a_construct_that_the_engines_say_apart_is_rewritten(title: str) -> None
         ("SELECT unnest([1]) AS a, b, unnest([2]) AS c FROM t", "unnest"),
         ("SELECT date_trunc('month', unnest([a, b])) AS mois FROM t", "unnest dans une expression"),
         ("SELECT date_sub('week', a, b) AS n FROM t", "week"),
+        ("SELECT a FROM t ASOF JOIN u ON t.k = u.k AND u.debut <= t.jour", "ASOF"),
     ],
 )
 def test_what_no_rewriting_knows_is_refused_in_french(sql: str, word: str) -> None:
