@@ -20,7 +20,7 @@ contacts AS (
     c.date_fin,
     i.issue,
     i.est_finale,
-    100 * date_diff('day', DATE '1900-01-01', c.date_fin) + coalesce(i.rang, 0) AS fin
+    100 * date_diff('day', DATE '0001-01-01', c.date_fin) + coalesce(i.rang, 0) AS fin
   FROM core.siao_contacts AS c
   LEFT JOIN issues AS i USING (issue)
 ),
@@ -44,7 +44,7 @@ suites AS (
 ),
 debuts AS (
   SELECT s.groupe, s.date_debut, s.avant
-  FROM (SELECT *, DATE '1900-01-01' + (avant // 100)::INTEGER AS jour_avant FROM suites) AS s
+  FROM (SELECT *, DATE '0001-01-01' + (avant // 100)::INTEGER AS jour_avant FROM suites) AS s
   LEFT JOIN issues AS i ON i.rang = s.avant % 100
   CROSS JOIN core.parametres AS p
   WHERE s.avant IS NULL OR s.date_debut > s.jour_avant + p.delai_inactivite_jours OR s.date_debut > s.jour_avant AND i.est_finale
@@ -64,7 +64,7 @@ episodes AS (
   WINDOW suite AS (PARTITION BY groupe ORDER BY d.date_debut)
 ),
 finis AS (
-  SELECT e.groupe, e.rang_episode, e.date_debut, DATE '1900-01-01' + (e.dernier // 100)::INTEGER AS date_fin, i.issue
+  SELECT e.groupe, e.rang_episode, e.date_debut, DATE '0001-01-01' + (e.dernier // 100)::INTEGER AS date_fin, i.issue
   FROM episodes AS e
   LEFT JOIN issues AS i ON i.rang = e.dernier % 100
 )
