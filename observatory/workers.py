@@ -1,4 +1,4 @@
-"""Work on many files at once: each in a process of its own, the answers in order.
+"""Work on several things at once, the answers in order: files each in a process of its own, the rest in threads.
 
 A process takes a second or two to begin, so that a few small files are read here. Those that began wait for more until
 `dismiss`. They hold the settings of the machine between them, and die with the one that began them.
@@ -10,7 +10,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
@@ -52,6 +52,13 @@ def in_order(do: Callable[[A], B], items: Sequence[A], sizes: Sequence[int]) -> 
         raise shortage() from None
     finally:  # cut short: nobody writes behind the one that holds the lock
         wait([future for future in waiting if not future.cancel()])
+
+
+def at_once(do: Callable[[A], B], items: Sequence[A]) -> list[B]:
+    """`do` of each item, in their order, several at once in this process: for work that libraries do, which leave the others
+    their turn. The first item that raises, in their order, is the one whose error is raised."""
+    with ThreadPoolExecutor(_count()) as pool:
+        return list(pool.map(do, items))
 
 
 def bytes_of(path: Path) -> int:

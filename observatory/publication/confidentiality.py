@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from observatory.disclosure.errors import DisclosureError
@@ -17,6 +18,7 @@ from observatory.publication.dimensions import dimensions_of
 from observatory.publication.families import CODE, LEVEL, TERRITORY, made_from, published, tables_of
 from observatory.publication.leaks import Guarded
 from observatory.publication.memory import ALREADY_PUBLIC, Memory, report_failures
+from observatory.workers import at_once
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,6 +37,15 @@ class Confidentiality:
     evidence: tuple[dict[str, Any], ...]
     journals: dict[str, Protection]
     guarded: tuple[Guarded, ...]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is shown of a family: its tables, the public evidence, and its protection unless it was already public."""
+
+    tables: dict[str, ProtectedTable]
+    lines: list[dict[str, Any]]
+    protection: Protection | None = None
 
 
 def protect_all(
@@ -64,34 +75,56 @@ def protect_all(
     guarded: list[Guarded] = []
     try:
         policy.require_signed()
-        for family in policy.families:
-            there = {name: frames[name] for name in family.tables if name in frames}
-            if there and family.deduites_de:
-                raise DisclosureError(
-                    f"La famille « {family.nom} » se déduit de tables protégées, et l’entrepôt contient {', '.join(there)}.",
-                    "Ces tables se calculent à la publication : retirez-les de l’entrepôt.",
-                )
-            if there and family.canal != PUBLIC:
-                left_out += [
-                    f"La table « {name} » n’est pas publiée : son canal est « {family.canal} »." for name in there
-                ]
-            if not there or family.canal != PUBLIC:
-                continue
-            if policy.rules(family.classes).exempt:
-                found = {name: already_public(name, frame, policy) for name, frame in there.items()}
-                evidence += [public_line(family, policy, table) for table in found.values()]
-            else:
-                found, lines, journals[family.nom] = _protected(family, there, policy, holds, memory, contributors)
-                evidence += lines
-                guarded += [one for name in there for one in _guarded(name, family, there[name], found[name])]
-            tables |= found
-            left_out += [_withheld(table) for table in found.values() if table.nb_withheld]
+        families, not_public = _families(frames, policy)
+        left_out += not_public
+        show = partial(_shown, policy=policy, holds=holds, memory=memory, contributors=contributors)
+        for (family, there), told in zip(families, at_once(show, families), strict=True):
+            tables |= told.tables
+            evidence += told.lines
+            left_out += [_withheld(table) for table in told.tables.values() if table.nb_withheld]
+            if told.protection:
+                journals[family.nom] = told.protection
+                guarded += [one for name in there for one in _guarded(name, family, there[name], told.tables[name])]
     except AuditFailure as failure:
         path = report_failures(home, version, failure.failures)
         raise ObservatoryError(failure.message, f"{failure.action} ({path.relative_to(home.root)})") from None
     except DisclosureError as refusal:
         raise ObservatoryError(refusal.message, refusal.action) from None
     return Confidentiality(tables, tuple(left_out), tuple(evidence), journals, tuple(guarded))
+
+
+def _families(
+    frames: Mapping[str, pl.DataFrame], policy: Policy
+) -> tuple[list[tuple[Family, dict[str, pl.DataFrame]]], list[str]]:
+    """The families that have something to show, with their tables; then what another channel keeps, in words."""
+    found, left_out = [], []
+    for family in policy.families:
+        there = {name: frames[name] for name in family.tables if name in frames}
+        if there and family.deduites_de:
+            raise DisclosureError(
+                f"La famille « {family.nom} » se déduit de tables protégées, et l’entrepôt contient {', '.join(there)}.",
+                "Ces tables se calculent à la publication : retirez-les de l’entrepôt.",
+            )
+        if there and family.canal != PUBLIC:
+            left_out += [f"La table « {name} » n’est pas publiée : son canal est « {family.canal} »." for name in there]
+        elif there:
+            found.append((family, there))
+    return found, left_out
+
+
+def _shown(
+    one: tuple[Family, dict[str, pl.DataFrame]],
+    policy: Policy,
+    holds: pl.DataFrame,
+    memory: Memory,
+    contributors: Mapping[str, pl.DataFrame] | None,
+) -> _Told:
+    """A family, as it was when its class is already public, else protected."""
+    family, there = one
+    if not policy.rules(family.classes).exempt:
+        return _protected(family, there, policy, holds, memory, contributors)
+    public = {name: already_public(name, frame, policy) for name, frame in there.items()}
+    return _Told(public, [public_line(family, policy, table) for table in public.values()])
 
 
 def _protected(
@@ -101,7 +134,7 @@ def _protected(
     holds: pl.DataFrame,
     memory: Memory,
     contributors: Mapping[str, pl.DataFrame] | None,
-) -> tuple[dict[str, ProtectedTable], list[dict[str, Any]], Protection]:
+) -> _Told:
     if absent := family.tables.keys() - frames.keys():
         raise ObservatoryError(
             f"La famille « {family.nom} » se protège d’un seul tenant, et des tables manquent : {', '.join(sorted(absent))}.",
@@ -125,7 +158,7 @@ def _protected(
         }
         for line in protection.summary
     ]
-    return found, lines, protection
+    return _Told(found, lines, protection)
 
 
 def _guarded(name: str, family: Family, true: pl.DataFrame, shown: ProtectedTable) -> list[Guarded]:
