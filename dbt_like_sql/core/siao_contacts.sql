@@ -1,17 +1,20 @@
 -- Quand chaque personne a été vue par un SIAO : demandes, mouvements d’insertion, séjours.
--- Grain : un SIAO, un groupe de fiches, un contact (de date_debut à la veille de date_fin).
+-- Grain : un SIAO, un groupe de fiches, un contact (de date_debut à la veille de date_fin) ; deux demandes d’un jour en sont deux.
 -- Définition : indicateur I8, jusqu’à la fin de l’observation. Une demande au 115 et un mouvement d’insertion durent un jour ; un séjour,
 -- ses nuits, ou jusqu’à la fin de l’observation s’il est en cours (sans issue). Un groupe est une personne selon un rapprochement au moins
 -- (core.siao_groupes) ; un ménage dont aucune personne n’est connue n’en donne pas. Les séjours qui finissent avant de commencer ne comptent pas.
 -- Source : core.siao_groupes, core.siao_sources, core.siao_demandes_115, staging.siao_* ; nomenclature siao_situation_sortie.
-WITH personnes AS (
+WITH situations AS (
+  SELECT DISTINCT siao_dep, cle_fiche, cle_menage, cle_personne, cle_personne_centrale, cle_personne_large FROM staging.siao_personne
+),
+personnes AS (
   SELECT
     siao_dep,
     cle_fiche,
     cle_menage,
     unnest(['STRICT', 'CENTRAL', 'LARGE']) AS rapprochement,
     unnest([cle_personne, cle_personne_centrale, cle_personne_large]) AS cle_personne
-  FROM staging.siao_personne
+  FROM situations
 ),
 fiches AS (
   SELECT DISTINCT siao_dep, p.cle_fiche, p.cle_menage, g.groupe
@@ -25,11 +28,11 @@ jours AS (
   FROM staging.siao_demande_insertion
 ),
 contacts AS (
-  SELECT DISTINCT siao_dep, f.groupe, j.jour AS date_debut, j.jour + 1 AS date_fin, NULL::VARCHAR AS issue
+  SELECT siao_dep, f.groupe, j.jour AS date_debut, j.jour + 1 AS date_fin, NULL::VARCHAR AS issue
   FROM jours AS j
   JOIN fiches AS f USING (siao_dep, cle_menage)
   UNION ALL
-  SELECT DISTINCT
+  SELECT
     siao_dep,
     f.groupe,
     s.date_entree AS date_debut,
