@@ -21,6 +21,9 @@ fiches AS (
   FROM personnes AS p
   JOIN core.siao_groupes AS g USING (siao_dep, rapprochement, cle_personne)
 ),
+menages AS (
+  SELECT DISTINCT siao_dep, cle_menage, groupe FROM fiches
+),
 jours AS (
   SELECT siao_dep, cle_menage, nuit_demandee AS jour FROM core.siao_demandes_115
   UNION ALL
@@ -28,9 +31,9 @@ jours AS (
   FROM staging.siao_demande_insertion
 ),
 contacts AS (
-  SELECT siao_dep, f.groupe, j.jour AS date_debut, j.jour + 1 AS date_fin, NULL::VARCHAR AS issue
+  SELECT siao_dep, m.groupe, j.jour AS date_debut, j.jour + 1 AS date_fin, NULL::VARCHAR AS issue
   FROM jours AS j
-  JOIN fiches AS f USING (siao_dep, cle_menage)
+  JOIN menages AS m USING (siao_dep, cle_menage)
   UNION ALL
   SELECT
     siao_dep,
@@ -39,7 +42,7 @@ contacts AS (
     CASE WHEN s.date_sortie IS NULL THEN 'infinity'::DATE ELSE greatest(s.date_sortie, s.date_entree + 1) END AS date_fin,
     CASE WHEN s.date_sortie IS NOT NULL THEN coalesce(sortie.regroupement, 'NON_RENSEIGNE') END AS issue
   FROM staging.siao_prise_en_charge AS s
-  JOIN fiches AS f USING (siao_dep, cle_fiche)
+  JOIN (SELECT DISTINCT siao_dep, cle_fiche, groupe FROM fiches) AS f USING (siao_dep, cle_fiche)
   LEFT JOIN ref.siao_situation_sortie AS sortie ON sortie.code = s.situation_sortie_code
   WHERE coalesce(s.date_sortie >= s.date_entree, true)
 )
