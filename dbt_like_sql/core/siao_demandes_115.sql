@@ -21,29 +21,7 @@ doubles AS (
   SELECT siao_dep, cle_demande FROM staging.siao_demande_115 GROUP BY ALL HAVING count(*) > 1
 ),
 gardees AS NOT MATERIALIZED (
-  SELECT
-    d.siao_dep,
-    d.cle_demande,
-    d.mois,
-    d.nuit_demandee,
-    d.date_heure_demande,
-    d.cle_menage,
-    d.nb_personnes_menage,
-    d.nb_mineurs_menage,
-    d.composition_code,
-    d.situation_code,
-    d.motif_code,
-    d.commune_sollicitation_code,
-    d.canal,
-    d.type_demande,
-    d.est_renouvellement,
-    d.reponse_115,
-    d.motif_non_pourvue,
-    d.type_place_code,
-    d.nb_nuits_attribuees,
-    d.empreinte_cle,
-    d.fichier_sha256,
-    r.fichier_sha256 = d.fichier_sha256 AS est_du_fichier_retenu
+  SELECT d.*, r.fichier_sha256 = d.fichier_sha256 AS est_du_fichier_retenu
   FROM staging.siao_demande_115 AS d
   LEFT JOIN retenus AS r USING (siao_dep, mois)
   LEFT JOIN principaux AS p ON p.siao_dep = d.siao_dep AND p.mois = d.mois AND p.fichier_sha256 = d.fichier_sha256
@@ -56,7 +34,31 @@ departagees AS (
   QUALIFY row_number() OVER (
     PARTITION BY siao_dep, cle_demande ORDER BY est_du_fichier_retenu DESC NULLS LAST, fichier_sha256
   ) = 1
+),
+uniques AS (
+  SELECT * FROM gardees ANTI JOIN doubles USING (siao_dep, cle_demande)
+  UNION ALL
+  SELECT * FROM departagees
 )
-SELECT * EXCLUDE (fichier_sha256, est_du_fichier_retenu) FROM gardees ANTI JOIN doubles USING (siao_dep, cle_demande)
-UNION ALL
-SELECT * EXCLUDE (fichier_sha256, est_du_fichier_retenu) FROM departagees
+SELECT
+  siao_dep,
+  cle_demande,
+  mois,
+  nuit_demandee,
+  date_heure_demande,
+  cle_menage,
+  nb_personnes_menage,
+  nb_mineurs_menage,
+  composition_code,
+  situation_code,
+  motif_code,
+  commune_sollicitation_code,
+  canal,
+  type_demande,
+  est_renouvellement,
+  reponse_115,
+  motif_non_pourvue,
+  type_place_code,
+  nb_nuits_attribuees,
+  empreinte_cle
+FROM uniques
