@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -129,3 +130,16 @@ def test_files_read_side_by_side_give_the_same_lake(
     assert found["1"] == found["2"]
     receipts, _, lake = found["2"]
     assert len(waiting) == len(receipts) > 15 and len(lake) > 11
+
+
+def test_threads_answer_in_order_and_the_first_refusal_in_order_is_told(monkeypatch):
+    monkeypatch.setenv("OBSERVATORY_COEURS", "2")
+    together = Barrier(2, timeout=10)  # broken unless two are at work at the same time
+
+    def meet(item: int) -> int:
+        together.wait()
+        return -item
+
+    assert workers.at_once(meet, [3, 1, 2, 4]) == [-3, -1, -2, -4]
+    with pytest.raises(ObservatoryError, match="-1 est négatif"):
+        workers.at_once(said, [5, -1, 7, -2])
