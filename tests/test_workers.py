@@ -132,7 +132,7 @@ def test_files_read_side_by_side_give_the_same_lake(
     assert len(waiting) == len(receipts) > 15 and len(lake) > 11
 
 
-def test_threads_answer_in_order_and_the_first_refusal_in_order_is_told(monkeypatch):
+def test_threads_answer_in_order_and_the_first_refusal_in_order_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OBSERVATORY_COEURS", "2")
     together = Barrier(2, timeout=10)  # broken unless two are at work at the same time
 
