@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from observatory.errors import ObservatoryError
 from observatory.quality.check import Check, CheckResult, batch_query, repeated_keys_query, rows_at_fault_sql
-from observatory.quality.later import imported_later
+from observatory.quality.later import imported_later, not_there
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,6 +31,8 @@ UNDONE = (
 
 # what the engine imports for its own figures and for tests of distributions
 UNUSED = ("altair", "scipy", "scipy.stats")
+# another engine, where it is installed: in a process of ours it ends the process when it is imported
+ANOTHER = "pyspark"
 
 # what SQLAlchemy would take for a parameter, or for an escaped one, in the text of a query
 _PARAMETER = re.compile(r"(?<![:\w\\])(?=:\w+(?![:\w]))")
@@ -119,7 +121,7 @@ def _engine_room() -> SimpleNamespace:
     engine_log.propagate = False
     import duckdb_engine
 
-    with imported_later(*UNUSED):
+    with imported_later(*UNUSED), not_there(ANOTHER):
         import great_expectations as gx
         from great_expectations.compatibility.pydantic import PrivateAttr
         from great_expectations.datasource.fluent import SQLDatasource

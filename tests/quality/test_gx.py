@@ -278,3 +278,18 @@ print(sorted({"great_expectations", "duckdb", "polars", "sqlalchemy", "pandas"} 
         tmp_path,
     )
     assert (ran.stdout, ran.stderr) == ("[]\n", "")
+
+
+def test_another_engine_that_ends_the_process_when_it_is_imported_is_not_imported(tmp_path):
+    (tmp_path / "pyspark.py").write_text("raise SystemExit(0)\n")
+    ran = python(
+        """
+import duckdb
+from observatory.quality.check import Check
+from observatory.quality.gx import run_checks
+found = run_checks(duckdb.connect(), "range(3)", [Check("c", "bloquant", "", "unexpected_rows_expectation", {"unexpected_rows_query": "FROM {batch}"})])
+print([(one.passed, one.nb_rows) for one in found])
+""",
+        tmp_path,
+    )
+    assert (ran.returncode, ran.stdout) == (0, "[(False, 3)]\n")

@@ -47,7 +47,8 @@ def _received(home: Home) -> Home:
     from observatory.demo import write_demo
 
     write_demo(home, scale=0.2, years=(2023, 2025))
-    run_job("preparer_la_publication", home)
+    run = run_job("preparer_la_publication", home)
+    assert run.is_clean, (run.failures, [check for check in run.failed_checks if check.is_blocking])
     return home
 
 
