@@ -101,7 +101,7 @@ def _plot(panels: list[tuple[Place, Shares]], own: Shares, years: list[int]) -> 
             }
         )  # fmt: skip
         axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-        traces += [_curve(own, GREY, 1.4, axes), _curve(shares, BLUE, 2.2, axes), _end(shares, axes)]
+        traces += [_curve(own, GREY, 1.4, axes), _curve(shares, BLUE, 2.2, axes), _end(shares, own, top, axes)]
     return {"data": traces, "layout": layout}
 
 
@@ -114,12 +114,15 @@ def _curve(values: Shares, color: str, width: float, axes: dict[str, str]) -> di
     }  # fmt: skip
 
 
-def _end(shares: Shares, axes: dict[str, str]) -> dict[str, Any]:
-    """The last point and its value."""
+def _end(shares: Shares, own: Shares, top: float, axes: dict[str, str]) -> dict[str, Any]:
+    """The last point and its value: under the curves where they come from above, unless the floor is near."""
     last = max(shares)
+    value = shares[last]
+    is_under = value > top / 3 and max(shares.get(last - 1, 0), own.get(last, 0)) > value + top / 20
     return {
-        "type": "scatter", "mode": "markers+text", "x": [last], "y": [round(shares[last], 1)], "text": [f"<b>{percent(shares[last])}</b>"],
-        "textposition": "top left", "textfont": {"size": 12}, "marker": {"color": BLUE, "size": 6}, "hoverinfo": "skip", "cliponaxis": False, **axes,
+        "type": "scatter", "mode": "markers+text", "x": [last], "y": [round(value, 1)], "text": [f"<b>{percent(value)}</b>"],
+        "textposition": "bottom center" if is_under else "top left", "textfont": {"size": 12}, "marker": {"color": BLUE, "size": 6},
+        "hoverinfo": "skip", "cliponaxis": False, **axes,
     }  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from observatory.charts.marks import axis_marks
 from observatory.charts.style import BAND, BLUE, GRID, MUTED, OCHRE, above, hatched, left_margin, plot_text
 from observatory.disclosure.protected import HIDDEN, NOT_COLLECTED
 
+NEAR = 3  # bars on each side that a value stands over, on a telephone
+
 
 def monthly_plot(rows: list[tuple], hidden: list[date], absent: list[date], unknown: list[date]) -> dict[str, Any]:
     """Bars of the flow of each month; `hidden` months bear an « s », `absent` ones are shaded, `unknown` ones crossed.
@@ -61,12 +63,14 @@ def monthly_plot(rows: list[tuple], hidden: list[date], absent: list[date], unkn
 
 
 def _labelled(rows: list[tuple], top: int) -> set[int]:
-    """Positions of the bars that carry their value: the highest, and the last one unless it would cover it."""
+    """Positions of the bars that carry their value: the highest, and the last one unless one of its neighbours would cover it."""
     known = [at for at, row in enumerate(rows) if row[1] is not None]
     if not known:
         return set()
     highest = next(at for at in known if rows[at][1] == top)
-    return {highest} | ({known[-1]} if abs(known[-1] - highest) > 3 else set())
+    last = known[-1]
+    is_covered = any(last - at <= NEAR and rows[at][1] > rows[last][1] for at in known)
+    return {highest} | (set() if is_covered or last - highest <= NEAR else {last})
 
 
 def _hover(day: date, flow: int | None, flow_state: str, total: int | None, state: str) -> str:

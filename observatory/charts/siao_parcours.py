@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+from textwrap import wrap
 from typing import Any
 
 from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
 from observatory.charts.french import NBSP, THIN, enumeration, number
 from observatory.charts.siao_rows import LEAST_DENOMINATOR, ROUNDED
-from observatory.charts.style import BAND, BLUE, GREY, INK, OCHRE, PALE_BLUE, PALE_OCHRE, RULE, plot_text
+from observatory.charts.style import BAND, BLUE, GREY, INK, MUTED, OCHRE, PALE_BLUE, PALE_OCHRE, RULE, plot_text
 from observatory.disclosure.protected import STATE, ProtectedTable
 
 TOTAL = "TOTAL"
+HEIGHT, TOP, BOTTOM, SIDE = 430, 30, 8, 106  # pixels: the figure, and what stays around the diagram for its labels
+GAP, LINE, LETTERS = 14, 16, 15  # pixels between two nodes and of a line of text; letters that a side holds
 COLORS = {
     "NOUVELLE": BAND, "RETOUR": BAND, "SANS_HEBERGEMENT": OCHRE, "URGENCE": PALE_OCHRE, "INSERTION": PALE_BLUE,
     "LOGEMENT_ADAPTE": BLUE, "LOGEE": BLUE, "SANS_NOUVELLES": GREY, "AUTRE_SORTIE": RULE,
@@ -61,7 +65,7 @@ def year_of_journeys(table: ProtectedTable | None, place: Place, credit: Credit)
         f"90 jours, on ne sait pas où sont ces personnes. {ROUNDED} Un lien de moins de 5 peut manquer.",
         place=place,
         est_fictif=place.est_fictif,
-        height=430,
+        height=HEIGHT,
     )  # fmt: skip
 
 
@@ -72,17 +76,21 @@ def _sankey(
     at = {("debut", state): rank for rank, state in enumerate(left)}
     at |= {("fin", state): len(left) + rank for rank, state in enumerate(right)}
     drawn = [(start, end, count) for (start, end), count in links.items() if start in starts and end in ends]
-    labels = [_label(names["debut", state], starts[state]) for state in left]
-    labels += [_label(names["fin", state], ends[state]) for state in right]
+    gaps = max(len(left), len(right)) - 1
+    from_top, to_top = (
+        _middles([starts[state] for state in left], gaps),
+        _middles([ends[state] for state in right], gaps),
+    )
+    labels = _labels("debut", [(names["debut", state], starts[state]) for state in left], from_top)
+    labels += _labels("fin", [(names["fin", state], ends[state]) for state in right], to_top)
     return {
         "data": [
             {
                 "type": "sankey", "arrangement": "fixed", "valueformat": ",d", "valuesuffix": " personnes",
-                "textfont": {"size": 13, "color": INK, "shadow": "none"},
                 "node": {
-                    "label": labels, "color": [COLORS[state] for state in (*left, *right)], "pad": 14, "thickness": 16,
+                    "color": [COLORS[state] for state in (*left, *right)], "pad": GAP, "thickness": 16,
                     "line": {"color": INK, "width": 0.5}, "hoverinfo": "none",
-                    "x": [0.001] * len(left) + [0.999] * len(right), "y": [*_places(starts, left), *_places(ends, right)],
+                    "x": [0.001] * len(left) + [0.999] * len(right), "y": [*from_top, *to_top],
                 },
                 "link": {
                     "source": [at["debut", start] for start, _, _ in drawn], "target": [at["fin", end] for _, end, _ in drawn],
@@ -95,20 +103,55 @@ def _sankey(
                 },
             }
         ],
-        "layout": {"margin": {"l": 8, "r": 8, "t": 12, "b": 12}},
+        "layout": {"margin": {"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM}, "annotations": labels},
     }  # fmt: skip
 
 
-def _label(words: str, count: int) -> str:
-    return f"{plot_text(words)} <b>{number(count)}</b>"
+def _middles(counts: list[int], gaps: int) -> list[float]:
+    """The middle of each node, from 0 at the top to 1, in proportion of the counts; `gaps`: those of the side that has most."""
+    height = HEIGHT - TOP - BOTTOM
+    scale = (height - GAP * gaps) / sum(counts)
+    free = (height - scale * sum(counts) - GAP * (len(counts) - 1)) / 2
+    above = [0, *accumulate(counts)]
+    return [
+        min(max((free + GAP * rank + scale * (above[rank] + count / 2)) / height, 0.001), 0.999)
+        for rank, count in enumerate(counts)
+    ]
 
 
-def _places(counts: dict[str, int], order: list[str]) -> list[float]:
-    """The middle of each node, from top to bottom, in proportion of the counts."""
-    whole, above, found = sum(counts[state] for state in order), 0.0, []
-    for state in order:
-        found.append(min(max((above + counts[state] / 2) / whole, 0.001), 0.999))
-        above += counts[state]
+def _labels(side: str, told: list[tuple[str, int]], middles: list[float]) -> list[dict[str, Any]]:
+    """The day of a side, then what each node is, outside the diagram and kept apart from each other."""
+    is_left, height = side == "debut", HEIGHT - TOP - BOTTOM
+    place = {
+        "xref": "paper", "yref": "paper", "x": 0 if is_left else 1, "xanchor": "right" if is_left else "left",
+        "xshift": -10 if is_left else 10, "align": "right" if is_left else "left", "yanchor": "middle", "showarrow": False,
+    }  # fmt: skip
+    day = {"text": "1er janvier" if is_left else "31 décembre", "font": {"size": 12, "color": MUTED}, "y": 1}
+    words = [wrap(f"{name} {number(count)}", LETTERS) for name, count in told]
+    heights = [len(lines) * LINE for lines in words]
+    texts = [
+        "<br>".join(map(plot_text, lines)).removesuffix(number(count)) + f"<b>{number(count)}</b>"
+        for lines, (_, count) in zip(words, told, strict=True)
+    ]
+    return [
+        place | day | {"yanchor": "bottom", "yshift": 8},
+        *(
+            place | {"text": text, "font": {"size": 13, "color": INK}, "y": 1 - at / height}
+            for text, at in zip(texts, _apart([middle * height for middle in middles], heights, height), strict=True)
+        ),
+    ]
+
+
+def _apart(wanted: list[float], heights: list[int], within: int) -> list[float]:
+    """Middles as near those wanted as they may be without overlap, in their order, from 0 to `within`."""
+    found, floor = [], 0.0
+    for middle, height in zip(wanted, heights, strict=True):
+        found.append(max(middle, floor + height / 2))
+        floor = found[-1] + height / 2
+    ceiling = float(within)
+    for rank in reversed(range(len(found))):
+        found[rank] = min(found[rank], ceiling - heights[rank] / 2)
+        ceiling = found[rank] - heights[rank] / 2
     return found
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 
 from observatory.charts import relogement, style
 from observatory.charts.figure import Credit, Figure, Place
+from observatory.charts.relogement_plot import monthly_plot
 from observatory.contracts.load import FOLDER
 from observatory.disclosure.protected import ProtectedTable, already_public
 from observatory.publication.policy_file import load_policy
@@ -49,6 +52,19 @@ def test_months_not_collected_are_shaded_and_named(monthly: Figure) -> None:
 def test_a_flow_that_cannot_be_computed_is_marked_on_the_axis(monthly: Figure) -> None:
     marks = monthly.plot["data"][1]
     assert (marks["x"], marks["mode"]) == (["2021-02-01", "2021-05-01"], "markers")
+
+
+@pytest.mark.parametrize(
+    ("flows", "told"),
+    [
+        ([50, 10, 10, 10, 10, 20], ["<b>50</b>", "<b>20</b>"]),
+        ([50, 10, 10, 10, 30, 20], ["<b>50</b>"]),  # the value of the last bar would be written over the one before
+        ([10, 10, 50, 10, 10, 20], ["<b>50</b>"]),
+    ],
+)
+def test_the_last_bar_bears_its_value_unless_a_neighbour_would_cover_it(flows: list[int], told: list[str]) -> None:
+    rows = [(date(2025, at + 1, 28), flow, "", flow, "") for at, flow in enumerate(flows)]
+    assert [text for text in monthly_plot(rows, [], [], [])["data"][0]["text"] if text] == told
 
 
 def test_a_corrected_month_has_its_own_colour(monthly: Figure) -> None:

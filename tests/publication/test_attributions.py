@@ -8,7 +8,7 @@ import pytest
 from observatory.charts.attributions_rows import yearly_terms
 from observatory.charts.figure import Credit, Figure, Place
 from observatory.charts.goals import Goal, spoken_goals, told_goals
-from observatory.charts.multiples import shares_inside
+from observatory.charts.multiples import _end, shares_inside
 from observatory.contracts.load import load_catalogue
 from observatory.disclosure.protected import already_public
 from observatory.errors import ObservatoryError
@@ -158,12 +158,23 @@ def test_each_territory_inside_another_is_drawn_on_one_scale(tables: Tables):
     axes = [axis for name, axis in figure.plot["layout"].items() if name.startswith("yaxis")]
     assert len(axes) == 2 and len({tuple(axis["range"]) for axis in axes}) == 1
     assert "1 départements sans deux années" not in figure.note and "1\u00a0département sans deux années" in figure.note
+    ends = [trace["textposition"] for trace in figure.plot["data"] if "text" in trace["mode"]]
+    assert len(ends) == 2 and set(ends) <= {"top left", "bottom center"}
     shares = {(name, year): value for name, year, value in figure.rows}
     terms = {one.year: one for one in yearly_terms(tables.given["attributions"], DEPARTEMENT)}
     assert shares["Brumelande", 2024] == round(100 * terms[2024].gross / terms[2024].whole, 1)
     assert (
         shares_inside(tables.given["attributions"], country, inside[:1], "départements", Credit("SNE", "", "")) is None
     )
+
+
+def test_the_last_value_of_a_panel_is_written_where_no_curve_comes_from():
+    def side(before: float, last: float, own: float) -> str:
+        return _end({2023: before, 2024: last}, {2024: own}, 10.0, {})["textposition"]
+
+    assert side(5, 6, 5.8) == "top left"
+    assert side(8, 6, 5.8) == side(5, 6, 7.2) == "bottom center"
+    assert side(8, 2, 5.8) == "top left"  # under it, the axis
 
 
 # --- landlords by type, contingents

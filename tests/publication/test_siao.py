@@ -10,6 +10,7 @@ import pytest
 
 from observatory.charts.figure import Credit, Figure, Place
 from observatory.charts.siao_fiabilite import reliability
+from observatory.charts.siao_parcours import _apart
 from observatory.charts.siao_regime import _stretches
 from observatory.disclosure.protected import _sealed
 from observatory.pipeline import sql_models
@@ -126,10 +127,18 @@ def test_journeys_add_up_to_those_followed_and_show_who_is_without_news(told: Si
         ].sum()
     )
     (flows,) = figure.plot["data"]
-    assert sum(flows["link"]["value"]) == whole and any(
-        label.startswith("Sans nouvelles") for label in flows["node"]["label"]
-    )
+    assert sum(flows["link"]["value"]) == whole
+    labels = [note["text"].replace("<br>", " ") for note in figure.plot["layout"]["annotations"]]
+    assert any(label.startswith("Sans nouvelles <b>") for label in labels) and labels.count("1er janvier") == 1
     assert "700 personnes suivies en 2024" in figure.alt and "sans nouvelles" in figure.alt
+
+
+def test_what_the_diagram_of_journeys_says_of_a_few_is_read_beside_the_others():
+    middles = _apart([5.0, 8.0, 390.0, 391.0], [48, 32, 16, 16], 392)
+    heights = [48, 32, 16, 16]
+    tops, bottoms = ([at + side * size / 2 for at, size in zip(middles, heights, strict=True)] for side in (-1, 1))
+    assert tops[0] >= 0 and bottoms[-1] <= 392
+    assert all(bottom <= top for bottom, top in zip(bottoms, tops[1:], strict=False))
 
 
 def test_what_became_of_people_makes_a_hundred_and_only_grows(told: Siao):
