@@ -69,8 +69,8 @@ def _labelled(rows: list[tuple], top: int) -> set[int]:
         return set()
     highest = next(at for at in known if rows[at][1] == top)
     last = known[-1]
-    is_covered = any(last - at <= NEAR and rows[at][1] > rows[last][1] for at in known)
-    return {highest} | (set() if is_covered or last - highest <= NEAR else {last})
+    is_covered = any(rows[at][1] > rows[last][1] for at in known if last - at <= NEAR)
+    return {highest} if is_covered or last - highest <= NEAR else {highest, last}
 
 
 def _hover(day: date, flow: int | None, flow_state: str, total: int | None, state: str) -> str:

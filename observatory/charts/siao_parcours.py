@@ -9,7 +9,7 @@ from typing import Any
 from observatory.charts.figure import Credit, Figure, Place, require_protected, shown
 from observatory.charts.french import NBSP, THIN, enumeration, number
 from observatory.charts.siao_rows import LEAST_DENOMINATOR, ROUNDED
-from observatory.charts.style import BAND, BLUE, GREY, INK, MUTED, OCHRE, PALE_BLUE, PALE_OCHRE, RULE, plot_text
+from observatory.charts.style import BAND, BLUE, GREY, INK, MUTED, OCHRE, PALE_BLUE, PALE_OCHRE, RULE, apart, plot_text
 from observatory.disclosure.protected import STATE, ProtectedTable
 
 TOTAL = "TOTAL"
@@ -133,26 +133,14 @@ def _labels(side: str, told: list[tuple[str, int]], middles: list[float]) -> lis
         "<br>".join(map(plot_text, lines)).removesuffix(number(count)) + f"<b>{number(count)}</b>"
         for lines, (_, count) in zip(words, told, strict=True)
     ]
+    middles = apart([at * height for at in middles], heights, heights[0] / 2, height - heights[-1] / 2)
     return [
         place | day | {"yanchor": "bottom", "yshift": 8},
         *(
             place | {"text": text, "font": {"size": 13, "color": INK}, "y": 1 - at / height}
-            for text, at in zip(texts, _apart([middle * height for middle in middles], heights, height), strict=True)
+            for text, at in zip(texts, middles, strict=True)
         ),
     ]
-
-
-def _apart(wanted: list[float], heights: list[int], within: int) -> list[float]:
-    """Middles as near those wanted as they may be without overlap, in their order, from 0 to `within`."""
-    found, floor = [], 0.0
-    for middle, height in zip(wanted, heights, strict=True):
-        found.append(max(middle, floor + height / 2))
-        floor = found[-1] + height / 2
-    ceiling = float(within)
-    for rank in reversed(range(len(found))):
-        found[rank] = min(found[rank], ceiling - heights[rank] / 2)
-        ceiling = found[rank] - heights[rank] / 2
-    return found
 
 
 def _faded(color: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from observatory.charts.french import NBSP, THIN, month, number, short_month
-from observatory.charts.style import GRID, MUTED, SERIES, above, left_margin, plot_text
+from observatory.charts.style import GRID, MUTED, SERIES, above, apart, left_margin, plot_text
 
 Events = Sequence[Mapping[str, Any]]  # rows of « evenements », in the order of time
 LABEL_ROOM = 104  # pixels at the right, where lines are named
@@ -103,23 +103,15 @@ def line(
 
 def end_labels(days: Sequence[date], ends: Sequence[tuple[float, int, str]], top: float) -> list[dict[str, Any]]:
     """The names of lines at their right end, pushed apart when they would touch: (last value, rank of the style, name)."""
-    placed: list[tuple[float, int, str]] = []
-    for value, at, name in sorted(ends):
-        if placed:
-            lines = 1 + (name.count("|") + placed[-1][2].count("|")) / 2
-            value = max(value, placed[-1][0] + top * 0.085 * lines)
-        placed.append((value, at, name))
-    ceiling = top * 1.05
-    for rank, (value, at, name) in reversed(list(enumerate(placed))):  # back under the top of the drawing
-        placed[rank] = (min(value, ceiling), at, name)
-        below = placed[rank - 1][2] if rank else ""
-        ceiling = placed[rank][0] - top * 0.085 * (1 + (name.count("|") + below.count("|")) / 2)
+    ends = sorted(ends)
+    heights = [top * 0.085 * (1 + name.count("|")) for *_, name in ends]
+    middles = apart([value for value, *_ in ends], heights, 0, top * 1.05)  # under the top of the drawing
     return [
         {
             "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": y, "text": plot_text(name).replace("|", "<br>"),
             "showarrow": False, "align": "left", "font": {"size": 13, "color": SERIES[at]["text"]},
         }
-        for y, at, name in placed
+        for y, (_, at, name) in zip(middles, ends, strict=True)
     ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 FONT = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 
 INK = "#1c2733"
@@ -97,6 +99,18 @@ def left_margin(label: str) -> int:
 def above(top: float, share: float) -> float:
     """Where an axis ends: a share beyond the largest value, and never a whole number, that could be read as a count."""
     return round(top * share) + 0.5
+
+
+def apart(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Middles of labels, as near those wanted as they may be without overlap, in their order: the first not before `low`, the last not
+    after `high`."""
+    found = list(wanted)
+    for rank, middle in enumerate(found):
+        found[rank] = max(middle, found[rank - 1] + (heights[rank - 1] + heights[rank]) / 2 if rank else low)
+    for rank in reversed(range(len(found))):
+        is_last = rank == len(found) - 1
+        found[rank] = min(found[rank], high if is_last else found[rank + 1] - (heights[rank] + heights[rank + 1]) / 2)
+    return found
 
 
 def hatched(color: str) -> dict:

@@ -10,8 +10,8 @@ import pytest
 
 from observatory.charts.figure import Credit, Figure, Place
 from observatory.charts.siao_fiabilite import reliability
-from observatory.charts.siao_parcours import _apart
 from observatory.charts.siao_regime import _stretches
+from observatory.charts.style import apart
 from observatory.disclosure.protected import _sealed
 from observatory.pipeline import sql_models
 from observatory.publication.siao import Siao, siao
@@ -134,7 +134,7 @@ def test_journeys_add_up_to_those_followed_and_show_who_is_without_news(told: Si
 
 
 def test_what_the_diagram_of_journeys_says_of_a_few_is_read_beside_the_others():
-    middles = _apart([5.0, 8.0, 390.0, 391.0], [48, 32, 16, 16], 392)
+    middles = apart([5.0, 8.0, 390.0, 391.0], [48, 32, 16, 16], 24, 384)
     heights = [48, 32, 16, 16]
     tops, bottoms = ([at + side * size / 2 for at, size in zip(middles, heights, strict=True)] for side in (-1, 1))
     assert tops[0] >= 0 and bottoms[-1] <= 392
